@@ -1,0 +1,58 @@
+package dev.drydock.dockerfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parsed Dockerfile.
+ *
+ * @param file its path relative to the submission's folder, used in messages
+ * @param globalArgs ARG instructions before the first FROM
+ * @param stages at least one
+ */
+public record Dockerfile(String file, List<Instruction> globalArgs, List<Stage> stages) {
+
+    public Dockerfile {
+        globalArgs = List.copyOf(globalArgs);
+        stages = List.copyOf(stages);
+    }
+
+    /** The stage that becomes the image when no target is given. */
+    public Stage finalStage() {
+        return stages.getLast();
+    }
+
+    /**
+     * The stage that BuildKit means in a step's name.
+     *
+     * @param name a stage's name, {@code stage-N} for one without a name, or empty in a file with a single stage
+     */
+    public Optional<Stage> stage(String name) {
+        if (name.isEmpty()) {
+            return Optional.of(finalStage());
+        }
+        return stages.stream()
+                .filter(stage -> stage.name().map(name::equals).orElse(name.equals("stage-" + stage.index())))
+                .findFirst();
+    }
+
+    /**
+     * The stages from the final one down to the one whose base is an image: what the final image is made of.
+     * A base that names an earlier stage is followed.
+     */
+    public List<Stage> finalChain() {
+        var chain = new ArrayList<Stage>();
+        Optional<Stage> next = Optional.of(finalStage());
+        while (next.isPresent()) {
+            Stage stage = next.get();
+            chain.add(stage);
+            next = stages.subList(0, stage.index()).reversed().stream()
+                    .filter(earlier -> earlier.name()
+                            .filter(stage.base()::equalsIgnoreCase)
+                            .isPresent())
+                    .findFirst();
+        }
+        return chain;
+    }
+}

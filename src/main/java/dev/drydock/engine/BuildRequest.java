@@ -1,0 +1,33 @@
+package dev.drydock.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One build.
+ *
+ * @param context files sent to the engine, the Dockerfile among them
+ * @param dockerfile path of the Dockerfile inside the context
+ * @param tag name given to the image
+ * @param buildArgs values for ARG instructions
+ * @param target stage to build, the last one if empty
+ * @param extraHosts names that resolve during the build, to IPv4 addresses
+ * @param limit wall-clock limit; a build that reaches it is cancelled
+ * @param maxLogBytes log bytes after which a build is cancelled, all steps together
+ */
+public record BuildRequest(
+        BuildContext context,
+        String dockerfile,
+        String tag,
+        Map<String, String> buildArgs,
+        Optional<String> target,
+        Map<String, String> extraHosts,
+        Duration limit,
+        long maxLogBytes) {
+
+    public BuildRequest {
+        buildArgs = Map.copyOf(buildArgs);
+        extraHosts = Map.copyOf(extraHosts);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.drydock.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A nested Docker engine in one sandbox: builds and runs what a learner sent, and observes both from outside.
+ *
+ * <p>Nothing here is parsed out of what learner code prints, and no program of the learner's image is run to learn
+ * something about it. All calls block and may be made from several virtual threads at once. Every call may throw
+ * {@link EngineException}, which always means that the platform failed and never that the learner did.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Version, storage driver and cgroup version of the engine. */
+    EngineInfo info();
+
+    /**
+     * Builds with BuildKit.
+     *
+     * @param events told about each step while it happens, on the calling thread
+     * @return what came of it; a failing Dockerfile is a {@link BuildOutcome.Failed}, not an exception
+     */
+    BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events);
+
+    /**
+     * An image with its history joined to its layers.
+     *
+     * @param reference name, digest or id
+     */
+    Image image(String reference);
+
+    /** Every image that the engine lists. */
+    List<ImageSummary> images();
+
+    /**
+     * The entries of one layer, read from the engine's own storage.
+     *
+     * @param index 0 is the lowest layer
+     */
+    List<LayerFile> layerFiles(Image image, int index);
+
+    /**
+     * Whether a byte sequence occurs in a regular file of the image's layers from {@code fromLayer} upwards.
+     *
+     * @return paths (starting with a slash) of files that contain it, at most 100
+     */
+    List<String> filesContaining(Image image, int fromLayer, String text);
+
+    /** Creates and starts a container on an internal network of its own. */
+    Container run(RunRequest request);
+
+    /** The container's state at this moment. */
+    ContainerState state(Container container);
+
+    /**
+     * Waits until the condition holds or time is up, driven by the engine's events rather than by polling where
+     * it can.
+     *
+     * @return the last state seen, whether or not the condition holds in it
+     */
+    ContainerState await(Container container, Predicate<ContainerState> condition, Duration limit);
+
+    /** The last bytes (at most {@code maxBytes}) that the container wrote to standard output and standard error. */
+    String logs(Container container, int maxBytes);
+
+    /** What PID 1 of the container is, seen through the sandbox's own /proc; empty once it has ended. */
+    Optional<ProcessFacts> process(Container container);
+
+    /** Sockets that listen in the container's network namespace, Docker's own resolver left out. */
+    List<ListeningSocket> listeningSockets(Container container);
+
+    /** Sends one HTTP request from inside the container's network namespace. */
+    HttpReply http(Container container, HttpProbe probe);
+
+    /**
+     * Sends a signal to PID 1, or to every process of the container.
+     *
+     * @param signal such as {@code SIGTERM}
+     */
+    void signal(Container container, String signal, boolean everyProcess);
+
+    /**
+     * Sends the stop signal and, after the grace period, SIGKILL.
+     *
+     * @return seconds until it ended and its exit code
+     */
+    StopOutcome stop(Container container, Duration grace);
+
+    /** Removes the container, its anonymous volumes and its network. Does nothing if it is gone. */
+    void remove(Container container);
+
+    /**
+     * Removes containers, networks, volumes, build cache and every image but the given ones.
+     *
+     * @param keepImageIds ids of the bases
+     */
+    void empty(Set<String> keepImageIds);
+
+    /** What the engine holds, for proving that it was emptied. */
+    EngineUsage usage();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,48 @@
+package dev.drydock.grading;
+
+import dev.drydock.dockerfile.Lines;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a check found.
+ *
+ * @param status passed, partial, failed or notVerified; the other statuses are given by the grading itself
+ * @param fraction of the points earned, 0 to 1
+ * @param expected what should be, with its value
+ * @param actual what was measured
+ * @param message one or two sentences for the learner; empty when passed says it all
+ * @param lines the guilty lines of the Dockerfile, none if no line is
+ */
+public record Finding(
+        Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+
+    public Finding {
+        lines = List.copyOf(lines);
+    }
+
+    /** How a check ended (DESIGN: outcomes of a check). */
+    public enum Status {
+        PASSED,
+        PARTIAL,
+        FAILED,
+        /** This deployment cannot prove it; it leaves score and maximum. */
+        NOT_VERIFIED,
+        /** A check that it depends on failed, or the submission made the observation impossible. */
+        SKIPPED,
+        /** The platform failed. */
+        ERROR
+    }
+
+    public static Finding passed(String expected, String actual) {
+        return new Finding(Status.PASSED, 1, expected, actual, "", List.of());
+    }
+
+    public static Finding failed(String expected, String actual, String message, List<Lines> lines) {
+        return new Finding(Status.FAILED, 0, expected, actual, message, lines);
+    }
+
+    public static Finding failed(String expected, String actual, String message, Optional<Lines> line) {
+        return failed(expected, actual, message, line.stream().toList());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.StepResult;
+import java.util.List;
+
+/**
+ * The build after an edit, compared with the first.
+ *
+ * @param edited files that were changed, relative to the context
+ * @param outcome of the rebuild
+ * @param installs steps of the first build that put packages into the image, told by what they left in their layers
+ *     (of a stage that is not in the final image: by their text)
+ * @param ranAgain steps that the rebuild executed although the first build had a result for them
+ * @param editReachesImage whether the changed bytes are found in a file of the rebuilt image
+ */
+public record Rebuild(
+        List<String> edited,
+        BuildOutcome outcome,
+        List<StepResult> installs,
+        List<StepResult> ranAgain,
+        boolean editReachesImage) {
+
+    public Rebuild {
+        edited = List.copyOf(edited);
+        installs = List.copyOf(installs);
+        ranAgain = List.copyOf(ranAgain);
+    }
+}
