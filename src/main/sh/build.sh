@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # the parts of the launcher share variables
 # Builds the application when its sources changed.
 
 app_jar=''
@@ -14,9 +14,15 @@ want_maven() {
   want "it builds Drydock" maven
 }
 
+# No colour: the codes end up in logs and before the last line. Maven 3's own libraries warn on Java 25.
+run_mvn() {
+  export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+  exec mvn -B -Dstyle.color=never -f "$DRYDOCK_ROOT/pom.xml" "$@"
+}
+
 # Names and contents of everything that the build reads; these scripts are not among it.
 source_hash() (
-  cd "$DRYDOCK_ROOT"
+  cd "$DRYDOCK_ROOT" || exit
   export LC_ALL=C
   sum=sha256sum
   have sha256sum || sum="shasum -a 256"
@@ -62,12 +68,14 @@ build_app() {
 
 run_maven() {
   local log=$DRYDOCK_ROOT/target/build.log started=$SECONDS
-  local build=(mvn -B -f "$DRYDOCK_ROOT/pom.xml" -DskipTests package)
+  # Badly formatted code still has to run while it is written; `test` is where it fails.
+  local build=(run_mvn -DskipTests -Dspotless.check.skip=true package)
   if ! run_logged build "building Drydock" "$log" "${build[@]}"; then
     # Maven remembers failed downloads; -U lets it ask again.
     if ! grep -q -e 'during a previous attempt' -e 'Could not transfer' "$log" ||
       ! run_logged build "asking again for what could not be downloaded" "$log" "${build[@]}" -U; then
-      { grep -E '^\[ERROR\]' "$log" || tail -n 20 "$log"; } | head -n 20 >&2
+      { grep -E '^\[ERROR\] ..' "$log" | grep -vE '\[Help 1\] |full stack trace|Re-run Maven|For more information' ||
+        tail -n 20 "$log"; } | head -n 20 >&2
       fail "Drydock could not be built." "Mend what Maven says above (all of it: $log), then run the command again."
     fi
   fi
@@ -79,8 +87,9 @@ run_maven() {
 keep_copy() { # hash of the sources it was built from
   local part=$copies/.part
   rm -rf "$part"
-  cp -R "$DRYDOCK_ROOT/target/quarkus-app" "$part" && mv "$part" "$copies/$1" ||
+  if ! { cp -R "$DRYDOCK_ROOT/target/quarkus-app" "$part" && mv "$part" "$copies/$1"; }; then
     fail "The built application could not be copied to $copies." "Make room on that disk, then run the command again."
+  fi
   echo "$1" >"$copies/newest"
   drop_old_copies "$1"
 }
@@ -97,8 +106,11 @@ drop_old_copies() { # the one to keep
 
 runs_from() { # folder
   if [ -d /proc/self ]; then
-    grep -lsF "$1/" /proc/[0-9]*/cmdline | grep -qv "^/proc/$$/"
+    # The folder comes from standard input, or grep would find its own command line.
+    # shellcheck disable=SC2062 # files, no pattern
+    grep -qsF --file=- /proc/[0-9]*/cmdline <<<"$1/"
   else
+    # shellcheck disable=SC2009 # pgrep -f would find this very shell
     ps -axww -o args= | grep -F "$1/" | grep -qv grep
   fi
 }

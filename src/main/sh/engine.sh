@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # the parts of the launcher share variables
 # Finds a container engine that answers, or installs and starts one. Asking it takes curl or perl, never the docker
 # command, which need not be installed.
 
@@ -23,7 +23,7 @@ perl_get='
   print $1;'
 
 engine_get() { # path
-  local host=${DOCKER_HOST:-unix://$engine_socket} tls=()
+  local host=${DOCKER_HOST:-unix://$engine_socket} certificates=${DOCKER_CERT_PATH:-$HOME/.docker}
   case $host in
     unix://*)
       [ -S "${host#unix://}" ] || return 1
@@ -37,9 +37,8 @@ engine_get() { # path
       if ! have curl; then
         perl -e "$perl_get" "${host#*://}" "$1" 2>/dev/null
       elif [ -n "${DOCKER_TLS_VERIFY:-}" ]; then
-        tls=("${DOCKER_CERT_PATH:-$HOME/.docker}")
-        curl -fsS --max-time 5 --cacert "${tls[0]}/ca.pem" --cert "${tls[0]}/cert.pem" --key "${tls[0]}/key.pem" \
-          "https://${host#*://}$1" 2>/dev/null
+        curl -fsS --noproxy '*' --max-time 5 --cacert "$certificates/ca.pem" --cert "$certificates/cert.pem" \
+          --key "$certificates/key.pem" "https://${host#*://}$1" 2>/dev/null
       else
         curl -fsS --noproxy '*' --max-time 5 "http://${host#*://}$1" 2>/dev/null
       fi
@@ -49,9 +48,9 @@ engine_get() { # path
 }
 
 engine_answers() {
-  local answer
+  local answer version='"Version": *"([^"]*)"'
   answer=$(engine_get /version) || return 1
-  [[ $answer =~ \"Version\":\ *\"([^\"]*)\" ]] || return 1
+  [[ $answer =~ $version ]] || return 1
   engine_version=${BASH_REMATCH[1]}
 }
 
@@ -83,22 +82,30 @@ want_engine() {
   want "no container engine answers here" docker.io iptables
 }
 
-# The engine is there, but this user may not talk to it.
-engine_denied() { [ -S "$engine_socket" ] && [ ! -w "$engine_socket" ]; }
+# The engine is there, but this user may not talk to it. A socket file can also be all that is left of an engine: then
+# the kernel's list does not have it (nor that of an engine outside this container, but then no dockerd is here).
+engine_denied() {
+  [ -S "$engine_socket" ] && [ ! -w "$engine_socket" ] || return 1
+  ! have dockerd || grep -q 'run/docker\.sock$' /proc/net/unix
+}
+
+# Under systemd the package starts the engine itself, so the engine's settings must be there before it.
+before_engine_is_installed() {
+  engine_installed=yes
+  if has_systemd; then set_mtu_of_service; fi
+}
 
 start_engine() {
-  if ! find_engine; then
-    if engine_denied; then
-      join_docker_group
-    else
-      may_be_root || fail "The container engine is not running, and starting it takes root." \
-        "Ask an administrator to run: systemctl start docker (or dockerd)"
-      lock "$DRYDOCK_HOME/setup.lock" "starting the engine"
-      find_engine || bring_up_engine
-      unlock
-      if engine_denied; then join_docker_group; fi
-    fi
+  # Its package may have started it.
+  [ -z "${engine_installed:-}" ] || record_engine
+  if ! find_engine && ! engine_denied; then
+    may_be_root || fail "The container engine is not running, and starting it takes root." \
+      "Ask an administrator to run: systemctl start docker (or dockerd)"
+    lock "$DRYDOCK_HOME/setup.lock" "starting the engine"
+    find_engine || bring_up_engine
+    unlock
   fi
+  if engine_denied; then join_docker_group; fi
   note engine "Docker $engine_version answers"
 }
 
@@ -113,7 +120,7 @@ join_docker_group() {
     fi
     if id -nG "$user" | grep -qw docker; then
       export DRYDOCK_IN_GROUP=yes
-      command=exec
+      command="exec"
       for argument in "$DRYDOCK_ROOT/drydock" "${launcher_arguments[@]}"; do
         command="$command '${argument//\'/\'\\\'\'}'"
       done
@@ -132,6 +139,7 @@ bring_up_engine() {
     say engine "waiting for the engine that is already starting (process $pid)…"
   elif has_systemd && systemctl cat docker.service >/dev/null 2>&1; then
     say engine "starting it with systemctl…"
+    engine_launched=yes
     set_mtu_of_service
     as_root systemctl reset-failed docker.service docker.socket >/dev/null 2>&1 || true
     as_root systemctl start docker.service >/dev/null 2>&1 || true
@@ -149,6 +157,7 @@ await_engine() { # since when
   until find_engine; do
     # It listens, but not for this user: that is mended by the caller.
     if engine_denied && [ -n "$(engine_pid)" ]; then break; fi
+    if has_systemd && systemctl is-failed -q docker.service; then engine_failed "failed to start"; fi
     if [ $((SECONDS - $1)) -ge 60 ]; then engine_failed "did not answer within 60 s"; fi
     # dockerd writes its pid file within a second; without one after five it is dead.
     if [ $((SECONDS - $1)) -ge 5 ] && ! has_systemd && ! engine_pid >/dev/null; then engine_failed "ended at once"; fi
@@ -158,10 +167,15 @@ await_engine() { # since when
     fi
     sleep 0.3
   done
-  if [ -n "${engine_launched:-}" ] || has_systemd; then record_engine; fi
+  [ -z "${engine_launched:-}" ] || record_engine
 }
 
 engine_failed() { # how
+  local pid
+  if pid=$(engine_pid) && [ -z "${engine_launched:-}" ] && ! has_systemd; then
+    fail "An engine runs (process $pid), but it $1 at $engine_socket." \
+      "If it hangs, end it with: kill -9 $pid. Then run the command again: it starts the engine anew."
+  fi
   if has_systemd && have journalctl; then
     as_root journalctl -u docker.service -n 8 --no-pager -o cat >&2 || true
   elif [ -f "$engine_log" ]; then
@@ -201,19 +215,19 @@ clear_remains() {
     is_running "$pid" containerd || continue
     tr '\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q -- "run/docker/containerd/containerd.toml" || continue
     say engine "ending containerd (process $pid), left over from an earlier engine"
-    as_root kill -TERM "$pid" 2>/dev/null || true
+    send TERM "$pid"
     for _ in 1 2 3 4 5 6 7 8 9 10; do is_running "$pid" containerd && sleep 0.3; done
-    if is_running "$pid" containerd; then as_root kill -KILL "$pid" 2>/dev/null || true; fi
+    if is_running "$pid" containerd; then send KILL "$pid"; fi
   done
   # A pid file that names some other process makes dockerd wait for that process to be containerd.
   as_root sh -c "rm -f $engine_state/containerd/containerd.pid $engine_state/containerd/*.sock*"
   # dockerd takes a system-wide containerd for running when its socket file exists.
-  if [ -S /run/containerd/containerd.sock ] && ! pgrep_containerd; then as_root rm -f /run/containerd/containerd.sock; fi
+  if [ -S /run/containerd/containerd.sock ] && ! containerd_runs; then as_root rm -f /run/containerd/containerd.sock; fi
   # Something may have mounted a socket that did not exist: then Docker makes a folder of that name.
   [ ! -d "$engine_socket" ] || as_root rmdir "$engine_socket" 2>/dev/null || true
 }
 
-pgrep_containerd() {
+containerd_runs() {
   local process
   for process in /proc/[0-9]*; do
     if is_running "${process#/proc/}" containerd; then return 0; fi
@@ -223,17 +237,18 @@ pgrep_containerd() {
 
 # Without an init system nobody may have mounted the control groups that an engine needs.
 mount_cgroups() {
-  local controller
+  local controller enabled
   [ -e /sys/fs/cgroup/cgroup.controllers ] || [ -d /sys/fs/cgroup/memory ] && return
   say engine "mounting the control groups, which nothing has done on this machine"
   as_root mount -t cgroup2 cgroup2 /sys/fs/cgroup 2>/dev/null && grep -q memory /sys/fs/cgroup/cgroup.controllers && return
   # The kernel has handed its controllers to the older kind.
   as_root umount /sys/fs/cgroup 2>/dev/null || true
   as_root mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup || return 0
-  for controller in $(awk '!/^#/ && $4 == 1 { print $1 }' /proc/cgroups); do
+  while read -r controller _ _ enabled; do
+    [ "$enabled" = 1 ] || continue
     as_root mkdir -p "/sys/fs/cgroup/$controller"
-    as_root mount -t cgroup -o "$controller" cgroup "/sys/fs/cgroup/$controller" || true
-  done
+    as_root mount -t cgroup -o "$controller" cgroup "/sys/fs/cgroup/$controller" 2>/dev/null || true
+  done </proc/cgroups
 }
 
 # The default route's packet size: with bridges larger than the way out, downloads hang.
@@ -291,7 +306,7 @@ stop_engine() {
   fi
   others=$(engine_get /containers/json || true)
   if [ -n "$others" ] && [ "$(tr -d '[:space:]' <<<"$others")" != '[]' ]; then
-    say engine "left running: containers that are not Drydock's still run on it"
+    say engine "left running: containers still run on it"
     return 0
   fi
   if ! may_be_root; then
@@ -302,7 +317,7 @@ stop_engine() {
   if has_systemd && systemctl is-active -q docker.service; then
     as_root systemctl stop docker.socket docker.service
   else
-    as_root kill -TERM "$pid"
+    send TERM "$pid"
   fi
   for _ in {1..100}; do
     is_running "$pid" dockerd || break
@@ -310,20 +325,24 @@ stop_engine() {
   done
   if is_running "$pid" dockerd; then
     say engine "it does not end by itself, killing it"
-    as_root kill -KILL "$pid" || true
+    send KILL "$pid"
+    sleep 1
+    ! is_running "$pid" dockerd || return 1
   fi
   rm -f "$engine_record"
 }
 
 # For doctor: says what is missing and installs nothing. Succeeds when the application can run and report the rest.
 report_set_up() {
-  local good=yes
+  local good=yes pid
   if find_engine; then
     note engine "Docker $engine_version answers"
   elif [ -n "${DOCKER_HOST:-}" ]; then
     say engine "MISSING: nothing answers at DOCKER_HOST=$DOCKER_HOST. Start that engine or unset DOCKER_HOST."
   elif engine_denied; then
     say engine "MISSING: $(id -un) may not use $engine_socket. Mend: sudo usermod -aG docker $(id -un), then log in again."
+  elif pid=$(engine_pid); then
+    say engine "MISSING: an engine runs (process $pid) but does not answer at $engine_socket. If it hangs, end it with kill -9 $pid."
   elif have dockerd; then
     say engine "MISSING: Docker is installed but does not run. \`./drydock up\` starts it as root or by sudo."
   elif apt_system; then

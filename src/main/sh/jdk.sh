@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # the parts of the launcher share variables
 # Finds a JDK that runs Drydock, or installs one where the system's packages have it.
 
 jdk_wanted=25
@@ -14,37 +14,41 @@ jdk_version() { # home
   echo "${version:-0}"
 }
 
-jdk_fits() { # home, what the version must satisfy
+jdk_fits() { # home, exactly|newer
   local version
   # Building takes javac; so do graders that are compiled while the server runs.
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
   version=$(jdk_version "$1")
-  [ "$version" "$2" "$jdk_wanted" ]
+  case $2 in
+    exactly) [ "$version" -eq "$jdk_wanted" ] ;;
+    newer) [ "$version" -ge "$jdk_wanted" ] ;;
+  esac
 }
 
 # Sets JAVA_HOME. What the user chose comes first, then exactly the wanted version, then any newer one.
 find_jdk() {
-  local home java relation
-  if [ -n "${JAVA_HOME:-}" ] && jdk_fits "$JAVA_HOME" -ge; then
+  local home java which
+  if [ -n "${JAVA_HOME:-}" ] && jdk_fits "$JAVA_HOME" newer; then
     export JAVA_HOME
     return
   fi
+  # On macOS /usr/bin/java is a stub in no JDK: it fits nothing and the next question finds the JDK.
   java=$(command -v java || true)
-  if [ -n "$java" ] && [ "$java" != /usr/bin/java -o "$(uname)" != Darwin ]; then
+  if [ -n "$java" ]; then
     java=$(readlink -f "$java" 2>/dev/null || echo "$java")
     home=$(dirname "$(dirname "$java")")
-    if jdk_fits "$home" -ge; then
+    if jdk_fits "$home" newer; then
       export JAVA_HOME=$home
       return
     fi
   fi
-  if [ -x /usr/libexec/java_home ] && home=$(/usr/libexec/java_home -v "$jdk_wanted" 2>/dev/null) && jdk_fits "$home" -ge; then
+  if [ -x /usr/libexec/java_home ] && home=$(/usr/libexec/java_home -v "$jdk_wanted" 2>/dev/null) && jdk_fits "$home" newer; then
     export JAVA_HOME=$home
     return
   fi
-  for relation in -eq -gt; do
+  for which in exactly newer; do
     for home in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/*jdk* /usr/java/*; do
-      if jdk_fits "$home" "$relation"; then
+      if jdk_fits "$home" "$which"; then
         export JAVA_HOME=$home
         return
       fi
@@ -63,11 +67,7 @@ want_jdk() {
     package_offered "$package" && want "Drydock runs on Java $jdk_wanted" "$package" && return
   done
   # A fresh machine has no package lists yet.
-  if may_be_root; then
-    lock "$DRYDOCK_HOME/setup.lock" "reading package lists"
-    update_lists
-    unlock
-  fi
+  if may_be_root; then read_lists; fi
   for package in "openjdk-$jdk_wanted-jdk-headless" "temurin-$jdk_wanted-jdk"; do
     package_offered "$package" && want "Drydock runs on Java $jdk_wanted" "$package" && return
   done

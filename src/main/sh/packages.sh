@@ -1,14 +1,15 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # the parts of the launcher share variables
 # Packages of Debian and Ubuntu: collected first, installed in one go, saying what and why.
 
 wanted=()
 wished=()
+reasons=()
 
 want() { # why, package…
   local why=$1
   shift
   wanted+=("$@")
-  say setup "installing $*: $why"
+  reasons+=("installing $*: $why")
 }
 
 # A wish is installed where that takes no password, and is no failure where it cannot be had.
@@ -17,9 +18,9 @@ wish() { # why, package…
   shift
   if may_be_root_now; then
     wished+=("$@")
-    say setup "installing $*: $why"
+    reasons+=("installing $*: $why")
   else
-    say setup "without $*: $why needs it (install it by hand when it turns out to be missing)"
+    note setup "without $*, which takes root to install: $why needs it"
   fi
 }
 
@@ -43,11 +44,13 @@ package_offered() {
 }
 
 install_wanted() {
-  local packages=(${wanted[@]+"${wanted[@]}"} ${wished[@]+"${wished[@]}"}) package
+  local packages=(${wanted[@]+"${wanted[@]}"} ${wished[@]+"${wished[@]}"}) package reason
   [ ${#packages[@]} -gt 0 ] || return 0
   may_be_root || needs_root "Packages are missing (${packages[*]})" "${packages[*]}"
+  for reason in "${reasons[@]}"; do say setup "$reason"; done
   [ "$(id -u)" = 0 ] || sudo -v || needs_root "Packages are missing (${packages[*]})" "${packages[*]}"
   lock "$DRYDOCK_HOME/setup.lock" "installing packages"
+  case " ${packages[*]} " in *" docker.io "*) before_engine_is_installed ;; esac
   repair_dpkg
   for package in "${packages[@]}"; do
     package_offered "$package" || { update_lists && break; }
@@ -64,6 +67,7 @@ install_wanted() {
   hash -r
   wanted=()
   wished=()
+  reasons=()
   unlock
 }
 
@@ -72,17 +76,30 @@ apt() {
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-update_lists() {
-  local attempt
-  for attempt in 1 2 3 4 5 6 7 8 9 10 11 12; do
-    run_logged setup "reading the package lists" "$DRYDOCK_HOME/log/apt-update.log" apt update && return
-    # DPkg::Lock::Timeout does not cover the lock of the lists.
-    grep -q 'Could not get lock' "$DRYDOCK_HOME/log/apt-update.log" || break
-    say setup "another apt-get is at work, waiting ($attempt)"
-    sleep 10
+# apt waits by itself for the lock of an installation, but not for the lock of the lists; dpkg waits for none.
+while_unlocked() { # log of the command, command…
+  local log=$1 _
+  shift
+  for _ in {1..60}; do
+    "$@" && return
+    grep -qi -e 'could not get lock' -e 'locked by another process' "$log" || return 1
+    say setup "another package manager is at work, waiting"
+    sleep 5
   done
-  tail -n 3 "$DRYDOCK_HOME/log/apt-update.log" >&2
+  return 1
+}
+
+update_lists() {
+  local log=$DRYDOCK_HOME/log/apt-update.log
+  while_unlocked "$log" run_logged setup "reading the package lists" "$log" apt update && return
+  tail -n 3 "$log" >&2
   say setup "the package lists could not all be read; going on with what there is"
+}
+
+read_lists() {
+  lock "$DRYDOCK_HOME/setup.lock" "reading package lists"
+  update_lists
+  unlock
 }
 
 apt_install() {
@@ -98,19 +115,26 @@ apt_install() {
 
 # An installation that was cut off blocks every later one until it is finished.
 repair_dpkg() {
-  [ -n "$(dpkg --audit 2>/dev/null)" ] || [ -n "$(ls /var/lib/dpkg/updates 2>/dev/null)" ] || return 0
+  local log=$DRYDOCK_HOME/log/dpkg.log
+  dpkg_is_broken || return 0
   child_may_be_stopped=no
-  run_logged setup "finishing an earlier installation that was interrupted" "$DRYDOCK_HOME/log/dpkg.log" \
-    as_root env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a \
-    || run_logged setup "repairing an earlier installation" "$DRYDOCK_HOME/log/dpkg.log" apt -f install \
-    || say setup "that did not succeed ($DRYDOCK_HOME/log/dpkg.log); going on"
+  while_unlocked "$log" run_logged setup "finishing an earlier installation that was interrupted" "$log" \
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a || true
+  # A package that was being unpacked has to be unpacked again.
+  if dpkg_is_broken; then run_logged setup "repairing its packages" "$log" apt -f install || true; fi
   child_may_be_stopped=yes
+  ! dpkg_is_broken || say setup "that did not succeed ($log); going on"
 }
 
-# Bases are made from Debian's packages where no registry is in reach.
+dpkg_is_broken() { [ -n "$(dpkg --audit 2>/dev/null)" ] || [ -n "$(ls /var/lib/dpkg/updates 2>/dev/null)" ]; }
+
+# Bases are made from Debian's packages where no registry is in reach: by mmdebstrap, from the mirror that the package
+# lists name. A fresh machine may have neither.
 wish_base_tools() {
   local missing=()
+  apt_system || return 0
   have mmdebstrap || missing+=(mmdebstrap)
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
-  [ ${#missing[@]} -eq 0 ] || ! apt_system || wish "making base images where no registry is in reach" "${missing[@]}"
+  [ ${#missing[@]} -eq 0 ] || wish "making base images where no registry is in reach" "${missing[@]}"
+  if [ -z "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] && may_be_root_now; then read_lists; fi
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # the parts of the launcher share variables
 # Progress lines, failures with a way to mend them, and child processes that end when the launcher does.
 
 chatty=no
@@ -60,13 +60,18 @@ run_logged() { # topic, what is going on, log, command…
   return "$status"
 }
 
+# The shell's own kill: the program of that name is not on every machine, and sudo starts programs only.
+send() { # signal, process
+  kill -s "$1" "$2" 2>/dev/null || as_root sh -c "kill -s $1 $2" 2>/dev/null || true
+}
+
 # Ctrl-C and SIGTERM: the child goes first. Package installation is let finish: half of it would need repair.
 on_signal() {
   local status=$1
   trap '' INT TERM HUP
   if [ -n "$child" ]; then
     if [ "$child_may_be_stopped" = yes ]; then
-      kill -TERM "$child" 2>/dev/null || as_root kill -TERM "$child" 2>/dev/null || true
+      send TERM "$child"
     else
       say setup "stops when the packages are in place"
     fi
