@@ -8,14 +8,20 @@ import java.util.Optional;
  * A parsed Dockerfile.
  *
  * @param file its path relative to the submission's folder, used in messages
+ * @param directives what the comments at its top ask for
  * @param globalArgs ARG instructions before the first FROM
  * @param stages at least one
  */
-public record Dockerfile(String file, List<Instruction> globalArgs, List<Stage> stages) {
+public record Dockerfile(String file, Directives directives, List<Instruction> globalArgs, List<Stage> stages) {
 
     public Dockerfile {
         globalArgs = List.copyOf(globalArgs);
         stages = List.copyOf(stages);
+    }
+
+    /** A file without directives. */
+    public Dockerfile(String file, List<Instruction> globalArgs, List<Stage> stages) {
+        this(file, Directives.NONE, globalArgs, stages);
     }
 
     /** The stage that becomes the image when no target is given. */
@@ -24,15 +30,16 @@ public record Dockerfile(String file, List<Instruction> globalArgs, List<Stage> 
     }
 
     /**
-     * The stage that BuildKit means in a step's name.
+     * The stage that BuildKit means in a step's name, {@code [name n/m]}.
      *
-     * @param name a stage's name, {@code stage-N} for one without a name, or empty in a file with a single stage
+     * @param name a stage's name, {@code stage-N} for one without a name, or empty. It is empty in a file with a single
+     *     stage, unless that stage also copies from an image or mounts something: these count as stages of their own
      */
     public Optional<Stage> stage(String name) {
         if (name.isEmpty()) {
             return Optional.of(finalStage());
         }
-        return stages.stream()
+        return stages.reversed().stream()
                 .filter(stage -> stage.name().map(name::equals).orElse(name.equals("stage-" + stage.index())))
                 .findFirst();
     }
@@ -43,15 +50,9 @@ public record Dockerfile(String file, List<Instruction> globalArgs, List<Stage> 
      */
     public List<Stage> finalChain() {
         var chain = new ArrayList<Stage>();
-        Optional<Stage> next = Optional.of(finalStage());
-        while (next.isPresent()) {
-            Stage stage = next.get();
-            chain.add(stage);
-            next = stages.subList(0, stage.index()).reversed().stream()
-                    .filter(earlier -> earlier.name()
-                            .filter(stage.base()::equalsIgnoreCase)
-                            .isPresent())
-                    .findFirst();
+        chain.add(finalStage());
+        while (chain.getLast().baseStage().isPresent()) {
+            chain.add(stages.get(chain.getLast().baseStage().getAsInt()));
         }
         return chain;
     }

@@ -2,7 +2,9 @@ package dev.drydock.dockerfile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A build stage.
@@ -12,29 +14,62 @@ import java.util.Set;
  * @param from its FROM instruction
  * @param base what FROM names, after substitution of global ARGs; may be the name of an earlier stage
  * @param instructions what follows FROM
+ * @param baseStage the index of the earlier stage that the base is, where it is no image
+ * @param triggers what ONBUILD of that earlier stage makes this one begin with
  */
-public record Stage(int index, Optional<String> name, Instruction from, String base, List<Instruction> instructions) {
+public record Stage(
+        int index,
+        Optional<String> name,
+        Instruction from,
+        String base,
+        List<Instruction> instructions,
+        OptionalInt baseStage,
+        List<Instruction> triggers) {
 
-    /** Instructions that BuildKit numbers in {@code [stage n/m]}, FROM being the first. */
+    /** The base without any content: FROM is then no step. */
+    static final String SCRATCH = "scratch";
+
+    /** Instructions that BuildKit numbers in {@code [stage n/m]}, after FROM. */
     private static final Set<String> NUMBERED = Set.of("RUN", "COPY", "ADD", "WORKDIR");
 
     public Stage {
         instructions = List.copyOf(instructions);
+        triggers = List.copyOf(triggers);
+    }
+
+    /** A stage on an image. */
+    public Stage(int index, Optional<String> name, Instruction from, String base, List<Instruction> instructions) {
+        this(index, name, from, base, instructions, OptionalInt.empty(), List.of());
+    }
+
+    /** Whether the base is an image: neither an earlier stage nor the empty {@code scratch}. */
+    public boolean isOnImage() {
+        return baseStage.isEmpty() && !base.equals(SCRATCH);
     }
 
     /**
      * The instruction that BuildKit calls step {@code number} of this stage.
      *
-     * @param number 1 is FROM
+     * @param number 1 is FROM where the base is an image, and the first RUN, COPY, ADD or WORKDIR where it is not
      */
     public Optional<Instruction> step(int number) {
-        if (number == 1) {
+        if (number == 1 && isOnImage()) {
             return Optional.of(from);
         }
-        return instructions.stream()
-                .filter(instruction -> NUMBERED.contains(instruction.keyword()))
-                .skip(number - 2L)
-                .findFirst();
+        int before = isOnImage() ? 2 : 1;
+        return number < before
+                ? Optional.empty()
+                : Stream.concat(triggers.stream(), instructions.stream())
+                        .filter(Stage::isNumbered)
+                        .skip((long) number - before)
+                        .findFirst();
+    }
+
+    /** WORKDIR / makes no directory, so that it is no step, although BuildKit counts it in the total. */
+    private static boolean isNumbered(Instruction instruction) {
+        return NUMBERED.contains(instruction.keyword())
+                && !(instruction.keyword().equals("WORKDIR")
+                        && instruction.arguments().equals(List.of("/")));
     }
 
     /** The last instruction with this keyword, which is the one in force for CMD, USER and the like. */
