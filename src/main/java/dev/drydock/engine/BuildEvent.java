@@ -3,7 +3,10 @@ package dev.drydock.engine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Something that happened in a build, as it happens. A step is started or cached first and ends at most once. */
+/**
+ * Something that happened in a build, as it happens. A step starts at most once and ends at most once: cached, finished or
+ * failed. BuildKit can change its mind about a step afterwards; what holds in the end is in {@link BuildOutcome#steps()}.
+ */
 public sealed interface BuildEvent {
 
     BuildStep step();
@@ -11,7 +14,7 @@ public sealed interface BuildEvent {
     /** The step began to run. */
     record Started(BuildStep step) implements BuildEvent {}
 
-    /** The step's result was taken from the cache. */
+    /** The step ended, its result taken from the cache; as a rule it was not started before. */
     record Cached(BuildStep step) implements BuildEvent {}
 
     /**

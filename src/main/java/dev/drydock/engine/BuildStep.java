@@ -19,7 +19,8 @@ public record BuildStep(String digest, String name, Optional<Position> position)
 
     /**
      * @param stage name or number of the stage; empty for a Dockerfile with one stage
-     * @param number 1 is FROM
+     * @param number 1 is FROM, but in a stage that is built on another stage: there it is what follows FROM, which has no
+     *     step
      * @param of number of steps in the stage
      * @param text the instruction with its arguments, after substitution, as BuildKit prints it
      */

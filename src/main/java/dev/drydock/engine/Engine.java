@@ -45,13 +45,24 @@ public interface Engine extends AutoCloseable {
     List<LayerFile> layerFiles(Image image, int index);
 
     /**
+     * The entries of all layers from one upwards, in one look: much cheaper than one after another.
+     *
+     * @return one list for each layer
+     */
+    List<List<LayerFile>> layerFilesFrom(Image image, int fromLayer);
+
+    /**
      * Whether a byte sequence occurs in a regular file of the image's layers from {@code fromLayer} upwards.
      *
      * @return paths (starting with a slash) of files that contain it, at most 100
      */
     List<String> filesContaining(Image image, int fromLayer, String text);
 
-    /** Creates and starts a container on an internal network of its own. */
+    /**
+     * Creates and starts a container, within limits and cut off from everything but the sandbox itself.
+     *
+     * @return also where the image makes a start impossible: then the reason is in {@link ContainerState#error()}
+     */
     Container run(RunRequest request);
 
     /** The container's state at this moment. */
@@ -61,7 +72,8 @@ public interface Engine extends AutoCloseable {
      * Waits until the condition holds or time is up, driven by the engine's events rather than by polling where
      * it can.
      *
-     * @return the last state seen, whether or not the condition holds in it
+     * @return the last state seen, whether or not the condition holds in it; at once when the container has ended, as
+     *     nothing changes any more
      */
     ContainerState await(Container container, Predicate<ContainerState> condition, Duration limit);
 
@@ -74,7 +86,11 @@ public interface Engine extends AutoCloseable {
     /** Sockets that listen in the container's network namespace, Docker's own resolver left out. */
     List<ListeningSocket> listeningSockets(Container container);
 
-    /** Sends one HTTP request from inside the container's network namespace. */
+    /**
+     * Sends one HTTP request from the sandbox to the container's own address, so that what listens on the container's
+     * loopback alone does not answer. Redirects are not followed. Unless the probe says otherwise, the host is called
+     * {@code localhost:PORT}.
+     */
     HttpReply http(Container container, HttpProbe probe);
 
     /**
@@ -91,7 +107,7 @@ public interface Engine extends AutoCloseable {
      */
     StopOutcome stop(Container container, Duration grace);
 
-    /** Removes the container, its anonymous volumes and its network. Does nothing if it is gone. */
+    /** Removes the container and its anonymous volumes. Does nothing if it is gone. */
     void remove(Container container);
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What an engine holds ({@code GET /system/df} and {@code /networks}).
  *
+ * @param imageIds in alphabetical order, so that two looks can be compared
  * @param layersBytes bytes of all layers, {@code LayersSize}
  * @param networks networks that are not Docker's own three
  */

@@ -1,6 +1,5 @@
 package dev.drydock.engine;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +9,14 @@ import java.util.Optional;
  * @param image reference or id
  * @param environment added to the image's
  * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
- * @param healthInterval pace of the image's own health probe in place of the declared one: waiting is not observing
+ * @param health pace of the image's own health probe in place of the declared one, as waiting is not observing; empty
+ *     keeps the declared one
  */
 public record RunRequest(
         String image,
         Map<String, String> environment,
         boolean readOnlyRoot,
-        Optional<Duration> healthInterval,
+        Optional<HealthPace> health,
         RunLimits limits) {
 
     public RunRequest {

@@ -1,0 +1,171 @@
+package dev.drydock.engine;
+
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Builds with BuildKit through the engine's own API. */
+final class Builds {
+
+    private final EngineApi api;
+
+    Builds(EngineApi api) {
+        this.api = api;
+    }
+
+    BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
+        try (Run run = new Run(request, new BuildProgress(events))) {
+            return run.outcome();
+        }
+    }
+
+    private static Request httpRequest(BuildRequest request, String buildId, ContextBody body) {
+        Url url = Url.of("/build")
+                .with("version", "2")
+                .with("buildid", buildId)
+                .with("t", request.tag())
+                .with("dockerfile", request.dockerfile())
+                .with("networkmode", "default")
+                .with("rm", "1")
+                .with("forcerm", "1")
+                .with("buildargs", new String(EngineApi.bytes(request.buildArgs()), StandardCharsets.UTF_8));
+        request.target().ifPresent(target -> url.with("target", target));
+        request.extraHosts().forEach((name, address) -> url.with("extrahosts", name + ":" + address));
+        return Request.builder()
+                .method(Request.Method.POST)
+                .path(url.toString())
+                .putHeader("Content-Type", "application/x-tar")
+                .body(body)
+                .build();
+    }
+
+    /** One build, from sending its context to its outcome. */
+    private final class Run implements AutoCloseable {
+
+        /** What a cancelled build is given to end by itself, with its last log lines, before it is cut off. */
+        private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+        private final BuildRequest request;
+        private final BuildProgress progress;
+        private final BuildStream stream;
+        private final ContextBody body;
+        private final String buildId = UUID.randomUUID().toString();
+        private final long began = System.nanoTime();
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final AtomicReference<@Nullable Response> response = new AtomicReference<>();
+
+        Run(BuildRequest request, BuildProgress progress) {
+            this.request = request;
+            this.progress = progress;
+            this.stream = new BuildStream(
+                    progress,
+                    request.maxLogBytes(),
+                    () -> Thread.ofVirtual().name("build-cancel").start(this::cancel));
+            this.body = ContextBody.of(request.context());
+        }
+
+        BuildOutcome outcome() {
+            try (Deadline deadline = Deadline.after(request.limit(), this::cancel)) {
+                Optional<EngineException> broken = read();
+                if (stream.flooded()) {
+                    return limitReached(request.maxLogBytes() + " bytes of log");
+                }
+                if (deadline.passed() && stream.imageId().isEmpty()) {
+                    return limitReached(seconds(request.limit()));
+                }
+                if (broken.isPresent()) {
+                    throw broken.get();
+                }
+            }
+            return built().or(this::failed).orElseThrow(() -> new EngineException("The build ended without a result"));
+        }
+
+        /** Empty if the answer was read to its end. */
+        private Optional<EngineException> read() {
+            try (Response answer = api.open(httpRequest(request, buildId, body))) {
+                response.set(answer);
+                stream.read(answer.getBody());
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(new EngineException("The build's progress broke off", e));
+            } catch (EngineException e) {
+                Throwable context = body.failure();
+                return Optional.of(
+                        context == null ? e : new EngineException("The build's context cannot be read", context));
+            } finally {
+                ended.countDown();
+            }
+        }
+
+        private Optional<BuildOutcome> built() {
+            return stream.imageId().map(id -> new BuildOutcome.Built(id, progress.steps(), took()));
+        }
+
+        private Optional<BuildOutcome> failed() {
+            return stream.error().map(message -> {
+                Optional<StepResult> step = progress.failed();
+                if (step.isEmpty() && message.contains("context canceled")) {
+                    throw new EngineException("The engine gave the build up: " + message);
+                }
+                return new BuildOutcome.Failed(step, message, progress.steps(), took());
+            });
+        }
+
+        private BuildOutcome limitReached(String limit) {
+            return new BuildOutcome.LimitReached(progress.interrupted(), limit, progress.steps(), took());
+        }
+
+        private Duration took() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        /** Asks for an end, and enforces it if the asking does not help. */
+        private void cancel() {
+            try {
+                api.post(Url.of("/build/cancel").with("id", buildId), null);
+                if (ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (EngineException e) {
+                // Cutting it off does the same.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            cutOff();
+        }
+
+        private void cutOff() {
+            Response answer = response.get();
+            if (answer != null) {
+                answer.close();
+            }
+            closeBody();
+        }
+
+        private void closeBody() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new EngineException("The build's context cannot be closed", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            closeBody();
+        }
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " seconds" : limit.toMillis() / 1000.0 + " seconds";
+    }
+}

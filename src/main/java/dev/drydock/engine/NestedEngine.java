@@ -1,0 +1,194 @@
+package dev.drydock.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The engine in a sandbox, reached through a unix socket, with a shell beside it. */
+public final class NestedEngine implements Engine {
+
+    /** With user namespaces the data directory is named after the first uid and gid of the mapping. */
+    private static final Pattern MAPPED = Pattern.compile(".*/(\\d+)\\.\\d+");
+
+    private static final int MAPPED_IDS = 65536;
+    private static final int NOBODY = 65534;
+
+    private final EngineApi api;
+    private final Runnable onClose;
+    private final Containers containers;
+    private final Observer observer;
+    private final Images images;
+    private final Layers layers;
+    private final Emptying emptying;
+    private final Builds builds;
+
+    private volatile @Nullable JsonNode info;
+
+    /**
+     * @param socket of the engine's API
+     * @param shell runs programs in the engine's sandbox
+     */
+    public NestedEngine(Path socket, SandboxShell shell) {
+        this(socket, shell, () -> {});
+    }
+
+    /**
+     * @param onClose run after the engine is closed, such as to close the socket
+     */
+    NestedEngine(Path socket, SandboxShell shell, Runnable onClose) {
+        this.api = new EngineApi(EngineAddress.ofSocket(socket));
+        this.onClose = onClose;
+        this.containers = new Containers(api);
+        this.observer = new Observer(shell, containers);
+        this.images = new Images(api, shell, this::dataRoot);
+        this.layers = new Layers(shell, images, this::insideId);
+        this.emptying = new Emptying(api);
+        this.builds = new Builds(api);
+    }
+
+    /** It does not change while the engine runs, so it is asked for once. */
+    private JsonNode systemInfo() {
+        JsonNode known = info;
+        if (known == null) {
+            known = api.get(Url.of("/info"));
+            info = known;
+        }
+        return known;
+    }
+
+    private String dataRoot() {
+        return systemInfo().path("DockerRootDir").asText();
+    }
+
+    private int insideId(int outside) {
+        Matcher mapped = MAPPED.matcher(dataRoot());
+        if (!mapped.matches()) {
+            return outside;
+        }
+        int inside = outside - Integer.parseInt(mapped.group(1));
+        return inside >= 0 && inside < MAPPED_IDS ? inside : NOBODY;
+    }
+
+    @Override
+    public EngineInfo info() {
+        JsonNode node = systemInfo();
+        boolean userNamespaces = ImageJson.texts(node.path("SecurityOptions")).stream()
+                .anyMatch(option -> option.startsWith("name=userns"));
+        return new EngineInfo(
+                node.path("ServerVersion").asText(),
+                node.path("Driver").asText(),
+                node.path("CgroupVersion").asText("1"),
+                userNamespaces);
+    }
+
+    @Override
+    public BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
+        emptying.remember(request.tag());
+        return builds.build(request, events);
+    }
+
+    @Override
+    public Image image(String reference) {
+        return images.image(reference);
+    }
+
+    @Override
+    public List<ImageSummary> images() {
+        return images.list();
+    }
+
+    @Override
+    public List<LayerFile> layerFiles(Image image, int index) {
+        return layers.at(image, index);
+    }
+
+    @Override
+    public List<List<LayerFile>> layerFilesFrom(Image image, int fromLayer) {
+        return layers.from(image, fromLayer);
+    }
+
+    @Override
+    public List<String> filesContaining(Image image, int fromLayer, String text) {
+        return layers.filesContaining(image, fromLayer, text);
+    }
+
+    @Override
+    public Container run(RunRequest request) {
+        return containers.run(request);
+    }
+
+    @Override
+    public ContainerState state(Container container) {
+        return containers.state(container);
+    }
+
+    @Override
+    public ContainerState await(Container container, Predicate<ContainerState> condition, Duration limit) {
+        return containers.await(container, condition, limit);
+    }
+
+    @Override
+    public String logs(Container container, int maxBytes) {
+        return containers.logs(container, maxBytes);
+    }
+
+    @Override
+    public Optional<ProcessFacts> process(Container container) {
+        return observer.process(container);
+    }
+
+    @Override
+    public List<ListeningSocket> listeningSockets(Container container) {
+        return observer.listeningSockets(container);
+    }
+
+    @Override
+    public HttpReply http(Container container, HttpProbe probe) {
+        return observer.http(container, probe);
+    }
+
+    @Override
+    public void signal(Container container, String signal, boolean everyProcess) {
+        if (everyProcess) {
+            observer.signalAll(container, signal);
+        } else {
+            containers.signal(container, signal);
+        }
+    }
+
+    @Override
+    public StopOutcome stop(Container container, Duration grace) {
+        return containers.stop(container, grace);
+    }
+
+    @Override
+    public void remove(Container container) {
+        containers.remove(container);
+    }
+
+    @Override
+    public void empty(Set<String> keepImageIds) {
+        emptying.empty(keepImageIds);
+        containers.forgetNetwork();
+    }
+
+    @Override
+    public EngineUsage usage() {
+        return emptying.usage();
+    }
+
+    @Override
+    public void close() {
+        containers.close();
+        api.close();
+        onClose.run();
+    }
+}

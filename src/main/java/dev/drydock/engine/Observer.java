@@ -1,0 +1,121 @@
+package dev.drydock.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Sees running containers from outside, through the sandbox's own /proc. */
+final class Observer {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final byte[] NOTHING = {};
+
+    /** Prints files of /proc/PID, one in base64 on each line, as they may hold anything. */
+    private static final String READ = "cd /proc/$1 || exit 0; shift; for file do base64 -w0 \"$file\"; echo; done";
+
+    /**
+     * Sends a signal to every process of PID's cgroup, and looks again for those that were started meanwhile, until no
+     * new ones are found. Controllers that only version 1 has come with a directory of their own.
+     */
+    private static final String SIGNAL = """
+            group=$(sed -n 's/^[0-9]*:pids:/pids/p' /proc/$1/cgroup)
+            [ -n "$group" ] || group=$(sed -n 's/^0:://p' /proc/$1/cgroup)
+            case $group in *$3*) ;; *) exit 0 ;; esac
+            seen=" "
+            for round in 1 2 3 4 5; do
+              new=
+              while read -r pid; do
+                case $seen in *" $pid "*) ;; *) new="$new $pid"; seen="$seen$pid " ;; esac
+              done <"/sys/fs/cgroup/$group/cgroup.procs"
+              [ -n "$new" ] || exit 0
+              kill -s "$2" $new 2>/dev/null
+            done
+            """;
+
+    private final SandboxShell shell;
+    private final Containers containers;
+
+    Observer(SandboxShell shell, Containers containers) {
+        this.shell = shell;
+        this.containers = containers;
+    }
+
+    Optional<ProcessFacts> process(Container container) {
+        return read(container, "status", "uid_map", "gid_map", "cmdline", "environ")
+                .map(files -> {
+                    String status = text(files.get(0));
+                    return new ProcessFacts(
+                            ProcFs.inside(text(files.get(1)), ProcFs.effectiveId(status, "Uid")),
+                            ProcFs.inside(text(files.get(2)), ProcFs.effectiveId(status, "Gid")),
+                            ProcFs.texts(files.get(3)),
+                            ProcFs.environment(files.get(4)));
+                });
+    }
+
+    List<ListeningSocket> listeningSockets(Container container) {
+        return read(container, "net/tcp", "net/tcp6")
+                .map(tables -> tables.stream()
+                        .flatMap(table -> ProcFs.listening(text(table)).stream())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Empty if PID 1 has ended. */
+    private Optional<List<byte[]>> read(Container container, String... files) {
+        Optional<String> pid = pid(container);
+        if (pid.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> command = new ArrayList<>(List.of("sh", "-c", READ, "sh", pid.get(), "cgroup"));
+        command.addAll(List.of(files));
+        SandboxShell.Output output = shell.exec(command, NOTHING, LIMIT);
+        List<byte[]> contents = new String(output.stdout(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(Base64.getDecoder()::decode)
+                .toList();
+        // Between the question for the PID and the look at it, the process may have ended and its number been reused.
+        boolean same =
+                contents.size() == files.length + 1 && text(contents.getFirst()).contains(container.id());
+        return same ? Optional.of(contents.subList(1, contents.size())) : Optional.empty();
+    }
+
+    private Optional<String> pid(Container container) {
+        return containers
+                .inspect(container)
+                .map(inspected -> inspected.path("State").path("Pid").asInt())
+                .filter(pid -> pid > 0)
+                .map(String::valueOf);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    void signalAll(Container container, String signal) {
+        Optional<String> pid = pid(container);
+        if (pid.isPresent()) {
+            String name = signal.startsWith("SIG") ? signal.substring(3) : signal;
+            shell.exec(List.of("bash", "-c", SIGNAL, "bash", pid.get(), name, container.id()), NOTHING, LIMIT);
+        }
+    }
+
+    HttpReply http(Container container, HttpProbe probe) {
+        Optional<JsonNode> inspected = containers.inspect(container);
+        Optional<String> address = inspected
+                .map(node -> node.path("NetworkSettings")
+                        .path("Networks")
+                        .path(container.network())
+                        .path("IPAddress")
+                        .asText(""))
+                .filter(ip -> !ip.isEmpty());
+        if (address.isEmpty()) {
+            return new HttpReply.NoAnswer("the container is not running");
+        }
+        return new HttpCall(probe, address.get()).send(shell);
+    }
+}
