@@ -1,0 +1,84 @@
+package dev.drydock.content;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+
+/**
+ * An exercise: a task, the files it starts from, and solutions right and wrong.
+ *
+ * @param folder where it lies
+ * @param settings what exercise.yaml says
+ * @param brief the task in Markdown
+ * @param wrongSolutions by name
+ */
+public record Exercise(Path folder, ExerciseSettings settings, String brief, List<WrongSolution> wrongSolutions) {
+
+    /** Says in a folder of {@code wrong/} how grading it has to end; no part of the submission. */
+    static final String EXPECTED_FILE = "expected.yaml";
+
+    public Exercise {
+        wrongSolutions = List.copyOf(wrongSolutions);
+    }
+
+    public String id() {
+        return settings.id();
+    }
+
+    public String title() {
+        return settings.title();
+    }
+
+    /** The build context that submissions are laid over. */
+    public Path context() {
+        return folder.resolve("context");
+    }
+
+    /** What a learner starts from. */
+    public Path starter() {
+        return folder.resolve("starter");
+    }
+
+    /** The reference solution. */
+    public Path solution() {
+        return folder.resolve("solution");
+    }
+
+    /**
+     * An edit by its name.
+     *
+     * @throws NoSuchElementException when there is no such edit
+     */
+    public Edit edit(String name) {
+        return settings.edits().stream()
+                .filter(edit -> edit.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(
+                        "exercise " + id() + " has no edit \"" + name + "\", only " + names(settings.edits())));
+    }
+
+    /**
+     * A wrong solution by its name.
+     *
+     * @throws UnknownNameException when there is no such wrong solution
+     */
+    public WrongSolution wrongSolution(String name) {
+        return wrongSolutions.stream()
+                .filter(wrong -> wrong.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownNameException(
+                        "wrong solution of " + id(),
+                        name,
+                        wrongSolutions.stream().map(WrongSolution::name).toList()));
+    }
+
+    /** Digest of everything in its folder: what a result of the publish gate belongs to. */
+    public String contentHash() {
+        return ContentHash.ofFolder(folder);
+    }
+
+    private static String names(List<Edit> edits) {
+        return edits.stream().map(Edit::name).collect(Collectors.joining(", "));
+    }
+}

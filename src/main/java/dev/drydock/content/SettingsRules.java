@@ -1,0 +1,92 @@
+package dev.drydock.content;
+
+import dev.drydock.text.Nearest;
+import dev.drydock.yaml.Problem;
+import dev.drydock.yaml.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold between exercise.yaml and the files beside it. */
+final class SettingsRules {
+
+    private final YamlFile file;
+    private final ExerciseSettings settings;
+    private final Path folder;
+
+    SettingsRules(YamlFile file, ExerciseSettings settings, Path folder) {
+        this.file = file;
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    void check(List<Problem> problems) {
+        for (int i = 0; i < settings.editable().size(); i++) {
+            checkEditable(i, problems);
+        }
+        Map<String, Integer> names = new HashMap<>();
+        for (int i = 0; i < settings.edits().size(); i++) {
+            checkEdit(i, names, problems);
+        }
+    }
+
+    private void checkEditable(int index, List<Problem> problems) {
+        String path = settings.editable().get(index);
+        String pointer = "/editable/" + index;
+        if (!isSafe(path.endsWith("/") ? path.substring(0, path.length() - 1) : path)) {
+            problems.add(unsafe(pointer, path));
+        } else if (!path.endsWith("/")
+                && Files.isDirectory(folder.resolve("context").resolve(path))) {
+            problems.add(file.problem(
+                    pointer,
+                    "\"" + path + "\" is a folder of the context",
+                    "a file, or a folder with / at its end",
+                    "write \"" + path + "/\""));
+        }
+    }
+
+    private void checkEdit(int index, Map<String, Integer> names, List<Problem> problems) {
+        Edit edit = settings.edits().get(index);
+        String pointer = "/edits/" + index;
+        Integer first = names.putIfAbsent(edit.name(), index);
+        if (first != null) {
+            problems.add(file.problem(
+                    pointer + "/name",
+                    "\"" + edit.name() + "\" is the name of another edit (line " + file.lineOf("/edits/" + first) + ")",
+                    "a name of its own for each edit",
+                    "rename one of them"));
+        }
+        if (!isSafe(edit.file())) {
+            problems.add(unsafe(pointer + "/file", edit.file()));
+        } else if (!Files.isRegularFile(folder.resolve("context").resolve(edit.file()))) {
+            problems.add(file.problem(
+                    pointer + "/file",
+                    "the context has no file \"" + edit.file() + "\"",
+                    "a file that exists whatever a learner hands in",
+                    Nearest.to(edit.file(), existing())
+                            .map(nearest -> "write \"" + nearest + "\", or put the file into context/")
+                            .orElse("put it into context/, or correct the name")));
+        }
+    }
+
+    private List<String> existing() {
+        return settings.editable().stream()
+                .filter(path -> isSafe(path)
+                        && Files.isRegularFile(folder.resolve("context").resolve(path)))
+                .toList();
+    }
+
+    private Problem unsafe(String pointer, String path) {
+        return file.problem(
+                pointer,
+                "\"" + path + "\" is not a plain path inside the context",
+                "a path relative to the context with forward slashes, without \"..\"",
+                "write it so");
+    }
+
+    private static boolean isSafe(String path) {
+        return Submission.isSafe(path) && !path.contains(":");
+    }
+}

@@ -1,0 +1,217 @@
+package dev.drydock.content;
+
+import dev.drydock.text.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What is graded: the files of an exercise's context with a learner's files laid over them. The learner's files are read
+ * once, when the submission is made; it does not change when the folder does.
+ */
+public final class Submission {
+
+    /** The file that every build starts from. */
+    public static final String DOCKERFILE = "Dockerfile";
+
+    private final Exercise exercise;
+    private final SortedMap<String, byte[]> submitted;
+    private final SortedMap<String, Path> files;
+
+    private Submission(Exercise exercise, SortedMap<String, byte[]> submitted) {
+        this.exercise = exercise;
+        this.submitted = Collections.unmodifiableSortedMap(submitted);
+        SortedMap<String, Path> own = files(exercise.context());
+        own.keySet().removeAll(submitted.keySet());
+        this.files = Collections.unmodifiableSortedMap(own);
+        if (!own.containsKey(DOCKERFILE) && !submitted.containsKey(DOCKERFILE)) {
+            throw new SubmissionException(
+                    "submission.noDockerfile",
+                    Optional.of(DOCKERFILE),
+                    "The submission has no Dockerfile.",
+                    "Put a file of exactly this name (capital D, no ending) into the folder itself.");
+        }
+    }
+
+    /** A learner's folder, or one of the exercise's own. */
+    public static Submission of(Exercise exercise, Path folder) {
+        return of(exercise, layers(exercise, folder), Map.of());
+    }
+
+    /** The folder alone, or over the solution if it is one of the exercise's wrong ones: how {@code wrong/} is meant. */
+    public static List<Path> layers(Exercise exercise, Path folder) {
+        Path place = SubmittedFolder.real(folder);
+        boolean wrong = exercise.wrongSolutions().stream()
+                .anyMatch(solution -> SubmittedFolder.real(solution.folder()).equals(place));
+        return wrong ? List.of(exercise.solution(), folder) : List.of(folder);
+    }
+
+    /**
+     * Folders laid over one another, and single files over all of them.
+     *
+     * @param folders later ones win, file by file
+     * @param files by path relative to the context, with forward slashes
+     * @throws SubmissionException when it holds what a submission may not hold
+     */
+    public static Submission of(Exercise exercise, List<Path> folders, Map<String, byte[]> files) {
+        SortedMap<String, byte[]> submitted = new TreeMap<>();
+        for (Path folder : folders) {
+            addFolder(exercise, folder, submitted);
+        }
+        new TreeMap<>(files).forEach((path, content) -> {
+            checkName(path);
+            if (!exercise.settings().mayEdit(path)) {
+                throw notEditable(exercise, path, false);
+            }
+            submitted.put(path, content.clone());
+        });
+        int total = 0;
+        for (Map.Entry<String, byte[]> file : submitted.entrySet()) {
+            total = Math.addExact(total, file.getValue().length);
+            if (total > SubmittedFolder.MAX_BYTES) {
+                throw SubmittedFolder.tooLarge(file.getKey());
+            }
+        }
+        return new Submission(exercise, submitted);
+    }
+
+    public static Submission starter(Exercise exercise) {
+        return of(exercise, exercise.starter());
+    }
+
+    public static Submission solution(Exercise exercise) {
+        return of(exercise, exercise.solution());
+    }
+
+    /** The solution with one mistake. */
+    public static Submission wrong(Exercise exercise, WrongSolution wrong) {
+        return of(exercise, wrong.folder());
+    }
+
+    private static void addFolder(Exercise exercise, Path folder, SortedMap<String, byte[]> submitted) {
+        SubmittedFolder source = new SubmittedFolder(folder, exercise.settings());
+        boolean wrong = layers(exercise, folder).size() > 1;
+        int bytes = 0;
+        for (String path : source.files()) {
+            checkName(path);
+            if (exercise.settings().mayEdit(path)) {
+                byte[] content = source.read(path, bytes);
+                bytes += content.length;
+                submitted.put(path, content);
+            } else if (!(wrong && path.equals(Exercise.EXPECTED_FILE))) {
+                acceptUnchanged(exercise, source, path);
+            }
+        }
+    }
+
+    /** People work in a copy of the whole context: files that are still as they were handed out do no harm. */
+    private static void acceptUnchanged(Exercise exercise, SubmittedFolder source, String path) {
+        Path original = exercise.context().resolve(path);
+        if (!source.isSame(path, original)) {
+            throw notEditable(exercise, path, Files.exists(original, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    private static SubmissionException notEditable(Exercise exercise, String path, boolean ofContext) {
+        List<String> editable = exercise.settings().editable();
+        String reason = ofContext
+                ? "This file belongs to the exercise and was changed."
+                : "This file is no part of the exercise.";
+        String mend = Nearest.to(path, editable)
+                .map(nearest -> "If it is meant to be " + nearest + ", rename it.")
+                .orElse((ofContext ? "Put the original back" : "Take it out of the folder") + "; you may hand in "
+                        + String.join(", ", editable) + ".");
+        return new SubmissionException("submission.notEditable", Optional.of(path), reason, mend);
+    }
+
+    private static void checkName(String path) {
+        if (!isSafe(path)) {
+            throw new SubmissionException(
+                    "submission.name",
+                    Optional.of(path),
+                    "This is not a file name that can be used on every machine.",
+                    "Use a plain relative name, without \"..\", backslashes or control characters.");
+        }
+    }
+
+    /** Whether a path is relative, stays where it is and means the same on every machine. */
+    static boolean isSafe(String path) {
+        return !path.isEmpty()
+                && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\' || c == 0xFFFD)
+                && Arrays.stream(path.split("/", -1))
+                        .noneMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."));
+    }
+
+    public Exercise exercise() {
+        return exercise;
+    }
+
+    /** The learner's files by path inside the context, sorted; do not change the arrays. */
+    public SortedMap<String, byte[]> submitted() {
+        return submitted;
+    }
+
+    /** The exercise's own files that the learner's did not replace: path inside the context, file on disk; sorted. */
+    public SortedMap<String, Path> files() {
+        return files;
+    }
+
+    private static SortedMap<String, Path> files(Path context) {
+        SortedMap<String, Path> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(context)) {
+            found.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(path -> files.put(ContentHash.relative(context, path), path));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return files;
+    }
+
+    /** Paths of all files, sorted. */
+    public SortedSet<String> paths() {
+        SortedSet<String> paths = new TreeSet<>(submitted.keySet());
+        paths.addAll(files.keySet());
+        return paths;
+    }
+
+    /** The content of a file, whoever wrote it; empty if there is no such file. */
+    public Optional<byte[]> read(String path) {
+        byte[] content = submitted.get(path);
+        if (content != null) {
+            return Optional.of(content.clone());
+        }
+        try {
+            Path file = files.get(path);
+            return file == null ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The content of a file as text; what is not UTF-8 is replaced. */
+    public Optional<String> text(String path) {
+        return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Digest of all its files, the exercise's own among them. */
+    public String contentHash() {
+        ContentHash hash = new ContentHash();
+        for (String path : paths()) {
+            hash.add(path, read(path).orElseThrow());
+        }
+        return hash.value();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.drydock.grading;
+
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+
+/** The part of a verdict about the first build. */
+public record BuildReport(
+        @Key(value = "Uncompressed bytes of all layers; absent when it did not build.", min = 0)
+        Optional<Long> imageBytes,
+
+        @Key(value = "Bytes of the files that were sent to the build.", min = 0)
+        long contextBytes,
+
+        @Key("The image's layers, lowest first; none when it did not build.")
+        List<Layer> layers,
+
+        @Key("The steps that were begun, in the order of the Dockerfile.")
+        List<Step> steps) {
+
+    public BuildReport {
+        layers = List.copyOf(layers);
+        steps = List.copyOf(steps);
+    }
+
+    /** A layer. */
+    public record Layer(
+            @Key("Digest of the uncompressed layer.") String digest,
+
+            @Key(value = "Uncompressed bytes.", min = 0) long bytes,
+
+            @Key("Whether it belongs to the base image, or is what Drydock adds to every base.")
+            boolean base,
+
+            @Key("What made it, as the image's history says.")
+            String createdBy,
+
+            @Key(value = "Line of the Dockerfile that made it, as far as it can be told.", min = 1)
+            Optional<Integer> line) {}
+
+    /** A step of a build. */
+    public record Step(
+            @Key("Name or number of the stage; empty for a Dockerfile with a single one.")
+            String stage,
+
+            @Key("The instruction, with variables replaced.")
+            String instruction,
+
+            @Key(value = "Line of the Dockerfile; absent for steps that come from the base.", min = 1)
+            Optional<Integer> line,
+
+            @Key("Whether its result came from the build cache.")
+            boolean cached,
+
+            @Key(value = "How long it ran.", min = 0) long millis) {}
+}

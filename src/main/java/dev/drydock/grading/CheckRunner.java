@@ -1,0 +1,140 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Verdict.CheckResult;
+import dev.drydock.grading.Verdict.LineRange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs a grader's checks on what is observed of one submission. */
+public final class CheckRunner {
+
+    private static final Logger LOG = System.getLogger(CheckRunner.class.getName());
+
+    private final Grader grader;
+    private final Observations seen;
+    private final Map<String, CheckResult> results = new HashMap<>();
+
+    private CheckRunner(Grader grader, Observations seen) {
+        this.grader = grader;
+        this.seen = seen;
+    }
+
+    /**
+     * Runs all checks, each after those that it needs.
+     *
+     * @param told about each result as soon as it is there
+     * @return in the grader's order
+     * @throws EngineException when the platform failed: then no verdict on the submission is possible
+     */
+    public static List<CheckResult> run(Grader grader, Observations seen, Consumer<CheckResult> told) {
+        CheckRunner runner = new CheckRunner(grader, seen);
+        for (GradedCheck<?> check : grader.checks()) {
+            runner.result(check, told);
+        }
+        return grader.checks().stream()
+                .map(check -> runner.results.get(check.id()))
+                .toList();
+    }
+
+    /** The loader has made sure that needs exist and lead into no circle. */
+    private CheckResult result(GradedCheck<?> check, Consumer<CheckResult> told) {
+        CheckResult known = results.get(check.id());
+        if (known != null) {
+            return known;
+        }
+        List<CheckResult> needed = grader.checks().stream()
+                .filter(other -> check.needs().contains(other.id()))
+                .map(other -> result(other, told))
+                .toList();
+        CheckResult result = needed.stream()
+                .filter(CheckRunner::prevents)
+                .findFirst()
+                .map(obstacle -> skipped(check, because(obstacle)))
+                .orElseGet(() -> judged(check));
+        results.put(check.id(), result);
+        told.accept(result);
+        return result;
+    }
+
+    /** What could not be verified here may well hold: what depends on it is tried. */
+    private static boolean prevents(CheckResult needed) {
+        return switch (needed.status()) {
+            case PASSED, PARTIAL, NOT_VERIFIED -> false;
+            case FAILED, SKIPPED, ERROR -> true;
+        };
+    }
+
+    private static String because(CheckResult obstacle) {
+        String what = obstacle.status() == Status.SKIPPED ? " was not tried." : " has to hold first, and does not.";
+        return "Not tried: \"" + obstacle.title() + "\"" + what;
+    }
+
+    private CheckResult judged(GradedCheck<?> check) {
+        try {
+            return result(check, check.judge(seen));
+        } catch (EngineException platform) {
+            throw platform;
+        } catch (Unobservable prevented) {
+            return skipped(check, "Not tried: " + sentence(String.valueOf(prevented.getMessage())));
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "check " + check.id() + " (" + check.kind() + ") broke", bug);
+            return result(check, without(Status.ERROR, bug.toString()));
+        }
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+
+    private CheckResult skipped(GradedCheck<?> check, String reason) {
+        return result(check, without(Status.SKIPPED, reason));
+    }
+
+    private static Finding without(Status status, String message) {
+        return new Finding(status, 0, "", "", message, List.of());
+    }
+
+    private CheckResult result(GradedCheck<?> check, Finding finding) {
+        boolean mendable = finding.status() == Status.FAILED || finding.status() == Status.PARTIAL;
+        return new CheckResult(
+                check.id(),
+                check.kind(),
+                check.title(),
+                finding.status(),
+                points(check, finding),
+                check.points(),
+                present(finding.expected()),
+                present(finding.actual()),
+                present(finding.message()),
+                mendable ? present(check.hint()) : Optional.empty(),
+                present(check.lesson()),
+                lines(finding));
+    }
+
+    private List<LineRange> lines(Finding finding) {
+        // Without a guilty line nothing is asked of the observations, which may be what failed.
+        return finding.lines().stream()
+                .map(lines -> new LineRange(seen.dockerfile().file(), lines.start(), lines.end()))
+                .toList();
+    }
+
+    private static int points(GradedCheck<?> check, Finding finding) {
+        return switch (finding.status()) {
+            case PASSED -> check.points();
+            // Rounded down, but for what is lost in computing 0.29 × 100; and never all of them.
+            case PARTIAL -> Math.clamp((long) (check.points() * finding.fraction() + 1e-9), 0, check.points() - 1);
+            case FAILED, NOT_VERIFIED, SKIPPED, ERROR -> 0;
+        };
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.drydock.grading;
+
+import java.util.List;
+
+/**
+ * A check as a grader uses it.
+ *
+ * @param id its name in the grader
+ * @param points for passing it
+ * @param hint the grader's own, or else the check's
+ * @param lesson the grader's own, or else the check's
+ * @param needs ids of checks that have to hold before this one says anything
+ */
+public record GradedCheck<P extends Record>(
+        String id,
+        String title,
+        int points,
+        String hint,
+        String lesson,
+        List<String> needs,
+        Check<P> check,
+        P parameters) {
+
+    public GradedCheck {
+        needs = List.copyOf(needs);
+    }
+
+    public String kind() {
+        return check.kind();
+    }
+
+    /** Judges with this grader's parameters; see {@link Check#judge}. */
+    public Finding judge(Observations seen) {
+        return check.judge(parameters, seen);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.drydock.grading;
+
+import java.util.List;
+
+/**
+ * A set of checks with points.
+ *
+ * @param checks in the order in which they are shown
+ * @param contentHash digest of the file that it was read from
+ */
+public record Grader(String id, String title, List<GradedCheck<?>> checks, String contentHash) {
+
+    public Grader {
+        checks = List.copyOf(checks);
+    }
+
+    /** Points of all checks. */
+    public int maxScore() {
+        return checks.stream().mapToInt(GradedCheck::points).sum();
+    }
+}

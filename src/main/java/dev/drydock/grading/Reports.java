@@ -1,0 +1,107 @@
+package dev.drydock.grading;
+
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.BuildOutcome.Built;
+import dev.drydock.engine.BuildOutcome.Failed;
+import dev.drydock.engine.BuildOutcome.LimitReached;
+import dev.drydock.engine.BuildStep;
+import dev.drydock.engine.Image;
+import dev.drydock.engine.StepResult;
+import dev.drydock.grading.BuildReport.Layer;
+import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.grading.Verdict.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Turns what was observed of builds into parts of a verdict. */
+public final class Reports {
+
+    private Reports() {}
+
+    /** Of the first build. */
+    public static BuildReport build(Observations seen, long contextBytes) {
+        BuildOutcome outcome = seen.build();
+        boolean built = outcome instanceof Built;
+        return new BuildReport(
+                built ? Optional.of(seen.image().bytesFrom(0)) : Optional.empty(),
+                contextBytes,
+                built ? layers(seen) : List.of(),
+                steps(seen, outcome));
+    }
+
+    /** Of the build after an edit. */
+    public static RebuildReport rebuild(Observations seen, Rebuild rebuild) {
+        return new RebuildReport(rebuild.edited(), steps(seen, rebuild.outcome()));
+    }
+
+    /** Why the submission does not build; empty when it does. */
+    public static Optional<Problem> buildProblem(Observations seen) {
+        return switch (seen.build()) {
+            case Built built -> Optional.empty();
+            case Failed failed ->
+                Optional.of(problem(
+                        seen,
+                        "build.failed",
+                        failed.step(),
+                        failed.message(),
+                        "Mend the instruction that is named. The log says what it ran into."));
+            case LimitReached limit ->
+                Optional.of(problem(
+                        seen,
+                        "build.limit",
+                        limit.step(),
+                        limit.limit(),
+                        "Let the build do less: copy less, install less, or print less."));
+        };
+    }
+
+    private static Problem problem(
+            Observations seen, String kind, Optional<StepResult> step, String reason, String mend) {
+        return new Problem(
+                kind,
+                Optional.of(seen.dockerfile().file()),
+                step.flatMap(failed -> line(seen, failed.step())),
+                step.map(failed -> failed.step().name()),
+                reason,
+                Optional.of(mend),
+                step.map(StepResult::logTail).filter(log -> !log.isBlank()));
+    }
+
+    private static List<Layer> layers(Observations seen) {
+        Image image = seen.image();
+        int base = seen.baseLayers();
+        return IntStream.range(0, image.layers().size())
+                .mapToObj(index -> layer(seen, image.layers().get(index), index, index < base))
+                .toList();
+    }
+
+    private static Layer layer(Observations seen, Image.Layer layer, int index, boolean base) {
+        Optional<Integer> line =
+                base ? Optional.empty() : seen.layerInstruction(index).map(Reports::line);
+        return new Layer(layer.diffId(), layer.bytes(), base, layer.createdBy(), line);
+    }
+
+    private static List<Step> steps(Observations seen, BuildOutcome outcome) {
+        return outcome.steps().stream()
+                .filter(result ->
+                        result.cached() || result.executed() || result.error().isPresent())
+                .flatMap(result -> result.step().position().stream()
+                        .map(position -> new Step(
+                                position.stage(),
+                                position.text(),
+                                line(seen, result.step()),
+                                result.cached() && position.cacheIsMeaningful(),
+                                result.took().toMillis())))
+                .toList();
+    }
+
+    private static Optional<Integer> line(Observations seen, BuildStep step) {
+        return seen.instruction(step).map(Reports::line);
+    }
+
+    private static int line(Instruction instruction) {
+        return instruction.lines().start();
+    }
+}

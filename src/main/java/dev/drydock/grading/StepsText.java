@@ -1,0 +1,85 @@
+package dev.drydock.grading;
+
+import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.grading.TextStyle.Ink;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of the first build and of the rebuild side by side. */
+final class StepsText {
+
+    private static final int LINE = 5;
+    private static final int TIME = 9;
+
+    private final TextStyle style;
+    private final StringBuilder out;
+
+    StepsText(TextStyle style, StringBuilder out) {
+        this.style = style;
+        this.out = out;
+    }
+
+    /**
+     * Writes the table; nothing when no step was begun.
+     *
+     * @param failedLine of the step that ended the first build
+     */
+    void write(BuildReport build, Optional<RebuildReport> rebuild, Optional<Integer> failedLine) {
+        List<Step> steps = build.steps().stream().filter(StepsText::isWork).toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        String again = rebuild.map(report -> TextStyle.cut("after editing " + String.join(", ", report.edited()), 34))
+                .orElse("");
+        int second = rebuild.isPresent() ? again.length() + 2 : 0;
+        int text = TextStyle.WIDTH - 4 - LINE - TIME - second;
+        out.append("\n  ")
+                .append(style.paintPadded(Ink.FAINT, "line", LINE))
+                .append(" ".repeat(text + 2))
+                .append(style.paintPadded(Ink.FAINT, "build", TIME));
+        out.append(style.paintPadded(Ink.FAINT, again, second)).append('\n');
+        for (Step step : steps) {
+            out.append("  ")
+                    .append(style.paintPadded(
+                            Ink.FAINT, step.line().map(String::valueOf).orElse(""), LINE))
+                    .append("  ")
+                    .append(TextStyle.pad(TextStyle.cut(name(step), text), text))
+                    .append(isAt(step, failedLine) ? style.paintPadded(Ink.RED, "failed", TIME) : time(step, TIME));
+            rebuild.ifPresent(report -> out.append(time(report, step, second)));
+            out.append('\n');
+        }
+    }
+
+    private static boolean isAt(Step step, Optional<Integer> line) {
+        return line.isPresent() && step.line().equals(line);
+    }
+
+    private String time(RebuildReport report, Step step, int width) {
+        return report.steps().stream()
+                .filter(other -> same(other, step))
+                .findFirst()
+                .map(found -> time(found, width))
+                .orElseGet(() -> style.paintPadded(Ink.FAINT, "–", width));
+    }
+
+    private String time(Step step, int width) {
+        return step.cached()
+                ? style.paintPadded(Ink.GREEN, "cached", width)
+                : style.paintPadded(Ink.PLAIN, Quantities.seconds(step.millis()), width);
+    }
+
+    private static boolean same(Step one, Step other) {
+        return one.stage().equals(other.stage())
+                && one.line().equals(other.line())
+                && one.instruction().equals(other.instruction());
+    }
+
+    /** FROM takes no time and is never said to be cached. */
+    private static boolean isWork(Step step) {
+        return !step.instruction().regionMatches(true, 0, "FROM ", 0, 5);
+    }
+
+    private static String name(Step step) {
+        return (step.stage().isEmpty() ? "" : "[" + step.stage() + "] ") + step.instruction();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.drydock.grading;
+
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of one grading of one submission. Its JSON form is a contract ({@code docs/verdict.schema.json}): what is
+ * absent is left out and never null, lists are always there, and texts may hold whatever a learner's build wrote.
+ */
+public record Verdict(
+        @Key(value = "Version of this format.", min = 1, max = 1)
+        int schemaVersion,
+
+        @Key("Id of the exercise.") String exercise,
+
+        @Key("passed: every check that counts has full points. failed: it was graded, and something is missing."
+                + " invalid: it was refused before building. error: the platform failed.")
+        Outcome outcome,
+
+        @Key(value = "Points earned.", min = 0) int score,
+
+        @Key(value = "Points of all checks that count: those that are not notVerified.", min = 0)
+        int maxScore,
+
+        @Key("Why it could not be graded in full; always there when invalid or error, and when it does not build.")
+        Optional<Problem> problem,
+
+        @Key("The grader's checks in its order; none when invalid or error before grading.")
+        List<CheckResult> checks,
+
+        @Key("Remarks of the linter, which earn no points.") List<LintFinding> findings,
+
+        @Key("The first build.") Optional<BuildReport> build,
+
+        @Key("The build after an edit.") Optional<RebuildReport> rebuild,
+
+        @Key("Where the time went.") Timings timings,
+
+        @Key("What graded it.") Provenance provenance) {
+
+    static final int SCHEMA_VERSION = 1;
+
+    /** How a grading ended. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        /** Refused before building: the learner's fault, costs no attempt. */
+        INVALID,
+        /** The platform's fault, costs no attempt. */
+        ERROR
+    }
+
+    /** Why a submission could not be graded in full. */
+    public record Problem(
+            @Key("What kind of problem, such as submission.link, refused.base or build.failed.")
+            String kind,
+
+            @Key("File relative to the submission's folder.")
+            Optional<String> file,
+
+            @Key(value = "Line of the file, counted from 1.", min = 1)
+            Optional<Integer> line,
+
+            @Key("Build step that failed, as BuildKit names it.")
+            Optional<String> step,
+
+            @Key("What happened.") String reason,
+
+            @Key("What to do about it.") Optional<String> mend,
+
+            @Key("The end of the log.") Optional<String> logTail) {
+
+        /** A problem without place. */
+        public static Problem of(String kind, String reason, String mend) {
+            return new Problem(
+                    kind,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    reason,
+                    Optional.of(mend),
+                    Optional.empty());
+        }
+    }
+
+    /** What a check found. */
+    public record CheckResult(
+            @Key("Name of the check in its grader.") String id,
+
+            @Key("What is observed, such as user.nonRoot.") String kind,
+
+            @Key("What holds when it passes.") String title,
+
+            @Key("notVerified: this deployment cannot prove it; it leaves score and maximum."
+                    + " skipped: a check that it depends on failed, or there was nothing to observe."
+                    + " error: the platform failed.")
+            Finding.Status status,
+
+            @Key(value = "Points earned.", min = 0) int points,
+
+            @Key(value = "Points for passing it.", min = 0) int maxPoints,
+
+            @Key("What should be.") Optional<String> expected,
+
+            @Key("What was measured.") Optional<String> actual,
+
+            @Key("What that means, for the learner.") Optional<String> message,
+
+            @Key("What to try; only with checks that are failed or partial.")
+            Optional<String> hint,
+
+            @Key("Lesson that explains it, with the section after a #.")
+            Optional<String> lesson,
+
+            @Key("The guilty lines.") List<LineRange> lines) {
+
+        public CheckResult {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Lines of a file of the submission. */
+    public record LineRange(
+            @Key("File relative to the submission's folder.")
+            String file,
+
+            @Key(value = "First line, counted from 1.", min = 1)
+            int start,
+
+            @Key(value = "Last line, inclusive.", min = 1) int end) {}
+
+    /** A remark of the linter. */
+    public record LintFinding(
+            @Key("Name of the rule.") String rule,
+
+            @Key("How much it matters.") Severity severity,
+
+            @Key("What is wrong, for the learner.") String message,
+
+            @Key(value = "Line of the Dockerfile, counted from 1.", min = 1)
+            int line) {
+
+        /** How much a remark matters. */
+        public enum Severity {
+            ERROR,
+            WARNING,
+            INFO
+        }
+    }
+
+    /** Where the time went, in milliseconds; phases overlap, so that they need not add up to the total. */
+    public record Timings(
+            @Key(value = "Waiting for a worker and a sandbox.", min = 0)
+            long queuedMillis,
+
+            @Key(value = "The first build.", min = 0) long buildMillis,
+
+            @Key(value = "All rebuilds.", min = 0) long rebuildMillis,
+
+            @Key(value = "Running and probing.", min = 0) long runMillis,
+
+            @Key(value = "From beginning to end, without waiting.", min = 0)
+            long totalMillis) {}
+
+    public Verdict {
+        checks = List.copyOf(checks);
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.drydock.grading;
+
+import dev.drydock.grading.BuildReport.Layer;
+import dev.drydock.grading.TextStyle.Ink;
+import dev.drydock.grading.Verdict.CheckResult;
+import dev.drydock.grading.Verdict.Outcome;
+import dev.drydock.grading.Verdict.Problem;
+import dev.drydock.text.Plain;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A verdict as text for a terminal, at most 96 columns wide. The outcome comes last, where the eye is when the text has
+ * scrolled by. Nothing that a submission wrote is obeyed by the terminal.
+ */
+public final class VerdictText {
+
+    private static final int LOG_LINES = 12;
+
+    private final TextStyle style;
+    private final Function<String, List<String>> sources;
+    private final StringBuilder out = new StringBuilder();
+
+    private VerdictText(TextStyle style, Function<String, List<String>> sources) {
+        this.style = style;
+        this.sources = sources;
+    }
+
+    /**
+     * Renders a verdict.
+     *
+     * @param sources the lines of a file of the submission, none when there is no such file; guilty lines are quoted
+     * @param colour whether to use ANSI colours
+     * @return lines, each with a line break at its end
+     */
+    public static String render(Verdict verdict, Function<String, List<String>> sources, boolean colour) {
+        return new VerdictText(colour ? TextStyle.COLOUR : TextStyle.PLAIN, sources).render(verdict);
+    }
+
+    private String render(Verdict verdict) {
+        out.append(style.paint(Ink.BOLD, verdict.exercise())).append("\n\n");
+        CheckText checks = new CheckText(style, sources, out);
+        verdict.checks().forEach(checks::write);
+        verdict.problem()
+                .ifPresent(problem -> problem(problem, !verdict.checks().isEmpty()));
+        verdict.build().ifPresent(build -> {
+            new StepsText(style, out)
+                    .write(build, verdict.rebuild(), verdict.problem().flatMap(Problem::line));
+            sizes(build, verdict);
+        });
+        result(verdict);
+        return out.toString();
+    }
+
+    private void problem(Problem problem, boolean afterChecks) {
+        out.append(afterChecks ? "\n" : "");
+        String place = problem.file().orElse("")
+                + problem.line().map(line -> ":" + line).orElse("");
+        if (!place.isEmpty()) {
+            out.append("  ")
+                    .append(style.paint(Ink.YELLOW, place))
+                    .append(quoted(problem, place.length()))
+                    .append('\n');
+        }
+        problem.step().ifPresent(step -> paragraph("at " + step, Ink.FAINT));
+        paragraph(problem.reason(), Ink.BOLD);
+        problem.mend().ifPresent(mend -> paragraph(mend, Ink.PLAIN));
+        problem.logTail().ifPresent(this::log);
+    }
+
+    private String quoted(Problem problem, int used) {
+        List<String> source = problem.file().map(sources).orElse(List.of());
+        int line = problem.line().orElse(0);
+        return line < 1 || line > source.size()
+                ? ""
+                : "  " + TextStyle.cut(source.get(line - 1), TextStyle.WIDTH - used - 4);
+    }
+
+    private void paragraph(String text, Ink ink) {
+        for (String line : TextStyle.wrap(text, TextStyle.WIDTH - 2)) {
+            out.append("  ").append(style.paint(ink, line)).append('\n');
+        }
+    }
+
+    private void log(String tail) {
+        List<String> lines =
+                Plain.lines(tail).lines().filter(line -> !line.isBlank()).toList();
+        out.append('\n');
+        for (String line : lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) {
+            out.append("  ")
+                    .append(style.paint(Ink.FAINT, "│"))
+                    .append(' ')
+                    .append(TextStyle.cut(line, TextStyle.WIDTH - 4))
+                    .append('\n');
+        }
+    }
+
+    private void sizes(BuildReport build, Verdict verdict) {
+        out.append('\n');
+        build.imageBytes().ifPresent(bytes -> {
+            long own = build.layers().stream()
+                    .filter(layer -> !layer.base())
+                    .mapToLong(Layer::bytes)
+                    .sum();
+            paragraph(
+                    "image " + Quantities.bytes(bytes) + ", " + Quantities.bytes(own)
+                            + " of it above the base; context " + Quantities.bytes(build.contextBytes()),
+                    Ink.FAINT);
+        });
+        Verdict.Timings took = verdict.timings();
+        String rebuild = took.rebuildMillis() > 0 ? "rebuild " + Quantities.seconds(took.rebuildMillis()) + ", " : "";
+        String run = took.runMillis() > 0 ? "run " + Quantities.seconds(took.runMillis()) + ", " : "";
+        paragraph(
+                "build " + Quantities.seconds(took.buildMillis()) + ", " + rebuild + run + "in all "
+                        + Quantities.seconds(took.totalMillis()),
+                Ink.FAINT);
+    }
+
+    private void result(Verdict verdict) {
+        String score = verdict.score() + " of " + verdict.maxScore() + " points";
+        String banner = switch (verdict.outcome()) {
+            case PASSED -> style.paint(Ink.GREEN_BANNER, "PASSED") + "  " + score;
+            case FAILED -> style.paint(Ink.RED_BANNER, "NOT PASSED") + "  " + score;
+            case INVALID -> style.paint(Ink.YELLOW_BANNER, "REFUSED") + "  Nothing was built; it costs no attempt.";
+            case ERROR -> style.paint(Ink.RED_BANNER, "ERROR") + "  Drydock's fault; it costs no attempt.";
+        };
+        out.append("\n  ").append(banner).append(counts(verdict)).append('\n');
+    }
+
+    private static String counts(Verdict verdict) {
+        if (verdict.outcome() == Outcome.INVALID || verdict.outcome() == Outcome.ERROR) {
+            return "";
+        }
+        return count(verdict, Finding.Status.FAILED, "failed")
+                + count(verdict, Finding.Status.PARTIAL, "partly passed")
+                + count(verdict, Finding.Status.SKIPPED, "not tried")
+                + count(verdict, Finding.Status.NOT_VERIFIED, "not verified here");
+    }
+
+    private static String count(Verdict verdict, Finding.Status status, String words) {
+        long count = verdict.checks().stream()
+                .map(CheckResult::status)
+                .filter(status::equals)
+                .count();
+        return count == 0 ? "" : ", " + count + " " + words;
+    }
+}

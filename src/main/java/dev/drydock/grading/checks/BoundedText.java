@@ -1,0 +1,62 @@
+package dev.drydock.grading.checks;
+
+import java.util.regex.Pattern;
+
+/**
+ * A text that a regular expression may look at only so often. The expression is an instructor's, the text a learner's:
+ * together they could keep a matcher busy for ever.
+ */
+final class BoundedText implements CharSequence {
+
+    /** Long enough for values worth matching, short enough for the matcher's recursion. */
+    static final int LONGEST = 2_000;
+
+    private static final int MOST_LOOKS = 1_000_000;
+
+    private final String text;
+    private int looks;
+
+    private BoundedText(String text) {
+        this.text = text;
+    }
+
+    /** Whether the whole text matches; one that is too long or takes too much work does not. */
+    static boolean matches(Pattern pattern, String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        try {
+            return pattern.matcher(new BoundedText(text)).matches();
+        } catch (TooMuchWork tooMuch) {
+            return false;
+        }
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        looks++;
+        if (looks > MOST_LOOKS) {
+            throw new TooMuchWork();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static final class TooMuchWork extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

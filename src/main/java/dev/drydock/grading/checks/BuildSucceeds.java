@@ -1,0 +1,83 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.BuildOutcome.Built;
+import dev.drydock.engine.BuildOutcome.Failed;
+import dev.drydock.engine.BuildOutcome.LimitReached;
+import dev.drydock.engine.StepResult;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import java.util.Optional;
+
+/** The Dockerfile builds. */
+@AutoService(Check.class)
+public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
+
+    private static final String EXPECTED = "the image builds";
+
+    /** None. */
+    public record Parameters() {}
+
+    @Override
+    public String kind() {
+        return "build.succeeds";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Read the last lines of the step that failed, then run `docker build` yourself and mend that step first. "
+                + "Most often a file is missing from the build context, a name is misspelt, or a package has no such "
+                + "version.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#build";
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        return switch (seen.build()) {
+            case Built built -> Finding.passed(EXPECTED, "built in " + Quantity.time(built.took()));
+            case Failed failed ->
+                stopped(
+                        seen,
+                        failed,
+                        failed.step(),
+                        "failed",
+                        "The build stopped with an error, so there is no image to serve a model from: "
+                                + Printable.of(failed.message(), 240));
+            case LimitReached reached ->
+                stopped(
+                        seen,
+                        reached,
+                        reached.step(),
+                        "stopped: " + Printable.of(reached.limit(), 120),
+                        "The build reached a limit and was stopped (" + Printable.of(reached.limit(), 120)
+                                + "). A step that waits for ever or fetches far too much is the usual cause.");
+        };
+    }
+
+    private static Finding stopped(
+            Observations seen, BuildOutcome outcome, Optional<StepResult> step, String how, String message) {
+        Optional<Instruction> instruction = step.flatMap(result -> seen.instruction(result.step()));
+        String actual = how + " after " + Quantity.time(outcome.took())
+                + step.map(BuildSucceeds::place).orElse("");
+        String log =
+                step.map(result -> Printable.lastLines(result.logTail(), 3)).orElse("");
+        String said = log.isEmpty() ? "" : " The step's last lines: " + log;
+        return Finding.failed(EXPECTED, actual, message + said, instruction.map(Instruction::lines));
+    }
+
+    private static String place(StepResult result) {
+        return " at step " + Printable.of(result.step().name(), 120);
+    }
+}

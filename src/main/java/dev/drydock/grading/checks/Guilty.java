@@ -1,0 +1,36 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.dockerfile.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the lines of a Dockerfile that answer for the image's configuration. */
+final class Guilty {
+
+    private Guilty() {}
+
+    /** The last instruction with one of these keywords among the stages that the final image is made of. */
+    static Optional<Instruction> instruction(Dockerfile dockerfile, String... keywords) {
+        Set<String> wanted = Set.of(keywords);
+        return dockerfile.finalChain().stream()
+                .flatMap(stage -> stage.instructions().reversed().stream())
+                .filter(instruction -> wanted.contains(instruction.keyword()))
+                .findFirst();
+    }
+
+    /** Where that instruction is, or, if it is missing, the end of the final stage, where it would go. */
+    static List<Lines> linesOf(Dockerfile dockerfile, String... keywords) {
+        return List.of(instruction(dockerfile, keywords).map(Instruction::lines).orElseGet(() -> end(dockerfile)));
+    }
+
+    /** The last instruction of the final stage. */
+    static Lines end(Dockerfile dockerfile) {
+        Stage stage = dockerfile.finalStage();
+        List<Instruction> instructions = stage.instructions();
+        return (instructions.isEmpty() ? stage.from() : instructions.getLast()).lines();
+    }
+}

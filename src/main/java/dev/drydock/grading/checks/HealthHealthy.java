@@ -1,0 +1,87 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.ContainerState.Health;
+import dev.drydock.engine.ContainerState.Status;
+import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import java.util.Optional;
+
+/** The image has a health probe, and the service turns healthy in the time that the image declares for it. */
+@AutoService(Check.class)
+public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
+
+    /** None. */
+    public record Parameters() {}
+
+    @Override
+    public String kind() {
+        return "health.healthy";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Run the probe's command yourself with `docker exec` and look at its output and exit status. The program "
+                + "that it calls must be in the image: slim images have no curl, but they have Python.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "08-health-and-signals#healthcheck";
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Optional<Healthcheck> probe = seen.image()
+                .config()
+                .healthcheck()
+                .filter(check ->
+                        !check.test().isEmpty() && !check.test().getFirst().equals("NONE"));
+        if (probe.isEmpty()) {
+            return Finding.failed(
+                    "a HEALTHCHECK that turns healthy",
+                    "the image has no HEALTHCHECK",
+                    "The image has no HEALTHCHECK, so nothing notices when the process runs but the model no longer "
+                            + "answers.",
+                    Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+        }
+        var timing = HealthTiming.of(probe.get());
+        String expected = "healthy within " + Quantity.time(timing.window()) + " (" + timing.describe() + ")";
+        ContainerState state = seen.healthWithin(timing.bounded());
+        if (state.health().filter(health -> health.status() == Status.HEALTHY).isPresent()) {
+            return Finding.passed(expected, "healthy");
+        }
+        String actual = state.health().map(HealthHealthy::describe).orElse("no verdict of the probe");
+        return Finding.failed(
+                expected,
+                state.running() ? actual : actual + "; the container ended with exit code " + state.exitCode(),
+                meaning(state),
+                Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+    }
+
+    private static String describe(Health health) {
+        String output = Printable.lastLines(health.lastOutput(), 3);
+        return switch (health.status()) {
+                    case HEALTHY -> "healthy";
+                    case UNHEALTHY -> "unhealthy";
+                    case STARTING -> "still starting, no probe succeeded";
+                }
+                + (output.isEmpty() ? "; the last probe printed nothing" : "; the last probe printed: " + output);
+    }
+
+    private static String meaning(ContainerState state) {
+        if (!state.running()) {
+            return "The service ended before its health probe could succeed.";
+        }
+        return "The container runs, but its own health probe does not succeed. An orchestrator would send no requests to "
+                + "this model, or replace it again and again.";
+    }
+}

@@ -1,0 +1,140 @@
+package dev.drydock.grading.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.HttpReply.Answer;
+import dev.drydock.engine.HttpReply.NoAnswer;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service answers a request as it should. */
+@AutoService(Check.class)
+public final class HttpResponds implements Check<HttpResponds.Parameters> {
+
+    private static final Duration PATIENCE_FOR_ONE_ANSWER = Duration.ofSeconds(10);
+
+    /**
+     * The request and what is expected of the answer.
+     *
+     * @param method GET if left out
+     * @param path with a leading slash
+     * @param json sent as the body, with a content type unless {@code headers} names one
+     * @param headers of the request
+     * @param status 200 if left out
+     * @param withinMillis most time that the answer may take
+     * @param expect of an answer in JSON
+     */
+    public record Parameters(
+            @Key(value = "HTTP method, GET if left out.", pattern = "[A-Z]+", patternMeans = "capital letters")
+            Optional<String> method,
+
+            @Key(value = "Path and query.", pattern = "/.*", patternMeans = "a path that begins with a slash")
+            String path,
+
+            @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+            int port,
+
+            @Key("Body of the request.") Optional<JsonNode> json,
+            @Key("Headers of the request.") Optional<Map<String, String>> headers,
+
+            @Key(value = "Status of the answer, 200 if left out.", min = 100, max = 599)
+            Optional<Integer> status,
+
+            @Key(value = "Most milliseconds that the answer may take.", min = 1, max = 60_000)
+            Optional<Long> withinMillis,
+
+            @Key("What the answer, as JSON, has to hold.") Optional<List<JsonExpectation>> expect) {
+
+        public Parameters {
+            // Jackson makes a JSON null of a key that was left out.
+            json = json.filter(body -> !body.isNull());
+        }
+
+        String request() {
+            return method.orElse("GET") + " " + path + " on port " + port;
+        }
+
+        Optional<Duration> bound() {
+            return withinMillis.map(Duration::ofMillis);
+        }
+
+        HttpProbe probe(Duration patience) {
+            var sent = new HashMap<String, String>();
+            json.ifPresent(body -> sent.put("content-type", "application/json"));
+            headers.ifPresent(given -> given.forEach((name, value) -> {
+                sent.keySet().removeIf(name::equalsIgnoreCase);
+                sent.put(name, value);
+            }));
+            // An answer that comes too late is still waited for: "took 6.1 s" helps more than "no answer".
+            Duration timeout = bound().map(limit -> limit.multipliedBy(2))
+                    .filter(twice -> twice.compareTo(PATIENCE_FOR_ONE_ANSWER) > 0)
+                    .orElse(PATIENCE_FOR_ONE_ANSWER);
+            return new HttpProbe(
+                    method.orElse("GET"), port, path, sent, json.map(JsonNode::toString), patience, timeout);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "http.responds";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Start the image with its port published and send the same request with curl. Compare status and answer "
+                + "with what the brief asks for, and read what the service logs meanwhile.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#first-service";
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        var demand = new AnswerDemand(
+                parameters.status().orElse(200),
+                parameters.bound(),
+                parameters.expect().orElse(List.of()));
+        String expected = parameters.request() + " answers with " + demand.describe();
+        HttpReply reply = seen.http(parameters.probe(seen.startupTime()));
+        return switch (reply) {
+            case NoAnswer none ->
+                Finding.failed(
+                        expected,
+                        "no answer: " + Printable.of(none.reason(), 120),
+                        "Nothing answered " + Printable.of(parameters.request(), 120) + ". "
+                                + Ports.explainSilence(seen, parameters.port()),
+                        List.of());
+            case Answer answer -> judge(expected, demand, parameters, answer);
+        };
+    }
+
+    private static Finding judge(String expected, AnswerDemand demand, Parameters parameters, Answer answer) {
+        String measured = "status " + answer.status() + " after " + Quantity.time(answer.took());
+        List<String> complaints = demand.complaints(answer);
+        if (complaints.isEmpty()) {
+            return Finding.passed(expected, measured);
+        }
+        String what = String.join("; ", complaints);
+        return Finding.failed(
+                expected,
+                measured + ": " + Printable.of(answer.body(), 160),
+                "The service answers " + parameters.request() + ", but not as its callers rely on: " + what + ".",
+                List.of());
+    }
+}

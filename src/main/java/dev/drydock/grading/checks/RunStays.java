@@ -1,0 +1,90 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+
+/** The container still runs after some seconds. */
+@AutoService(Check.class)
+public final class RunStays implements Check<RunStays.Parameters> {
+
+    /** What a process ends with when it was sent SIGKILL: 128 + 9. */
+    private static final int KILLED = 137;
+
+    /**
+     * Parameters.
+     *
+     * @param seconds counted from the start of the container
+     */
+    public record Parameters(
+            @Key(value = "Seconds from the start of the container.", min = 1, max = 120)
+            int seconds) {}
+
+    @Override
+    public String kind() {
+        return "run.stays";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Run the image yourself with `docker run --rm` and read the last lines that it prints. Is everything that "
+                + "the start command needs really in the image?";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#cmd";
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        String expected = "running after " + parameters.seconds() + " s";
+        ContainerState state = seen.stateAfter(Duration.ofSeconds(parameters.seconds()));
+        if (state.running()) {
+            return Finding.passed(expected, expected);
+        }
+        String log = Printable.lastLines(seen.logTail(), 3);
+        String said = log.isEmpty() ? " It wrote nothing." : " Its last lines: " + log;
+        return Finding.failed(
+                expected,
+                ending(state),
+                meaning(state) + (state.error().isPresent() ? "" : said),
+                Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    }
+
+    private static String ending(ContainerState state) {
+        return state.error()
+                .map(error -> "could not be started: " + Printable.of(error, 200))
+                .orElseGet(() -> "ended with exit code " + state.exitCode()
+                        + (state.outOfMemory() ? ", killed for lack of memory" : ""));
+    }
+
+    private static String meaning(ContainerState state) {
+        if (state.error().isPresent()) {
+            return "The engine could not start the container: the program that the start command names is missing, or "
+                    + "may not be executed.";
+        }
+        if (state.outOfMemory()) {
+            return "The kernel ended the service because it took more memory than the container may have. Large models "
+                    + "are the usual reason: load them once.";
+        }
+        return switch (state.exitCode()) {
+            case 0 ->
+                "The start command did its work and ended, and the container with it. A service has to stay in the "
+                        + "foreground to answer requests.";
+            case KILLED -> "Something killed the service (SIGKILL), so nobody can ask the model anything.";
+            case 126, 127 ->
+                "A shell could not find or execute the program of the start command, so the service never ran.";
+            default -> "The service ended with an error, so nobody can ask the model anything.";
+        };
+    }
+}

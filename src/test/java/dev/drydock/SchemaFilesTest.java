@@ -1,0 +1,46 @@
+package dev.drydock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.content.ContentSchemas;
+import dev.drydock.grading.Checks;
+import dev.drydock.grading.GraderSchema;
+import dev.drydock.grading.VerdictJson;
+import dev.drydock.yaml.Mappers;
+import dev.drydock.yaml.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Schemas are made from code; the files that editors and readers use must say the same. */
+class SchemaFilesTest {
+
+    static Stream<Arguments> schemas() {
+        return Stream.of(
+                Arguments.of("exercises/schema/exercise.schema.json", ContentSchemas.EXERCISE),
+                Arguments.of("exercises/schema/expected.schema.json", ContentSchemas.EXPECTED),
+                Arguments.of("graders/schema/grader.schema.json", GraderSchema.of(Checks.installed())),
+                Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schemas")
+    void saysWhatTheCodeSays(String name, Schema schema) throws IOException {
+        Path file = Path.of(name);
+        String generated = Mappers.pretty(schema.document()) + "\n";
+        if (Boolean.getBoolean("drydock.write")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, generated);
+        }
+        assertThat(Files.exists(file) ? Files.readString(file) : "")
+                .as(
+                        "%s is not what the code says; write it anew with"
+                                + " mvn test -Dtest=SchemaFilesTest -Ddrydock.write=true",
+                        name)
+                .isEqualTo(generated);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.drydock.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EditTest {
+
+    private static String append(Optional<String> prefix, String original) {
+        Edit edit = new Edit("source", "app.py", Edit.How.APPEND_COMMENT, prefix);
+        return new String(edit.apply(original.getBytes(StandardCharsets.ISO_8859_1), "n0"), StandardCharsets.ISO_8859_1)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '# drydock n0\\n'",
+        "'a\n', 'a\\n# drydock n0\\n'",
+        "'a', 'a\\n# drydock n0\\n'",
+        "'a\r\nb', 'a\\r\\nb\\r\\n# drydock n0\\r\\n'",
+        "'a\r\nb\r\n', 'a\\r\\nb\\r\\n# drydock n0\\r\\n'",
+        "'\n', '\\n# drydock n0\\n'",
+    })
+    void putsTheCommentOnALineOfItsOwn(String original, String edited) {
+        assertThat(append(Optional.empty(), original)).isEqualTo(edited);
+    }
+
+    @Test
+    void usesTheLanguagesOwnComment() {
+        assertThat(append(Optional.of("// "), "x\n")).isEqualTo("x\\n// drydock n0\\n");
+    }
+
+    @Test
+    void keepsBytesThatAreNoText() {
+        assertThat(append(Optional.empty(), "\u00ff\u0000\n")).startsWith("\u00ff\u0000\\n#");
+    }
+
+    @Test
+    void refusesANonceThatWouldEndTheComment() {
+        assertThatThrownBy(() -> new Edit("source", "app.py", Edit.How.APPEND_COMMENT, Optional.empty())
+                        .apply(new byte[0], "a\nb"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.ContainerState.Health;
+import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HealthHealthyTest {
+
+    private final FakeObservations seen =
+            FakeObservations.of("FROM x\nHEALTHCHECK CMD curl -f localhost\nCMD [\"a\"]\n");
+
+    @Test
+    void healthyPassesWithTheDeclaredTimes() {
+        Finding finding = judge(ContainerState.Status.HEALTHY, "");
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.expected()).isEqualTo("healthy within 14 s (start period 5 s + 3 × interval 3 s)");
+        assertThat(seen.waited).isEqualTo(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void unhealthyShowsWhatTheProbePrinted() {
+        Finding finding = judge(ContainerState.Status.UNHEALTHY, "/bin/sh: 1: curl: \u001B[1mnot found\n");
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("unhealthy; the last probe printed: /bin/sh: 1: curl: not found");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void noHealthcheckFailsAtTheEndOfTheFile() {
+        Finding finding =
+                new HealthHealthy().judge(new HealthHealthy.Parameters(), FakeObservations.of("FROM x\nCMD [\"a\"]\n"));
+        assertThat(finding.actual()).isEqualTo("the image has no HEALTHCHECK");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        Finding none = new HealthHealthy().judge(new HealthHealthy.Parameters(), seen.healthcheck(check("NONE", 3, 0)));
+        assertThat(none.actual()).isEqualTo("the image has no HEALTHCHECK");
+    }
+
+    @Test
+    void aServiceThatEndedIsSaid() {
+        seen.healthcheck(check("CMD", 3, 3))
+                .state(new ContainerState(
+                        false, 2, false, Optional.of(health(ContainerState.Status.STARTING, "")), Optional.empty()));
+        Finding finding = new HealthHealthy().judge(new HealthHealthy.Parameters(), seen);
+        assertThat(finding.actual()).endsWith("the container ended with exit code 2");
+    }
+
+    @Test
+    void defaultsAreDockersAndTheWaitIsBounded() {
+        var timing = HealthTiming.of(check("CMD", 0, 0));
+        assertThat(timing.window()).isEqualTo(Duration.ofSeconds(95));
+        assertThat(timing.bounded()).isEqualTo(Duration.ofSeconds(60));
+        var absurd = HealthTiming.of(check("CMD", Long.MAX_VALUE, Integer.MAX_VALUE));
+        assertThat(absurd.bounded()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private Finding judge(ContainerState.Status status, String output) {
+        seen.healthcheck(check("CMD", 3, 3))
+                .state(new ContainerState(true, 0, false, Optional.of(health(status, output)), Optional.empty()));
+        return new HealthHealthy().judge(new HealthHealthy.Parameters(), seen);
+    }
+
+    private static Health health(ContainerState.Status status, String output) {
+        return new Health(status, 1, output);
+    }
+
+    private static Healthcheck check(String kind, long intervalSeconds, int retries) {
+        return new Healthcheck(
+                List.of(kind, "true"),
+                Duration.ofSeconds(intervalSeconds),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                retries);
+    }
+}

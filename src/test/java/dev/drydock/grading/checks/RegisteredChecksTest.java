@@ -1,0 +1,58 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.grading.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every kind of check that Drydock finds. */
+class RegisteredChecksTest {
+
+    private static final List<Check<?>> CHECKS = checks();
+
+    @Test
+    void kindsAreUniqueAndNameTheirClasses() {
+        assertThat(CHECKS).extracting(Check::kind).doesNotHaveDuplicates();
+        assertThat(CHECKS)
+                .allSatisfy(check -> assertThat(check.getClass().getSimpleName())
+                        .isEqualToIgnoringCase(check.kind().replace(".", "")));
+    }
+
+    @Test
+    void theFirstDozenIsThere() {
+        assertThat(CHECKS)
+                .extracting(Check::kind)
+                .contains(
+                        "build.succeeds",
+                        "run.stays",
+                        "http.responds",
+                        "ports.declared",
+                        "ports.listening",
+                        "user.nonRoot",
+                        "health.healthy",
+                        "cache.reuse",
+                        "size.ratio",
+                        "command.execForm",
+                        "workdir.is",
+                        "base.allowed");
+    }
+
+    @Test
+    void eachHelpsWhoFails() {
+        assertThat(CHECKS).allSatisfy(check -> {
+            assertThat(check.defaultHint()).hasSizeBetween(40, 400).matches(".*[.?]");
+            assertThat(check.defaultLesson()).matches("\\d\\d-[a-z0-9-]+#[a-z0-9-]+");
+        });
+    }
+
+    private static List<Check<?>> checks() {
+        var found = new ArrayList<Check<?>>();
+        for (Check<?> check : ServiceLoader.load(Check.class)) {
+            found.add(check);
+        }
+        return found;
+    }
+}

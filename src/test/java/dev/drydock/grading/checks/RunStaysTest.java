@@ -1,0 +1,61 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunStaysTest {
+
+    private final FakeObservations seen =
+            FakeObservations.of("FROM python:3.11-slim\nCMD [\"python\", \"app.py\"]\nEXPOSE 5000\n");
+
+    @Test
+    void passesWhileItRuns() {
+        assertThat(judge(state(true, 0, false)).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.waited).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anEndIsBlamedOnTheStartCommandWithTheLastLines() {
+        seen.logged("Traceback\nFileNotFoundError: 'model.joblib'\u0007\n");
+        Finding finding = judge(state(false, 1, false));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("ended with exit code 1");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(finding.message()).contains("with an error").contains("'model.joblib'\uFFFD");
+    }
+
+    @Test
+    void eachWayToEndIsToldApart() {
+        assertThat(judge(state(false, 0, false)).message())
+                .contains("did its work")
+                .contains("wrote nothing");
+        assertThat(judge(state(false, 137, true)).message()).contains("memory");
+        assertThat(judge(state(false, 137, true)).actual()).contains("killed for lack of memory");
+        assertThat(judge(state(false, 137, false)).message()).contains("SIGKILL");
+        assertThat(judge(state(false, 127, false)).message()).contains("could not find");
+    }
+
+    @Test
+    void aProgramThatIsMissingCouldNotBeStarted() {
+        Finding finding = judge(new ContainerState(
+                false, 127, false, Optional.empty(), Optional.of("exec: \"pyton\": executable file not found")));
+        assertThat(finding.actual()).startsWith("could not be started: exec: \"pyton\"");
+        assertThat(finding.message()).contains("missing");
+    }
+
+    private Finding judge(ContainerState state) {
+        return new RunStays().judge(new RunStays.Parameters(3), seen.state(state));
+    }
+
+    private static ContainerState state(boolean running, int exitCode, boolean outOfMemory) {
+        return new ContainerState(running, exitCode, outOfMemory, Optional.empty(), Optional.empty());
+    }
+}
