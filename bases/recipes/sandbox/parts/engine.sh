@@ -11,7 +11,7 @@ configure() {
   ulimit -Sn $((files < 8192 ? files : 8192))
   mtu=$(cat /sys/class/net/eth0/mtu 2>/dev/null || echo 1500)
   # The classic pull and BuildKit each need their own of the two lines.
-  [[ -z $mirror ]] || mirrors="\"registry-mirrors\": [\"http://$mirror:5000\"], \"insecure-registries\": [\"$mirror:5000\", \"mirror:5000\"],"
+  [[ -z $mirror ]] || mirrors="\"registry-mirrors\": [\"http://$mirror:5000\"], \"insecure-registries\": [\"$mirror:5000\", \"mirror:5000\", \"mirror:5001\"],"
   mkdir -p /etc/docker /etc/cdi
   # dns: an address of the sandbox where nobody listens, so that names fail at once. (A loopback address would be taken
   # out of a RUN's resolv.conf and replaced by public servers.)

@@ -1,5 +1,7 @@
 package dev.drydock.grading;
 
+import java.util.Set;
+
 /**
  * A kind of check: judges one property of a submission by what was observed. One class a kind; implementations are
  * stateless, found by {@link java.util.ServiceLoader}, and named after the kind ({@code user.nonRoot} is
@@ -19,6 +21,19 @@ public interface Check<P extends Record> {
 
     /** The lesson and section that explain it, such as {@code 07-hardening#non-root}; a grader may replace it. */
     String defaultLesson();
+
+    /** What had better be ready before the check is judged; nothing, unless it says otherwise. */
+    default Set<Need> needs() {
+        return Set.of();
+    }
+
+    /** What takes time to get ready, and can be while something else is done. */
+    enum Need {
+        /** The size of the reference solution. */
+        REFERENCE_SIZE,
+        /** The running service. */
+        SERVICE
+    }
 
     /**
      * Judges.

@@ -44,6 +44,11 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
     }
 
     @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
+    }
+
+    @Override
     public Finding judge(Parameters parameters, Observations seen) {
         ImageConfig config = seen.image().config();
         List<String> declared = Stream.concat(config.entrypoint().stream(), config.command().stream())

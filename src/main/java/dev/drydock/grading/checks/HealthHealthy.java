@@ -9,6 +9,7 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import java.util.Optional;
+import java.util.Set;
 
 /** The image has a health probe, and the service turns healthy in the time that the image declares for it. */
 @AutoService(Check.class)
@@ -36,6 +37,11 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
     @Override
     public String defaultLesson() {
         return "08-health-and-signals#healthcheck";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
     }
 
     @Override

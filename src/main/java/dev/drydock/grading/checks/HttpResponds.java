@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The service answers a request as it should. */
 @AutoService(Check.class)
@@ -102,6 +103,11 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
     @Override
     public String defaultLesson() {
         return "02-dockerfile-anatomy#first-service";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
     }
 
     @Override

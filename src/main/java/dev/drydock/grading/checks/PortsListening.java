@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The service listens on its port on all interfaces. */
 @AutoService(Check.class)
@@ -44,6 +45,11 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
     @Override
     public String defaultLesson() {
         return "02-dockerfile-anatomy#ports";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
     }
 
     @Override

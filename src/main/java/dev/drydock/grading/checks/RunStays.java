@@ -7,6 +7,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
+import java.util.Set;
 
 /** The container still runs after some seconds. */
 @AutoService(Check.class)
@@ -43,6 +44,11 @@ public final class RunStays implements Check<RunStays.Parameters> {
     @Override
     public String defaultLesson() {
         return "02-dockerfile-anatomy#cmd";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,6 +48,11 @@ public final class SizeRatio implements Check<SizeRatio.Parameters> {
     @Override
     public String defaultLesson() {
         return "03-layers-and-cache#size";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.REFERENCE_SIZE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import java.util.Set;
 
 /** The service does not run as root. */
 @AutoService(Check.class)
@@ -33,6 +34,11 @@ public final class UserNonRoot implements Check<UserNonRoot.Parameters> {
     @Override
     public String defaultLesson() {
         return "07-hardening#non-root";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.SERVICE);
     }
 
     @Override

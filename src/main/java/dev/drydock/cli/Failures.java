@@ -1,0 +1,33 @@
+package dev.drydock.cli;
+
+import dev.drydock.engine.EngineException;
+import dev.drydock.sandbox.PreparationException;
+import dev.drydock.yaml.ContentException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command threw into a sentence for people and an exit status; a stack trace only for our own bugs. */
+final class Failures implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        switch (failure) {
+            case ContentException content -> {
+                content.problems().forEach(err::println);
+                return ExitStatus.USAGE;
+            }
+            case PreparationException preparation -> err.println(preparation.getMessage() + "\n" + preparation.mend());
+            case EngineException engine ->
+                err.println("The container engine failed: " + engine.getMessage()
+                        + "\nRun ./drydock doctor to see what is wrong.");
+            default -> {
+                err.println("This is a mistake in Drydock:");
+                failure.printStackTrace(err);
+            }
+        }
+        return ExitStatus.PLATFORM;
+    }
+}

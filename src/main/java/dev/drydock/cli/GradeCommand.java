@@ -1,0 +1,144 @@
+package dev.drydock.cli;
+
+import dev.drydock.content.Exercise;
+import dev.drydock.content.Exercises;
+import dev.drydock.content.Submission;
+import dev.drydock.grading.Checks;
+import dev.drydock.grading.Grader;
+import dev.drydock.grading.GraderFile;
+import dev.drydock.grading.Grading;
+import dev.drydock.grading.Intake;
+import dev.drydock.grading.References;
+import dev.drydock.grading.Verdict;
+import dev.drydock.grading.VerdictJson;
+import dev.drydock.grading.VerdictText;
+import dev.drydock.sandbox.BaseCatalogue;
+import dev.drydock.sandbox.Home;
+import dev.drydock.sandbox.Limits;
+import dev.drydock.sandbox.SandboxHost;
+import dev.drydock.sandbox.SandboxPool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code drydock grade}: one grading of one folder, without server or database. */
+@Command(
+        name = "grade",
+        description = {
+            "Builds, rebuilds, runs and probes a submission, and says check by check what holds.",
+            "The verdict goes to standard output, progress to standard error.",
+            "Exit status: 0 passed, 1 not passed, 2 wrong usage or refused, 3 the platform's fault."
+        },
+        mixinStandardHelpOptions = true)
+final class GradeCommand implements Callable<Integer> {
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "EXERCISE", description = "A folder's name under exercises/.")
+    String exerciseId = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "The submission; default: the starter.")
+    Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--dockerfile", paramLabel = "F", description = "Replaces the submission's Dockerfile.")
+    Optional<Path> dockerfile = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Form of the verdict; default: text.")
+    Format format = Format.TEXT;
+
+    @Option(names = "--output", paramLabel = "F", description = "Write the verdict to a file.")
+    Optional<Path> output = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Home home = Home.fromEnvironment();
+        Exercise exercise = Exercises.load(home.root(), exerciseId);
+        Grader grader = GraderFile.load(home.root(), exercise.settings().grader(), Checks.installed());
+        BaseCatalogue catalogue = BaseCatalogue.load(home);
+        var intake = new Intake(catalogue);
+        List<Path> folders = Submission.layers(exercise, submissionFolder(exercise));
+        Map<String, byte[]> replaced = replacement();
+        Verdict verdict = switch (intake.read(exercise, folders, replaced)) {
+            case Intake.Outcome.Accepted accepted -> grade(home, intake, accepted, grader);
+            case Intake.Outcome.Refused refused -> Grading.refused(exercise, grader, refused.problem(), Version.TEXT);
+        };
+        print(verdict, new Sources(folders, replaced, exercise));
+        return exitStatus(verdict);
+    }
+
+    private Path submissionFolder(Exercise exercise) {
+        Path given = folder.orElse(exercise.starter());
+        if (!Files.isDirectory(given)) {
+            throw usage("There is no folder " + given + ". Give the folder that holds your Dockerfile.");
+        }
+        return given;
+    }
+
+    private Map<String, byte[]> replacement() throws IOException {
+        if (dockerfile.isEmpty()) {
+            return Map.of();
+        }
+        if (!Files.isRegularFile(dockerfile.get())) {
+            throw usage("There is no file " + dockerfile.get() + ". Give the Dockerfile to use with --dockerfile.");
+        }
+        return Map.of(Submission.DOCKERFILE, Files.readAllBytes(dockerfile.get()));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private static Verdict grade(Home home, Intake intake, Intake.Outcome.Accepted accepted, Grader grader)
+            throws InterruptedException {
+        Limits limits = Limits.standard();
+        var progress = new StepProgress(System.err);
+        try (SandboxHost host = SandboxHost.open(home, limits, accepted.bases(), progress);
+                SandboxPool pool = host.pool(1)) {
+            var references = new References(home.data().resolve("references"));
+            var grading = new Grading(pool, limits, intake, references, Version.TEXT, host.bases());
+            return grading.grade(accepted, grader, new GradingProgress(System.err));
+        }
+    }
+
+    private void print(Verdict verdict, Sources sources) throws IOException {
+        boolean colour =
+                output.isEmpty() && System.console() != null && System.console().isTerminal();
+        String text = format == Format.JSON
+                ? VerdictJson.write(verdict)
+                : VerdictText.render(verdict, sources::lines, colour);
+        if (output.isPresent()) {
+            Files.writeString(output.get(), text + "\n", StandardCharsets.UTF_8);
+        } else {
+            System.out.println(text);
+        }
+    }
+
+    private static int exitStatus(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case PASSED -> ExitStatus.PASSED;
+            case FAILED -> ExitStatus.NOT_PASSED;
+            case INVALID -> ExitStatus.USAGE;
+            case ERROR -> ExitStatus.PLATFORM;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.drydock.grading;
+
+import dev.drydock.content.Edit;
+import dev.drydock.content.Submission;
+import dev.drydock.dockerfile.Directives;
+import dev.drydock.dockerfile.IgnoreRules;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.BuildRequest;
+import dev.drydock.engine.BuildStep;
+import dev.drydock.engine.ContextTar;
+import dev.drydock.engine.Engine;
+import dev.drydock.engine.EngineException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.sandbox.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Builds a submission, and builds it again after changes to its context: the experiments. */
+final class BuildLab {
+
+    /** Nothing changed, and yet the cache was not used: noise of the platform, which a second try settles. */
+    private static final int CONTROL_TRIES = 2;
+
+    private final Engine engine;
+    private final Map<String, String> hosts;
+    private final Limits limits;
+    private final Submission submission;
+    private final ContextTar context;
+    private final Consumer<GradingEvent> events;
+
+    BuildLab(
+            Engine engine,
+            Map<String, String> hosts,
+            Limits limits,
+            Submission submission,
+            Consumer<GradingEvent> events) {
+        this.engine = engine;
+        this.hosts = hosts;
+        this.limits = limits;
+        this.submission = submission;
+        this.context = context(submission);
+        this.events = events;
+    }
+
+    private static ContextTar context(Submission submission) {
+        Map<String, byte[]> files = new HashMap<>(submission.submitted());
+        // The line stays, so that numbers do not move; what it asks for is never fetched.
+        submission
+                .text(Submission.DOCKERFILE)
+                .map(Directives::withoutSyntax)
+                .ifPresent(text -> files.put(Submission.DOCKERFILE, text.getBytes(StandardCharsets.UTF_8)));
+        IgnoreRules ignored = IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+        try {
+            return ContextTar.of(List.of(submission.exercise().context()))
+                    .with(files)
+                    .without(ignored::excludes, Set.of(Submission.DOCKERFILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the exercise's context", e);
+        }
+    }
+
+    /** Bytes of the files that enter the build. */
+    long contextBytes() {
+        return context.bytes();
+    }
+
+    BuildOutcome first() {
+        return build("build", "submission:a", context);
+    }
+
+    /**
+     * Proves that an unchanged context builds from the cache alone: without that, a step that runs again after an edit
+     * would mean nothing.
+     *
+     * @throws EngineException if it does not
+     */
+    void control() {
+        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context);
+        for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
+            outcome = build("rebuild, nothing changed", "submission:b", context);
+        }
+        if (!isCached(outcome)) {
+            throw new EngineException("an unchanged build did not come from the cache, so that no experiment counts");
+        }
+    }
+
+    private static boolean isCached(BuildOutcome outcome) {
+        return outcome instanceof BuildOutcome.Built
+                && outcome.steps().stream().filter(BuildLab::isInstruction).allMatch(StepResult::cached);
+    }
+
+    static boolean isInstruction(StepResult result) {
+        return result.step()
+                .position()
+                .filter(BuildStep.Position::cacheIsMeaningful)
+                .isPresent();
+    }
+
+    BuildOutcome edited(Edit edit, String nonce) {
+        byte[] original = submission
+                .read(edit.file())
+                .orElseThrow(() -> new Unobservable(edit.file() + " is not there to be edited"));
+        return build(
+                "rebuild, " + edit.file() + " edited",
+                "submission:" + edit.name().toLowerCase(Locale.ROOT),
+                context.with(Map.of(edit.file(), edit.apply(original, nonce))));
+    }
+
+    private BuildOutcome build(String phase, String tag, ContextTar files) {
+        events.accept(new GradingEvent.Phase(phase));
+        var request = new BuildRequest(
+                files,
+                Submission.DOCKERFILE,
+                tag,
+                Map.of(),
+                Optional.empty(),
+                hosts,
+                limits.buildTime(),
+                limits.buildLogBytes());
+        return engine.build(request, event -> events.accept(new GradingEvent.Building(phase, event)));
+    }
+}

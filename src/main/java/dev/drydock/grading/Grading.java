@@ -1,0 +1,167 @@
+package dev.drydock.grading;
+
+import dev.drydock.content.Exercise;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Verdict.CheckResult;
+import dev.drydock.grading.Verdict.Timings;
+import dev.drydock.sandbox.Limits;
+import dev.drydock.sandbox.PreparedBase;
+import dev.drydock.sandbox.Sandbox;
+import dev.drydock.sandbox.SandboxPool;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Grades one submission in a sandbox: the flow of {@code docs/architecture.md}, from the lease to the verdict. */
+public final class Grading {
+
+    private final SandboxPool pool;
+    private final Limits limits;
+    private final Intake intake;
+    private final References references;
+    private final String version;
+    private final Collection<PreparedBase> bases;
+
+    /**
+     * @param version of Drydock, for provenance
+     * @param bases that sandboxes of the pool have
+     */
+    public Grading(
+            SandboxPool pool,
+            Limits limits,
+            Intake intake,
+            References references,
+            String version,
+            Collection<PreparedBase> bases) {
+        this.pool = pool;
+        this.limits = limits;
+        this.intake = intake;
+        this.references = references;
+        this.version = version;
+        this.bases = List.copyOf(bases);
+    }
+
+    /**
+     * Grades.
+     *
+     * @param events told about everything as it happens
+     * @return also when the platform failed: then its outcome is {@code error}
+     */
+    public Verdict grade(Intake.Outcome.Accepted accepted, Grader grader, Consumer<GradingEvent> events)
+            throws InterruptedException {
+        var clock = new Stopwatch();
+        Consumer<GradingEvent> told = event -> {
+            synchronized (clock) {
+                clock.hear(event);
+                events.accept(event);
+            }
+        };
+        try (SandboxPool.Lease lease = pool.lease()) {
+            clock.leased();
+            try {
+                return examine(lease, accepted, grader, clock, told);
+            } catch (RuntimeException failure) {
+                lease.spoil(String.valueOf(failure.getMessage()));
+                throw failure;
+            }
+        } catch (EngineException platform) {
+            return Verdicts.error(
+                    accepted.submission().exercise().id(),
+                    grader.maxScore(),
+                    Verdicts.platformProblem(String.valueOf(platform.getMessage())),
+                    clock.timings(),
+                    provenance(accepted, grader, Optional.empty()));
+        }
+    }
+
+    private Verdict examine(
+            SandboxPool.Lease lease,
+            Intake.Outcome.Accepted accepted,
+            Grader grader,
+            Stopwatch clock,
+            Consumer<GradingEvent> told) {
+        Sandbox sandbox = lease.sandbox();
+        Exercise exercise = accepted.submission().exercise();
+        long reference = needs(grader, Check.Need.REFERENCE_SIZE) ? reference(exercise, sandbox, told) : 0;
+        clock.begin();
+        try (var examination =
+                new Examination(sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, told)) {
+            boolean built = examination.build() instanceof BuildOutcome.Built;
+            if (built && needs(grader, Check.Need.SERVICE)) {
+                startAhead(examination);
+            }
+            List<CheckResult> results =
+                    CheckRunner.run(grader, examination, result -> told.accept(new GradingEvent.Checked(result)));
+            examination.anomaly().ifPresent(lease::spoil);
+            clock.end();
+            return Verdicts.graded(
+                    exercise.id(),
+                    results,
+                    Reports.buildProblem(examination),
+                    Optional.of(Reports.build(examination, examination.contextBytes())),
+                    examination.anyRebuild().map(rebuild -> Reports.rebuild(examination, rebuild)),
+                    clock.timings(),
+                    provenance(
+                            accepted,
+                            grader,
+                            Optional.of(sandbox.engine().info().version())));
+        }
+    }
+
+    /** A service that starts up while the rebuilds run costs nobody's time. Its failure is met when it is asked for. */
+    private static void startAhead(Examination examination) {
+        Thread.ofVirtual().name("service-start").start(() -> {
+            try {
+                examination.service();
+            } catch (RuntimeException keptByTheMemo) {
+                // Thrown again to the first check that asks for the service.
+            }
+        });
+    }
+
+    private static boolean needs(Grader grader, Check.Need need) {
+        return grader.checks().stream().anyMatch(check -> check.check().needs().contains(need));
+    }
+
+    private long reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {
+        Optional<Long> known = references.find(exercise, sandbox);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long bytes = references.measure(exercise, sandbox, limits, intake, told);
+        sandbox.empty().ifPresent(left -> {
+            throw new EngineException("the sandbox is not empty after the reference was measured: " + left);
+        });
+        return bytes;
+    }
+
+    /** The verdict on a submission that is not built. */
+    public static Verdict refused(Exercise exercise, Grader grader, Verdict.Problem problem, String version) {
+        return Verdicts.invalid(
+                exercise.id(),
+                grader.maxScore(),
+                problem,
+                new Timings(0, 0, 0, 0, 0),
+                new Provenance(version, grader.contentHash(), Optional.empty(), List.of()));
+    }
+
+    private Provenance provenance(Intake.Outcome.Accepted accepted, Grader grader, Optional<String> engine) {
+        List<Provenance.Base> used = bases.stream()
+                .filter(prepared ->
+                        accepted.bases().stream().anyMatch(base -> base.ref().equals(prepared.ref())))
+                .map(Grading::base)
+                .toList();
+        return new Provenance(version, grader.contentHash(), engine, used);
+    }
+
+    private static Provenance.Base base(PreparedBase prepared) {
+        return new Provenance.Base(
+                prepared.ref(),
+                Optional.of(prepared.digest()).filter(digest -> !digest.isEmpty()),
+                prepared.source() == PreparedBase.Source.UPSTREAM
+                        ? Provenance.Source.UPSTREAM
+                        : Provenance.Source.STAND_IN);
+    }
+}

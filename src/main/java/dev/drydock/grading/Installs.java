@@ -1,0 +1,53 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.BuildStep;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.StepResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Tells which steps of a build installed packages: those whose layer holds what package managers write down about
+ * what they installed. Layers of stages that do not end up in the image cannot be looked at; their steps are told by
+ * their text.
+ */
+final class Installs {
+
+    /** Python's records of installed distributions (PEP 376), Debian's and conda's. */
+    private static final Pattern RECORD = Pattern.compile(
+            ".*\\.(?:dist-info|egg-info)(?:/.*)?|/var/lib/dpkg/(?:status|info/.*)|.*/conda-meta/.*\\.json");
+
+    private static final Pattern COMMAND = Pattern.compile(
+            "\\b(?:pip3?|pipx|uv|poetry|conda|mamba|micromamba|apt|apt-get|npm)\\b[^|;&]*\\b(?:install|sync|create|ci)\\b");
+
+    private final Function<BuildStep, Optional<List<LayerFile>>> layers;
+
+    /**
+     * @param layers what a step's layer holds, if it is a layer of the image
+     */
+    Installs(Function<BuildStep, Optional<List<LayerFile>>> layers) {
+        this.layers = layers;
+    }
+
+    List<StepResult> of(BuildOutcome outcome) {
+        return outcome.steps().stream()
+                .filter(BuildLab::isInstruction)
+                .filter(result -> installs(result.step()))
+                .toList();
+    }
+
+    private boolean installs(BuildStep step) {
+        if (!step.position().orElseThrow().keyword().equals("RUN")) {
+            return false;
+        }
+        return layers.apply(step)
+                .map(files -> files.stream()
+                        .anyMatch(file -> file.kind() == LayerFile.Kind.FILE
+                                && RECORD.matcher(file.path()).matches()))
+                .orElseGet(() ->
+                        COMMAND.matcher(step.position().orElseThrow().text()).find());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.drydock.grading;
+
+import dev.drydock.content.Exercise;
+import dev.drydock.content.Submission;
+import dev.drydock.content.SubmissionException;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.DockerfileParser;
+import dev.drydock.dockerfile.IgnoreRules;
+import dev.drydock.dockerfile.Refusal;
+import dev.drydock.dockerfile.Refusals;
+import dev.drydock.dockerfile.Stage;
+import dev.drydock.sandbox.Base;
+import dev.drydock.sandbox.BaseCatalogue;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a submission and decides, without an engine, whether it is built at all. */
+public final class Intake {
+
+    private final BaseCatalogue catalogue;
+
+    public Intake(BaseCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** What came of reading a submission. */
+    public sealed interface Outcome {
+
+        /**
+         * It can be built.
+         *
+         * @param bases those it builds on
+         */
+        record Accepted(Submission submission, Dockerfile dockerfile, Set<Base> bases) implements Outcome {}
+
+        /** It is not built; no attempt is used up. */
+        record Refused(Verdict.Problem problem) implements Outcome {}
+    }
+
+    /**
+     * @param folders laid over each other, later ones win
+     * @param replaced files that replace what the folders have, by path
+     */
+    public Outcome read(Exercise exercise, List<Path> folders, Map<String, byte[]> replaced) {
+        try {
+            Submission submission = Submission.of(exercise, folders, replaced);
+            Dockerfile dockerfile = DockerfileParser.parse(
+                    Submission.DOCKERFILE,
+                    submission
+                            .text(Submission.DOCKERFILE)
+                            .orElseThrow(() -> new DockerfileException(
+                                    Submission.DOCKERFILE, 0, "There is no Dockerfile.", "Add one to the folder.")));
+            IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+            List<Refusal> refusals = new Refusals(
+                            reference -> catalogue.find(reference).isPresent(),
+                            catalogue.bases().stream().map(Base::ref).toList(),
+                            Set.of(),
+                            Map.of())
+                    .of(dockerfile);
+            return refusals.isEmpty()
+                    ? new Outcome.Accepted(submission, dockerfile, bases(dockerfile))
+                    : new Outcome.Refused(Verdicts.problem(refusals.getFirst()));
+        } catch (SubmissionException refused) {
+            return new Outcome.Refused(Verdicts.problem(refused));
+        } catch (DockerfileException unreadable) {
+            return new Outcome.Refused(Verdicts.problem(unreadable));
+        }
+    }
+
+    private Set<Base> bases(Dockerfile dockerfile) {
+        var bases = new LinkedHashSet<Base>();
+        dockerfile.stages().stream()
+                .filter(Stage::isOnImage)
+                .forEach(stage -> catalogue.find(stage.base()).ifPresent(bases::add));
+        return bases;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.drydock.sandbox;
+
+import dev.drydock.engine.Engine;
+import dev.drydock.engine.EngineException;
+import dev.drydock.engine.EngineUsage;
+import dev.drydock.engine.NestedEngine;
+import dev.drydock.engine.OuterEngine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+
+/** One sandbox: a nested engine in a container of its own, on a network of its own, that can reach the mirror only. */
+public final class Sandbox implements AutoCloseable {
+
+    private final OuterEngine outer;
+    private final Mirror mirror;
+    private final String network;
+    private final String mirrorAddress;
+    private final SandboxContainer container;
+    private final NestedEngine engine;
+    private final EngineUsage whenNew;
+
+    private Sandbox(
+            OuterEngine outer,
+            Mirror mirror,
+            String network,
+            String mirrorAddress,
+            SandboxContainer container,
+            NestedEngine engine) {
+        this.outer = outer;
+        this.mirror = mirror;
+        this.network = network;
+        this.mirrorAddress = mirrorAddress;
+        this.container = container;
+        this.engine = engine;
+        this.whenNew = engine.usage();
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws EngineException if it does not answer within {@link Limits#sandboxStart()}
+     */
+    static Sandbox start(OuterEngine outer, Mirror mirror, Prepared prepared, Limits limits) {
+        return start(
+                outer, mirror, prepared.sandboxImage(), prepared.seedVolume(), SandboxContainer.Mode.SANDBOX, limits);
+    }
+
+    static Sandbox start(
+            OuterEngine outer,
+            Mirror mirror,
+            String image,
+            String seedVolume,
+            SandboxContainer.Mode mode,
+            Limits limits) {
+        String name = "drydock-" + UUID.randomUUID();
+        String network = outer.createNetwork(
+                name, true, Map.of(Owner.LABEL, Owner.current().token()));
+        try {
+            String mirrorAddress = mirror.join(network);
+            var container = new SandboxContainer(image, mode, network, Optional.of(mirrorAddress), seedVolume, limits);
+            try {
+                container.waitingFor(new EngineAnswers(outer, limits.sandboxStart()));
+                container.start();
+                return new Sandbox(
+                        outer, mirror, network, mirrorAddress, container, outer.open(container.getContainerId()));
+            } catch (RuntimeException e) {
+                container.stop();
+                throw new EngineException("A sandbox did not start: " + e.getMessage(), e);
+            }
+        } catch (RuntimeException e) {
+            mirror.leave(network);
+            outer.removeNetwork(network);
+            throw e;
+        }
+    }
+
+    /** The nested engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Names that resolve in builds: the mirror's. */
+    public Map<String, String> buildHosts() {
+        return Map.of("mirror", mirrorAddress);
+    }
+
+    /** Id of the container on the outer engine. */
+    public String containerId() {
+        return container.getContainerId();
+    }
+
+    /** Names what the sandbox's bases come from: different bases have different names. */
+    public String seed() {
+        return String.join(",", whenNew.imageIds());
+    }
+
+    /**
+     * Removes everything that a submission left, and proves it.
+     *
+     * @return empty when the engine holds exactly what it held when new, otherwise what is left
+     */
+    public Optional<String> empty() {
+        engine.empty(Set.copyOf(whenNew.imageIds()));
+        EngineUsage now = engine.usage();
+        return now.equals(whenNew) ? Optional.empty() : Optional.of("was " + whenNew + ", is " + now);
+    }
+
+    /** Ends it; nothing of it is left. */
+    @Override
+    public void close() {
+        engine.close();
+        container.stop();
+        mirror.leave(network);
+        outer.removeNetwork(network);
+    }
+
+    /** Ready means that the nested engine answers, which no log line or port tells. */
+    private static final class EngineAnswers extends AbstractWaitStrategy {
+
+        private static final long PAUSE_MILLIS = 25;
+        private final OuterEngine outer;
+
+        EngineAnswers(OuterEngine outer, Duration limit) {
+            this.outer = outer;
+            withStartupTimeout(limit);
+        }
+
+        @Override
+        protected void waitUntilReady() {
+            long deadline = System.nanoTime() + startupTimeout.toNanos();
+            String id = waitStrategyTarget.getContainerId();
+            while (!outer.answers(id)) {
+                if (System.nanoTime() > deadline || !outer.isRunning(id)) {
+                    throw new EngineException("the nested engine does not answer; it said:\n" + outer.logs(id, 4096));
+                }
+                LockSupport.parkNanos(Duration.ofMillis(PAUSE_MILLIS).toNanos());
+            }
+        }
+    }
+}
