@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.content.UnknownNameException;
 import dev.drydock.engine.EngineException;
 import dev.drydock.sandbox.PreparationException;
 import dev.drydock.yaml.ContentException;
@@ -17,6 +18,10 @@ final class Failures implements IExecutionExceptionHandler {
         switch (failure) {
             case ContentException content -> {
                 content.problems().forEach(err::println);
+                return ExitStatus.USAGE;
+            }
+            case UnknownNameException unknown -> {
+                err.println(unknown.getMessage());
                 return ExitStatus.USAGE;
             }
             case PreparationException preparation -> err.println(preparation.getMessage() + "\n" + preparation.mend());

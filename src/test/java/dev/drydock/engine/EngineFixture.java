@@ -1,10 +1,11 @@
 package dev.drydock.engine;
 
+import dev.drydock.sandbox.SandboxPool;
+import dev.drydock.sandbox.TestSandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,9 +17,10 @@ final class EngineFixture implements AfterAllCallback {
     static final String BASE = "python:3.11-slim";
     static final Duration LONG = Duration.ofSeconds(60);
 
+    private final SandboxPool.Lease lease = TestSandbox.lease();
     final OuterEngine outer = OuterEngine.connect();
     /** Name of a running sandbox whose engine has the base. */
-    final String sandbox = Objects.requireNonNull(System.getProperty("drydock.test.sandbox"), "drydock.test.sandbox");
+    final String sandbox = lease.sandbox().containerId();
 
     final NestedEngine engine = outer.open(sandbox);
     final Set<String> bases = Set.of(engine.image(BASE).id());
@@ -31,9 +33,9 @@ final class EngineFixture implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        engine.empty(bases);
         engine.close();
         outer.close();
+        lease.close();
     }
 
     BuildOutcome build(String tag, String dockerfile) {

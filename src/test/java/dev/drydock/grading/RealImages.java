@@ -1,13 +1,28 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.Exercise;
+import dev.drydock.content.Exercises;
+import dev.drydock.sandbox.BaseCatalogue;
+import dev.drydock.sandbox.Home;
+import dev.drydock.sandbox.Limits;
+import dev.drydock.sandbox.SandboxPool;
+import dev.drydock.sandbox.TestSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.Assumptions;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Has tiny submissions really built and run in a sandbox, for tests of what checks make of them. */
 public final class RealImages {
+
+    private static final String ID = "real";
 
     private RealImages() {}
 
@@ -56,6 +71,80 @@ public final class RealImages {
 
     /** Gives the observations of the submission to the judge, in a sandbox that is emptied afterwards. */
     public static <T> T observe(Submission submission, Function<Observations, T> judge) {
-        return Assumptions.abort("observations of real images come with the sandbox pool");
+        try {
+            Path root = Files.createTempDirectory("real-images");
+            write(root, submission);
+            Exercise exercise = Exercises.load(root, ID);
+            var intake = new Intake(BaseCatalogue.load(Home.fromEnvironment()));
+            return observe(intake, exercise, judge);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T observe(Intake intake, Exercise exercise, Function<Observations, T> judge) {
+        Limits limits = Limits.standard();
+        try (SandboxPool.Lease lease = TestSandbox.lease()) {
+            // Measured when it is asked for: in tests nobody minds that the reference's steps are in the cache.
+            LongSupplier reference = () -> bytes(intake, exercise, lease);
+            var accepted = accepted(intake, exercise, exercise.starter());
+            try (var examination = new Examination(
+                    lease.sandbox(), limits, accepted.submission(), accepted.dockerfile(), reference, event -> {})) {
+                return judge.apply(examination);
+            }
+        }
+    }
+
+    private static long bytes(Intake intake, Exercise exercise, SandboxPool.Lease lease) {
+        var accepted = accepted(intake, exercise, exercise.solution());
+        try (var examination = new Examination(
+                lease.sandbox(),
+                Limits.standard(),
+                accepted.submission(),
+                accepted.dockerfile(),
+                () -> 0,
+                event -> {})) {
+            return examination.image().bytesFrom(examination.baseLayers());
+        }
+    }
+
+    private static Intake.Outcome.Accepted accepted(Intake intake, Exercise exercise, Path folder) {
+        Intake.Outcome outcome = intake.read(exercise, List.of(folder), Map.of());
+        if (outcome instanceof Intake.Outcome.Accepted accepted) {
+            return accepted;
+        }
+        throw new AssertionError(outcome);
+    }
+
+    private static void write(Path root, Submission submission) throws IOException {
+        Path folder = root.resolve("exercises").resolve(ID);
+        String edits = submission.edits().entrySet().stream()
+                .map(edit ->
+                        "  - {name: %s, file: %s, how: append-comment}%n".formatted(edit.getKey(), edit.getValue()))
+                .collect(Collectors.joining());
+        write(folder.resolve("exercise.yaml"), """
+                schemaVersion: 1
+                id: %s
+                version: 1
+                title: Real
+                summary: Made for a test.
+                grader: %s
+                editable: [Dockerfile]
+                run: {port: 5000, startSeconds: %d}
+                %s""".formatted(
+                        ID, ID, submission.startupTime().toSeconds(), edits.isEmpty() ? "" : "edits:\n" + edits));
+        write(folder.resolve("brief.md"), "Do it.\n");
+        write(folder.resolve("starter/Dockerfile"), submission.dockerfile());
+        write(folder.resolve("solution/Dockerfile"), submission.reference());
+        Files.createDirectories(folder.resolve("context"));
+        for (Map.Entry<String, String> file : submission.files().entrySet()) {
+            write(folder.resolve("context").resolve(file.getKey()), file.getValue());
+        }
+        write(root.resolve("graders").resolve(ID).resolve("grader.yaml"), "checks: [{id: builds}]\n");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }

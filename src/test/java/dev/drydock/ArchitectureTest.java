@@ -1,0 +1,78 @@
+package dev.drydock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds packages to what their package-info says they know. */
+@AnalyzeClasses(packages = "dev.drydock", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.drydock.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesKnowOnlyWhatTheyMay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("text")
+            .definedBy("dev.drydock.text..")
+            .layer("dockerfile")
+            .definedBy("dev.drydock.dockerfile..")
+            .layer("yaml")
+            .definedBy("dev.drydock.yaml..")
+            .layer("engine")
+            .definedBy("dev.drydock.engine..")
+            .layer("content")
+            .definedBy("dev.drydock.content..")
+            .layer("sandbox")
+            .definedBy("dev.drydock.sandbox..")
+            .layer("grading")
+            .definedBy("dev.drydock.grading..")
+            .layer("cli")
+            .definedBy("dev.drydock.cli..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("grading")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("sandbox")
+            .mayOnlyBeAccessedByLayers("grading", "cli")
+            .whereLayer("content")
+            .mayOnlyBeAccessedByLayers("grading", "cli")
+            .whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("sandbox", "grading", "cli")
+            .whereLayer("dockerfile")
+            .mayOnlyBeAccessedByLayers("content", "grading", "cli");
+
+    @ArchTest
+    static final ArchRule onlyEngineAndSandboxTalkToDocker = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.drydock.engine..", "dev.drydock.sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.github.dockerjava..", "org.testcontainers..");
+
+    @ArchTest
+    static final ArchRule coreCompilesWithoutQuarkus = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.drydock.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule checksDoNotReachAroundTheObservations = noClasses()
+            .that()
+            .resideInAPackage("dev.drydock.grading.checks..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.drydock.engine.Engine")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.drydock.sandbox..");
+}

@@ -1,0 +1,51 @@
+package dev.drydock.sandbox;
+
+/**
+ * The sandboxes that tests run in: one host and a pool of one for the whole test run, put away when the JVM ends. What
+ * is missing on the machine is prepared first; without an engine the tests fail.
+ */
+public final class TestSandbox {
+
+    private TestSandbox() {}
+
+    /** Opened when first asked for. */
+    private static final class Shared {
+        static final SandboxHost HOST = open();
+        static final SandboxPool POOL = HOST.pool(1);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                POOL.close();
+                HOST.close();
+            }));
+        }
+    }
+
+    // Not in the holder: threads that prepare would wait for its initialisation, which waits for them.
+    private static SandboxHost open() {
+        Home home = Home.fromEnvironment();
+        return SandboxHost.open(
+                home,
+                Limits.standard(),
+                BaseCatalogue.load(home).bases(),
+                (what, message) -> System.err.println(what + ": " + message));
+    }
+
+    public static SandboxHost host() {
+        return Shared.HOST;
+    }
+
+    public static SandboxPool pool() {
+        return Shared.POOL;
+    }
+
+    /** The pool's sandbox; to be given back. */
+    public static SandboxPool.Lease lease() {
+        try {
+            return Shared.POOL.lease();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
