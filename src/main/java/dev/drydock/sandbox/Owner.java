@@ -21,8 +21,11 @@ public record Owner(long pid, String started) {
 
     /** This process. */
     public static Owner current() {
-        long pid = ProcessHandle.current().pid();
-        return new Owner(pid, startOf(pid).orElseThrow(() -> new IllegalStateException("this process does not exist")));
+        return of(ProcessHandle.current().pid());
+    }
+
+    static Owner of(long pid) {
+        return new Owner(pid, startOf(pid).orElseThrow(() -> new IllegalStateException("no process " + pid)));
     }
 
     public String token() {

@@ -98,7 +98,11 @@ public final class SandboxHost implements AutoCloseable {
      * @throws EngineException if it does not start
      */
     public Sandbox startSandbox() {
-        return gate.whileComplete(() -> Sandbox.start(outer, mirror, prepared, limits));
+        return startSandbox(limits);
+    }
+
+    Sandbox startSandbox(Limits others) {
+        return gate.whileComplete(() -> Sandbox.start(outer, mirror, prepared, others));
     }
 
     public Limits limits() {

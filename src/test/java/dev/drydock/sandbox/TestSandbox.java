@@ -48,4 +48,19 @@ public final class TestSandbox {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The usual limits with another size of disk. */
+    static Limits withDisk(long bytes) {
+        Limits usual = Limits.standard();
+        return new Limits(
+                usual.sandboxMemoryBytes(),
+                usual.sandboxCpus(),
+                usual.sandboxPids(),
+                bytes,
+                usual.sandboxStart(),
+                usual.buildTime(),
+                usual.buildLogBytes(),
+                usual.run(),
+                usual.gradingTime());
+    }
 }

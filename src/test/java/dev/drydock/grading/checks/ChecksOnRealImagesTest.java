@@ -128,7 +128,7 @@ class ChecksOnRealImagesTest {
         assertPasses(judge(check, "{edit: source}", late));
         assertFails(judge(check, "{edit: source}", early), new Lines(3, 3), new Lines(4, 4));
         Finding forgotten = judge(check, "{edit: source}", late.replace("COPY app.py .\n", ""));
-        assertFails(forgotten);
+        assertFails(forgotten, new Lines(6, 6));
         assertThat(forgotten.message()).contains("not copied");
         assertThat(judge(check, "{edit: source}", SERVICE).actual()).contains("no step of the build installs");
     }
