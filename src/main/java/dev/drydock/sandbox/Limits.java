@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param buildTime wall-clock time of one build
  * @param buildLogBytes bytes that one build may log
  * @param run limits of a learner's container
- * @param gradingTime wall-clock time of a whole grading
  */
 public record Limits(
         long sandboxMemoryBytes,
@@ -24,8 +23,7 @@ public record Limits(
         Duration sandboxStart,
         Duration buildTime,
         long buildLogBytes,
-        RunLimits run,
-        Duration gradingTime) {
+        RunLimits run) {
 
     private static final long MIB = 1024L * 1024;
 
@@ -39,7 +37,6 @@ public record Limits(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 16 * MIB,
-                new RunLimits(1024 * MIB, 1.5, 256, 4096, 64 * MIB, MIB),
-                Duration.ofMinutes(20));
+                new RunLimits(1024 * MIB, 1.5, 256, 4096, 64 * MIB, MIB));
     }
 }

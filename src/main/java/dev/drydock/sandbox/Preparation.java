@@ -69,6 +69,7 @@ final class Preparation {
     boolean isComplete(Collection<Base> bases) {
         return outer.imageLabels(sandboxImage()).isPresent()
                 && outer.imageLabels(mirrorImage()).isPresent()
+                && !seed().isBroken()
                 && bases.stream().allMatch(base -> find(base).isPresent());
     }
 

@@ -59,16 +59,18 @@ final class Seed {
         return volume + "-" + base.ref().replace(':', '-').replace('/', '-') + "-" + fingerprint;
     }
 
-    /**
-     * Starts over if an earlier process was killed while it filled the seed: what it left may be half of something.
-     */
+    /** Whether a process was killed while it filled the seed: what it left may be half of something. */
+    boolean isBroken() {
+        return outer.volumes(SEED_LABEL + "=" + volume).stream()
+                .anyMatch(marker -> marker.id().equals(volume + "-" + FILLING));
+    }
+
+    /** Starts over if the seed is broken, or if somebody removed it and left the markers. */
     void discardIfBroken() {
         List<Labelled> markers = outer.volumes(SEED_LABEL + "=" + volume);
-        boolean broken = markers.stream().anyMatch(marker -> marker.id().equals(volume + "-" + FILLING));
-        if (broken
-                || (!markers.isEmpty()
-                        && outer.volumes(Mirror.ROLE_LABEL + "=seed").stream()
-                                .noneMatch(seed -> seed.id().equals(volume)))) {
+        boolean there = outer.volumes(Mirror.ROLE_LABEL + "=seed").stream()
+                .anyMatch(seed -> seed.id().equals(volume));
+        if (isBroken() || (!markers.isEmpty() && !there)) {
             outer.removeVolume(volume);
             markers.forEach(marker -> outer.removeVolume(marker.id()));
         }

@@ -60,7 +60,6 @@ public final class TestSandbox {
                 usual.sandboxStart(),
                 usual.buildTime(),
                 usual.buildLogBytes(),
-                usual.run(),
-                usual.gradingTime());
+                usual.run());
     }
 }
