@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import dev.drydock.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import dev.drydock.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
