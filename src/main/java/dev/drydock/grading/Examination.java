@@ -51,6 +51,8 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<Service> service;
     private final Memo<ProcessFacts> process;
     private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
+    /** Starts the service, if somebody asked for it ahead. */
+    private Optional<Thread> ahead = Optional.empty();
 
     Examination(
             Sandbox sandbox,
@@ -198,8 +200,20 @@ final class Examination implements Observations, AutoCloseable {
         return reference.getAsLong();
     }
 
-    /** Starts the service ahead of the first question, so that it starts up while other things are looked at. */
-    Service service() {
+    /**
+     * Starts the service while other things are looked at. If it fails, whoever asks for the service first hears of it.
+     */
+    void startServiceAhead() {
+        ahead = Optional.of(Thread.ofVirtual().name("service-start").start(() -> {
+            try {
+                service.get();
+            } catch (RuntimeException keptByTheMemo) {
+                // Thrown again to the first check that asks for the service.
+            }
+        }));
+    }
+
+    private Service service() {
         return service.get();
     }
 
@@ -259,6 +273,13 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            if (ahead.isPresent()) {
+                ahead.get().join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (service.isGathered()) {
             service.get().close();
         }

@@ -90,7 +90,7 @@ public final class Grading {
                 new Examination(sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, told)) {
             boolean built = examination.build() instanceof BuildOutcome.Built;
             if (built && needs(grader, Check.Need.SERVICE)) {
-                startAhead(examination);
+                examination.startServiceAhead();
             }
             List<CheckResult> results =
                     CheckRunner.run(grader, examination, result -> told.accept(new GradingEvent.Checked(result)));
@@ -108,17 +108,6 @@ public final class Grading {
                             grader,
                             Optional.of(sandbox.engine().info().version())));
         }
-    }
-
-    /** A service that starts up while the rebuilds run costs nobody's time. Its failure is met when it is asked for. */
-    private static void startAhead(Examination examination) {
-        Thread.ofVirtual().name("service-start").start(() -> {
-            try {
-                examination.service();
-            } catch (RuntimeException keptByTheMemo) {
-                // Thrown again to the first check that asks for the service.
-            }
-        });
     }
 
     private static boolean needs(Grader grader, Check.Need need) {
