@@ -70,6 +70,8 @@ class IsolationTest {
             String own = address(outer, sandbox);
             String neighbour = address(outer, other);
             targets.addAll(List.of(own + ":2375", own + ":2376", neighbour + ":2375"));
+            // A service that is known to answer, where the other sandbox reaches it.
+            targets.add(other.buildHosts().get("mirror") + ":80");
             for (InetAddress address : hostAddresses()) {
                 targets.add(address.getHostAddress() + ":" + hostService.getLocalPort());
             }
