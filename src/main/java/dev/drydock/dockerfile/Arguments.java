@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What follows the keyword and the flags, cut up as each keyword wants it. */
-record Arguments(Form form, List<String> words) {
+record Arguments(Form form, List<Word> words) {
 
     private static final Arguments NONE = shell(List.of());
 
     static Arguments of(CommandLine command, char escape) {
-        String text = command.arguments();
+        SourceText text = command.arguments();
         if (text.isEmpty()) {
             return NONE;
         }
@@ -22,60 +22,62 @@ record Arguments(Form form, List<String> words) {
             case "ENV", "LABEL" -> shell(assignments(command.keyword(), text, escape));
             case "HEALTHCHECK" -> probe(text);
             // ONBUILD, USER, WORKDIR, STOPSIGNAL, MAINTAINER, and whatever is no instruction at all.
-            default -> shell(List.of(text));
+            default -> shell(List.of(Word.of(text)));
         };
     }
 
-    private static Arguments shell(List<String> words) {
+    private static Arguments shell(List<Word> words) {
         return new Arguments(Form.SHELL, words);
     }
 
-    private static Arguments jsonOrText(String text) {
+    private static Arguments jsonOrText(SourceText text) {
         return JsonArray.strings(text)
                 .map(words -> new Arguments(Form.EXEC, words))
-                .orElseGet(() -> shell(List.of(text)));
+                .orElseGet(() -> shell(List.of(Word.of(text))));
     }
 
-    private static Arguments jsonOrWords(String text) {
+    private static Arguments jsonOrWords(SourceText text) {
         return JsonArray.strings(text)
                 .map(words -> new Arguments(Form.EXEC, words))
                 .orElseGet(() -> shell(Words.byBlanks(text)));
     }
 
     /** {@code CMD} or {@code NONE}, then a command. */
-    private static Arguments probe(String text) {
+    private static Arguments probe(SourceText text) {
         int end = 0;
         while (end < text.length() && !Text.isSpace(text.charAt(end))) {
             end++;
         }
-        String command = Text.stripLeading(text.substring(end));
+        Word kind = Word.of(text.slice(0, end));
+        SourceText command = text.slice(end).strip();
         if (command.isEmpty()) {
-            return shell(List.of(text.substring(0, end)));
+            return shell(List.of(kind));
         }
         Arguments rest = jsonOrText(command);
-        var words = new ArrayList<String>();
-        words.add(text.substring(0, end));
+        var words = new ArrayList<Word>();
+        words.add(kind);
         words.addAll(rest.words());
         return new Arguments(rest.form(), words);
     }
 
     /** {@code NAME=value …}, or the old {@code NAME value}, which the missing equals sign in the first word tells. */
-    private static List<String> assignments(String keyword, String text, char escape) {
-        List<String> words = Words.quoted(text, escape);
-        if (!words.isEmpty() && !words.getFirst().contains("=")) {
+    private static List<Word> assignments(String keyword, SourceText text, char escape) {
+        List<Word> words = Words.quoted(text, escape);
+        if (!words.isEmpty() && !words.getFirst().text().contains("=")) {
             return legacy(keyword, text);
         }
-        for (String word : words) {
-            if (!word.contains("=")) {
+        for (Word word : words) {
+            if (!word.text().contains("=")) {
                 throw new Mistake(
-                        "There is no equals sign in \"" + Printable.of(word) + "\".",
-                        "Write " + keyword + " NAME=value; a value with spaces goes into double quotes.");
+                                "There is no equals sign in \"" + Printable.of(word.text()) + "\".",
+                                "Write " + keyword + " NAME=value; a value with spaces goes into double quotes.")
+                        .in(word.source());
             }
         }
         return words;
     }
 
-    private static List<String> legacy(String keyword, String text) {
+    private static List<Word> legacy(String keyword, SourceText text) {
         int end = 0;
         while (end < text.length() && !Text.isBlank(text.charAt(end))) {
             end++;
@@ -85,10 +87,10 @@ record Arguments(Form form, List<String> words) {
             start++;
         }
         if (start == end) {
-            throw new Mistake(
-                    keyword + " " + Printable.of(text) + " has no value.",
-                    "Write " + keyword + " " + Printable.of(text) + "=value.");
+            String name = Printable.of(text.toString());
+            throw new Mistake(keyword + " " + name + " has no value.", "Write " + keyword + " " + name + "=value.")
+                    .in(text);
         }
-        return List.of(text.substring(0, end), text.substring(start));
+        return List.of(Word.of(text.slice(0, end)), Word.of(text.slice(start)));
     }
 }

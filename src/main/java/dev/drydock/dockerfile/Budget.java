@@ -6,7 +6,7 @@ package dev.drydock.dockerfile;
  */
 final class Budget {
 
-    private static final long CHARACTERS = 8L << 20;
+    static final long CHARACTERS = 8L << 20;
 
     private long left = CHARACTERS;
 

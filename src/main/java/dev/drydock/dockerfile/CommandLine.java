@@ -8,36 +8,37 @@ import java.util.Locale;
  * An instruction's text, continuations joined, cut into its parts.
  *
  * @param keyword in upper case
- * @param flags such as {@code --from=build}, with the dashes, quotes removed
+ * @param flags such as {@code --from=build}
  * @param arguments what follows
+ * @param source all of it
  */
-record CommandLine(String keyword, List<String> flags, String arguments) {
+record CommandLine(String keyword, List<Flag> flags, SourceText arguments, SourceText source) {
 
-    static CommandLine of(String line) {
-        String text = Text.strip(line);
+    static CommandLine of(SourceText line) {
+        SourceText text = line.strip();
         int end = 0;
         while (end < text.length() && !Text.isBlank(text.charAt(end))) {
             end++;
         }
         var scanner = new Scanner(text, end);
-        List<String> flags = scanner.flags();
-        return new CommandLine(
-                text.substring(0, end).toUpperCase(Locale.ROOT), flags, Text.strip(text.substring(scanner.position)));
+        List<Flag> flags = scanner.flags();
+        String keyword = text.slice(0, end).toString().toUpperCase(Locale.ROOT);
+        return new CommandLine(keyword, flags, text.slice(scanner.position).strip(), text);
     }
 
     /** Takes flags off the front; the first word without two dashes, or two dashes alone, end them. */
     private static final class Scanner {
 
-        private final String text;
+        private final SourceText text;
         private int position;
 
-        Scanner(String text, int position) {
+        Scanner(SourceText text, int position) {
             this.text = text;
             this.position = position;
         }
 
-        List<String> flags() {
-            var flags = new ArrayList<String>();
+        List<Flag> flags() {
+            var flags = new ArrayList<Flag>();
             while (true) {
                 while (position < text.length() && Text.isSpace(text.charAt(position))) {
                     position++;
@@ -45,11 +46,12 @@ record CommandLine(String keyword, List<String> flags, String arguments) {
                 if (!text.startsWith("--", position)) {
                     return flags;
                 }
+                int start = position;
                 String word = word();
                 if (word.equals("--")) {
                     return flags;
                 }
-                flags.add(word);
+                flags.add(Flag.of(word, text.slice(start, position)));
             }
         }
 

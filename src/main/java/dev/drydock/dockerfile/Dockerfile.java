@@ -9,19 +9,17 @@ import java.util.Optional;
  *
  * @param file its path relative to the submission's folder, used in messages
  * @param directives what the comments at its top ask for
+ * @param comments in order
  * @param globalArgs ARG instructions before the first FROM
  * @param stages at least one
  */
-public record Dockerfile(String file, Directives directives, List<Instruction> globalArgs, List<Stage> stages) {
+public record Dockerfile(
+        String file, Directives directives, List<Comment> comments, List<Instruction> globalArgs, List<Stage> stages) {
 
     public Dockerfile {
+        comments = List.copyOf(comments);
         globalArgs = List.copyOf(globalArgs);
         stages = List.copyOf(stages);
-    }
-
-    /** A file without directives. */
-    public Dockerfile(String file, List<Instruction> globalArgs, List<Stage> stages) {
-        this(file, Directives.NONE, globalArgs, stages);
     }
 
     /** The stage that becomes the image when no target is given. */

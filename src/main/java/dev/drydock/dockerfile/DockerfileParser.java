@@ -9,8 +9,11 @@ import java.util.Map;
  */
 public final class DockerfileParser {
 
-    /** Enough for any Dockerfile that people write: the largest known ones have a twentieth of it. */
-    public static final int LARGEST = 1 << 20;
+    /**
+     * The longest file that is read, in characters. Time and memory grow linearly up to there; {@code bench/parser}
+     * measures it.
+     */
+    public static final int LARGEST = 16 << 20;
 
     private DockerfileParser() {}
 
@@ -35,11 +38,13 @@ public final class DockerfileParser {
             throw new DockerfileException(
                     file,
                     1,
-                    "The file is larger than 1 MiB, which no Dockerfile needs to be.",
+                    "The file has " + text.length() + " characters; at most " + LARGEST + " are read.",
                     "Keep data in files of its own and COPY them.");
         }
+        refuseBinary(file, text);
         Directives directives = DirectiveReader.read(file, text);
-        List<Instruction> instructions = new InstructionReader(file, text, directives).readAll();
+        var reader = new InstructionReader(file, text, directives);
+        List<Instruction> instructions = reader.readAll();
         if (instructions.isEmpty()) {
             throw new DockerfileException(
                     file, 1, "The file holds no instructions.", "Begin with FROM and the image to build on.");
@@ -50,10 +55,26 @@ public final class DockerfileParser {
         if (stages.isEmpty()) {
             throw new DockerfileException(
                     file,
-                    instructions.getLast().lines().start(),
+                    instructions.getLast().span(),
                     "The file has no FROM, so there is nothing to build.",
                     "Add FROM and the image to build on after the last ARG.");
         }
-        return new Dockerfile(file, directives, assembler.globalArgs(), stages);
+        return new Dockerfile(file, directives, reader.comments(), assembler.globalArgs(), stages);
+    }
+
+    /** Windows editors save UTF-16 where they are not told otherwise; read as UTF-8, every other character is NUL. */
+    private static void refuseBinary(String file, String text) {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw new DockerfileException(
+                    file,
+                    1
+                            + (int) text.substring(0, nul)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count(),
+                    "The file is no text in UTF-8: it holds NUL characters.",
+                    "Save it with the encoding UTF-8; Windows editors also offer UTF-16, which Docker cannot read.");
+        }
     }
 }

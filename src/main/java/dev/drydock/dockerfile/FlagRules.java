@@ -1,7 +1,7 @@
 package dev.drydock.dockerfile;
 
 import dev.drydock.text.Nearest;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,20 +24,40 @@ final class FlagRules {
     private static final Set<String> BOOLEAN = Set.of("link", "parents", "keep-git-dir", "unpack");
     private static final Set<String> OPTIONAL_VALUE = Set.of("device");
     private static final Set<String> REPEATABLE = Set.of("mount", "exclude", "device");
-    private static final Pattern DURATION =
-            Pattern.compile("0|(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:ns|us|µs|μs|ms|s|m|h)){1,8}");
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
     private FlagRules() {}
 
     static void check(Instruction instruction) {
         Set<String> known = FLAGS.getOrDefault(instruction.keyword(), Set.of());
-        instruction.flags().forEach((name, values) -> {
-            if (!known.contains(name)) {
-                throw unknown(instruction.keyword(), name, known);
+        var seen = new HashSet<String>();
+        for (Flag flag : instruction.flags()) {
+            try {
+                check(instruction.keyword(), flag, known, seen.add(flag.name()));
+            } catch (Mistake mistake) {
+                throw mistake.in(flag.source());
             }
-            checkValues(instruction.keyword(), name, values);
-        });
+        }
+    }
+
+    private static void check(String keyword, Flag flag, Set<String> known, boolean first) {
+        String name = flag.name();
+        String value = flag.valueOrEmpty();
+        if (!known.contains(name)) {
+            throw unknown(keyword, name, known);
+        }
+        if (!first && !REPEATABLE.contains(name)) {
+            throw new Mistake("--" + name + " is given more than once.", "Keep one and delete the others.");
+        }
+        if (BOOLEAN.contains(name)) {
+            checkBoolean(name, value);
+        } else if (value.isEmpty() && !OPTIONAL_VALUE.contains(name)) {
+            throw new Mistake(
+                    "--" + name + " has no value.",
+                    "Write the value right behind an equals sign, without spaces: --" + name + "=value.");
+        } else if (keyword.equals("HEALTHCHECK")) {
+            checkProbe(name, value);
+        }
     }
 
     private static Mistake unknown(String keyword, String name, Set<String> known) {
@@ -47,23 +67,6 @@ final class FlagRules {
                         .map(nearest -> "Did you mean --" + nearest + "?")
                         .orElse("It knows --" + String.join(", --", new TreeSet<>(known)) + ".");
         return new Mistake(keyword + " does not know the flag --" + Printable.of(name) + ".", mend);
-    }
-
-    private static void checkValues(String keyword, String name, List<String> values) {
-        if (values.size() > 1 && !REPEATABLE.contains(name)) {
-            throw new Mistake("--" + name + " is given more than once.", "Keep one and delete the others.");
-        }
-        for (String value : values) {
-            if (BOOLEAN.contains(name)) {
-                checkBoolean(name, value);
-            } else if (value.isEmpty() && !OPTIONAL_VALUE.contains(name)) {
-                throw new Mistake(
-                        "--" + name + " has no value.",
-                        "Write the value right behind an equals sign, without spaces: --" + name + "=value.");
-            } else if (keyword.equals("HEALTHCHECK")) {
-                checkProbe(name, value);
-            }
-        }
     }
 
     private static void checkBoolean(String name, String value) {
@@ -76,7 +79,9 @@ final class FlagRules {
 
     private static void checkProbe(String name, String value) {
         boolean count = name.equals("retries");
-        if (!(count ? COUNT : DURATION).matcher(value).matches()) {
+        boolean valid =
+                count ? COUNT.matcher(value).matches() : GoDuration.parse(value).isPresent();
+        if (!valid) {
             throw new Mistake(
                     "\"" + Printable.of(value) + "\" is no " + (count ? "number" : "duration") + " for --" + name + ".",
                     count ? "Write a whole number, such as --retries=3." : "Write a number and a unit: 30s or 1m30s.");

@@ -17,7 +17,7 @@ final class GlobalScope {
             try {
                 declare(arg, given, scope, escape, budget);
             } catch (Mistake mistake) {
-                throw mistake.at(file, arg.lines().start());
+                throw mistake.at(file, arg.source());
             }
         }
         return scope;
@@ -38,20 +38,13 @@ final class GlobalScope {
         }
     }
 
-    /** Sandboxes run on the machine that Drydock runs on, so that its architecture is the build's. */
     private static Map<String, String> platform() {
-        String machine = System.getProperty("os.arch", "amd64");
-        String architecture = switch (machine) {
-            case "x86_64" -> "amd64";
-            case "aarch64" -> "arm64";
-            default -> machine;
-        };
         var scope = new HashMap<String, String>();
         for (String side : List.of("BUILD", "TARGET")) {
-            scope.put(side + "PLATFORM", "linux/" + architecture);
-            scope.put(side + "OS", "linux");
+            scope.put(side + "PLATFORM", Platform.NATIVE.toString());
+            scope.put(side + "OS", Platform.NATIVE.system());
             scope.put(side + "OSVERSION", "");
-            scope.put(side + "ARCH", architecture);
+            scope.put(side + "ARCH", Platform.NATIVE.architecture());
             scope.put(side + "VARIANT", "");
         }
         return scope;

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param name the line that ends it
  * @param stripTabs written with a dash: tabs at the start of its lines do not count
+ * @param expands whether variables in it are substituted, which quotes around the name prevent
  */
-record Heredoc(String name, boolean stripTabs) {
+record Heredoc(String name, boolean stripTabs, boolean expands) {
 
     private static final Set<String> KEYWORDS = Set.of("RUN", "COPY", "ADD");
     private static final Pattern BEGINNING = Pattern.compile("\\d*+<<(-?)\\s*+([^<]*+)");
@@ -42,7 +43,10 @@ record Heredoc(String name, boolean stripTabs) {
         }
         List<String> names = words(beginning.group(2), UNQUOTED);
         return names.size() == 1
-                ? Optional.of(new Heredoc(names.getFirst(), !beginning.group(1).isEmpty()))
+                ? Optional.of(new Heredoc(
+                        names.getFirst(),
+                        !beginning.group(1).isEmpty(),
+                        names.getFirst().equals(beginning.group(2))))
                 : Optional.empty();
     }
 
@@ -55,15 +59,15 @@ record Heredoc(String name, boolean stripTabs) {
     }
 
     boolean endsAt(String line) {
-        return withoutTabs(line).equals(name);
+        return line.substring(tabs(line)).equals(name);
     }
 
-    /** The line as the here-document's content has it. */
-    String withoutTabs(String line) {
+    /** How many tabs at the start of a line are no part of the here-document's content. */
+    int tabs(String line) {
         int start = 0;
         while (stripTabs && start < line.length() && line.charAt(start) == '\t') {
             start++;
         }
-        return line.substring(start);
+        return start;
     }
 }

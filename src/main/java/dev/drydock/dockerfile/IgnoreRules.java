@@ -12,6 +12,9 @@ public final class IgnoreRules {
     /** Rules that exclude nothing: there is no ignore file. */
     public static final IgnoreRules NONE = new IgnoreRules(List.of());
 
+    /** Enough for every ignore file that people write, in characters; each rule is tried on each file. */
+    static final int LARGEST = 1 << 20;
+
     private record Rule(IgnorePattern pattern, boolean excludes) {}
 
     private final List<Rule> rules;
@@ -44,7 +47,7 @@ public final class IgnoreRules {
      * @throws DockerfileException when a pattern cannot be read
      */
     public static IgnoreRules parse(String file, String text) {
-        if (text.length() > DockerfileParser.LARGEST) {
+        if (text.length() > LARGEST) {
             throw new DockerfileException(
                     file, 1, "The file is larger than 1 MiB.", "Name directories instead of every file in them.");
         }

@@ -1,54 +1,67 @@
 package dev.drydock.dockerfile;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * One instruction, as written: variables are not substituted.
  *
  * @param keyword in upper case
- * @param flags such as {@code --from=build}, without the dashes; a flag without a value has an empty one
+ * @param flags such as {@code --from=build}, in order
  * @param form how the arguments were written
- * @param arguments one per word or JSON element; a single string for the shell form of RUN, CMD and ENTRYPOINT. The
- *     old form {@code ENV name value} has two, see {@link #assignments()}
- * @param heredocs bodies of here-documents, in order; without the leading tabs that {@code <<-} removes
+ * @param words the arguments: one per word or JSON element; a single one for the shell form of RUN, CMD and ENTRYPOINT.
+ *     The old form {@code ENV name value} has two, see {@link #assignments()}
+ * @param heredocs here-documents, in order
+ * @param source the whole instruction without its here-documents
  * @param lines from the keyword's line to the last continuation or here-document line
  * @param trigger what ONBUILD holds, with the lines of the whole
  */
 public record Instruction(
         String keyword,
-        Map<String, List<String>> flags,
+        List<Flag> flags,
         Form form,
-        List<String> arguments,
-        List<String> heredocs,
+        List<Word> words,
+        List<HereDocument> heredocs,
+        SourceText source,
         Lines lines,
         Optional<Instruction> trigger) {
 
     public Instruction {
-        var ordered = new LinkedHashMap<String, List<String>>();
-        flags.forEach((name, values) -> ordered.put(name, List.copyOf(values)));
-        flags = Collections.unmodifiableMap(ordered);
-        arguments = List.copyOf(arguments);
+        flags = List.copyOf(flags);
+        words = List.copyOf(words);
         heredocs = List.copyOf(heredocs);
     }
 
-    /** Any instruction but ONBUILD. */
-    public Instruction(
-            String keyword,
-            Map<String, List<String>> flags,
-            Form form,
-            List<String> arguments,
-            List<String> heredocs,
-            Lines lines) {
-        this(keyword, flags, form, arguments, heredocs, lines, Optional.empty());
+    /** What the arguments say, one text per word. */
+    public List<String> arguments() {
+        return words.stream().map(Word::text).toList();
     }
 
-    /** The last value of a flag, without the dashes. */
+    /** The last value of a flag, without the dashes; empty text for a flag that is only named. */
     public Optional<String> flag(String name) {
-        return Optional.ofNullable(flags.get(name)).map(List::getLast);
+        return flagsNamed(name).reversed().stream().findFirst().map(Flag::valueOrEmpty);
+    }
+
+    /** All flags of one name, in order. */
+    public List<Flag> flagsNamed(String name) {
+        return flags.stream().filter(flag -> flag.name().equals(name)).toList();
+    }
+
+    /** Where it stands in the file, from its keyword to behind its last here-document. */
+    public Span span() {
+        Span written = source.span();
+        return heredocs.isEmpty()
+                ? written
+                : new Span(written.start(), heredocs.getLast().end());
+    }
+
+    /** Where its keyword stands. */
+    public Span keywordSpan() {
+        int end = 0;
+        while (end < source.length() && !Text.isBlank(source.charAt(end))) {
+            end++;
+        }
+        return source.slice(0, end).span();
     }
 
     /** What ENV, LABEL and ARG assign, in either form; nothing for other instructions. */
@@ -56,9 +69,11 @@ public record Instruction(
         return switch (keyword) {
             case "ENV", "LABEL" ->
                 isLegacy()
-                        ? List.of(new Assignment(arguments.getFirst(), Optional.of(arguments.getLast())))
-                        : arguments.stream().map(Assignment::of).toList();
-            case "ARG" -> arguments.stream().map(Assignment::of).toList();
+                        ? List.of(new Assignment(
+                                words.getFirst().text(),
+                                Optional.of(words.getLast().text())))
+                        : words.stream().map(word -> Assignment.of(word.text())).toList();
+            case "ARG" -> words.stream().map(word -> Assignment.of(word.text())).toList();
             default -> List.of();
         };
     }
@@ -66,8 +81,8 @@ public record Instruction(
     /** Whether this is {@code ENV name value}, which Docker still reads and advises against. */
     public boolean isLegacy() {
         return (keyword.equals("ENV") || keyword.equals("LABEL"))
-                && arguments.size() == 2
-                && !arguments.getFirst().contains("=");
+                && words.size() == 2
+                && !words.getFirst().text().contains("=");
     }
 
     /** How arguments are written. */

@@ -1,9 +1,7 @@
 package dev.drydock.dockerfile;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a Dockerfile's instructions in order, joining continuations, dropping comments, collecting here-documents. */
@@ -15,6 +13,7 @@ final class InstructionReader {
     private final String file;
     private final char escape;
     private final PhysicalLines lines;
+    private final List<Comment> comments = new ArrayList<>();
 
     InstructionReader(String file, String text, Directives directives) {
         this.file = file;
@@ -25,19 +24,25 @@ final class InstructionReader {
     List<Instruction> readAll() {
         var instructions = new ArrayList<Instruction>();
         while (lines.hasNext()) {
-            String first = withoutComment(Text.stripLeading(nextLine()));
+            String line = nextLine();
             int start = lines.number();
-            if (first.isEmpty()) {
+            int indent = indent(line);
+            if (isNothing(line, indent)) {
                 continue;
             }
-            String line = isContinued(first) ? joined(first) : first;
+            SourceText text = joined(line, indent);
             try {
-                instructions.add(instruction(line, start));
+                instructions.add(instruction(text, start));
             } catch (Mistake mistake) {
-                throw mistake.at(file, start);
+                throw mistake.at(file, text);
             }
         }
         return instructions;
+    }
+
+    /** Every comment that {@link #readAll} passed. */
+    List<Comment> comments() {
+        return comments;
     }
 
     private String nextLine() {
@@ -56,35 +61,50 @@ final class InstructionReader {
         return line;
     }
 
-    private static String withoutComment(String line) {
-        return line.startsWith("#") ? "" : line;
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && Text.isSpace(line.charAt(indent))) {
+            indent++;
+        }
+        return indent;
+    }
+
+    /** Whether the line is empty or a comment, which is remembered. */
+    private boolean isNothing(String line, int indent) {
+        if (indent == line.length()) {
+            return true;
+        }
+        if (line.charAt(indent) != '#') {
+            return false;
+        }
+        comments.add(new Comment(Text.strip(line.substring(indent + 1)), lines.number()));
+        return true;
     }
 
     /** Comments and empty lines inside a continued instruction are skipped and do not end it. */
-    private String joined(String first) {
-        var text = new StringBuilder(continued(first));
+    private SourceText joined(String first, int indent) {
+        var text = new SourceText.Builder();
+        if (!isContinued(first)) {
+            return text.add(first, indent, first.length(), lines.number()).build();
+        }
+        text.add(first, indent, lastCharacter(first), lines.number());
         while (lines.hasNext()) {
             String line = nextLine();
-            String content = Text.stripLeading(line);
-            if (content.isEmpty() || content.startsWith("#")) {
+            if (isNothing(line, indent(line))) {
                 continue;
             }
             if (!isContinued(line)) {
-                return text.append(line).toString();
+                return text.add(line, 0, line.length(), lines.number()).build();
             }
-            text.append(continued(line));
+            text.add(line, 0, lastCharacter(line), lines.number());
         }
-        return text.toString();
+        return text.build();
     }
 
     /** Whether the line ends in a single escape character; two of them are a character and no continuation. */
     private boolean isContinued(String line) {
         int last = lastCharacter(line);
         return last >= 0 && line.charAt(last) == escape && (last == 0 || line.charAt(last - 1) != escape);
-    }
-
-    private static String continued(String line) {
-        return line.substring(0, lastCharacter(line));
     }
 
     private static int lastCharacter(String line) {
@@ -95,65 +115,64 @@ final class InstructionReader {
         return last;
     }
 
-    private Instruction instruction(String line, int start) {
+    private Instruction instruction(SourceText line, int start) {
         CommandLine command = CommandLine.of(line);
         Arguments arguments = Arguments.of(command, escape);
         if (!command.keyword().equals("ONBUILD") || command.arguments().isEmpty()) {
-            List<String> heredocs = heredocs(command, arguments, line);
+            List<HereDocument> heredocs = heredocs(command, arguments, line);
             return instruction(command, arguments, heredocs, start, Optional.empty());
         }
         CommandLine inner = CommandLine.of(command.arguments());
         if (inner.keyword().equals("ONBUILD")) {
-            throw new Mistake("ONBUILD cannot hold another ONBUILD.", "Delete one of the two words.");
+            throw new Mistake("ONBUILD cannot hold another ONBUILD.", "Delete one of the two words.")
+                    .in(inner.source());
         }
         Arguments innerArguments = Arguments.of(inner, escape);
-        List<String> heredocs = heredocs(inner, innerArguments, line);
+        List<HereDocument> heredocs = heredocs(inner, innerArguments, line);
         Instruction trigger = instruction(inner, innerArguments, heredocs, start, Optional.empty());
         return instruction(command, arguments, heredocs, start, Optional.of(trigger));
     }
 
     private Instruction instruction(
-            CommandLine command, Arguments arguments, List<String> heredocs, int start, Optional<Instruction> trigger) {
+            CommandLine command,
+            Arguments arguments,
+            List<HereDocument> heredocs,
+            int start,
+            Optional<Instruction> trigger) {
         return new Instruction(
                 command.keyword(),
-                flags(command.flags()),
+                command.flags(),
                 arguments.form(),
                 arguments.words(),
                 heredocs,
+                command.source(),
                 new Lines(start, lines.number()),
                 trigger);
     }
 
-    private static Map<String, List<String>> flags(List<String> written) {
-        var flags = new LinkedHashMap<String, List<String>>();
-        for (String flag : written) {
-            Assignment parts = Assignment.of(flag.substring(2));
-            flags.computeIfAbsent(parts.name(), name -> new ArrayList<>())
-                    .add(parts.value().orElse(""));
-        }
-        return flags;
-    }
-
-    private List<String> heredocs(CommandLine command, Arguments arguments, String line) {
+    private List<HereDocument> heredocs(CommandLine command, Arguments arguments, SourceText line) {
         if (!Heredoc.allowedIn(command.keyword()) || arguments.form() == Instruction.Form.EXEC) {
             return List.of();
         }
-        var bodies = new ArrayList<String>();
-        for (Heredoc heredoc : Heredoc.in(line)) {
+        var bodies = new ArrayList<HereDocument>();
+        for (Heredoc heredoc : Heredoc.in(line.toString())) {
             bodies.add(body(heredoc));
         }
         return bodies;
     }
 
-    private String body(Heredoc heredoc) {
+    private HereDocument body(Heredoc heredoc) {
         int opened = lines.number();
-        var body = new StringBuilder();
+        // So that even an empty one has a place.
+        var body = new SourceText.Builder().add("", 0, 0, opened + 1);
         while (lines.hasNext()) {
             String line = next();
-            if (heredoc.endsAt(Text.chomp(line))) {
-                return body.toString();
+            String content = Text.chomp(line);
+            if (heredoc.endsAt(content)) {
+                var end = new Position(lines.number(), content.length() + 1);
+                return new HereDocument(heredoc.name(), heredoc.expands(), body.build(), end);
             }
-            body.append(heredoc.withoutTabs(line));
+            body.add(line, heredoc.tabs(line), line.length(), lines.number());
         }
         throw new DockerfileException(
                 file,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON form of arguments. */
 final class JsonArray {
@@ -20,45 +21,49 @@ final class JsonArray {
      *
      * @throws Mistake when it is an array, but of something else than strings
      */
-    static Optional<List<String>> strings(String text) {
-        if (!text.startsWith("[")) {
+    static Optional<List<Word>> strings(SourceText text) {
+        if (!text.startsWith("[", 0)) {
             return Optional.empty();
         }
-        try (JsonParser json = JSON.createParser(text)) {
-            return Optional.of(read(json));
+        try (JsonParser json = JSON.createParser(text.toString())) {
+            return Optional.of(read(json, text));
         } catch (IOException malformed) {
             return Optional.empty();
         }
     }
 
     /** Reads to the end before it judges: text that breaks off later is no array, whatever it holds. */
-    private static List<String> read(JsonParser json) throws IOException {
-        var strings = new ArrayList<String>();
-        boolean others = false;
+    private static List<Word> read(JsonParser json, SourceText text) throws IOException {
+        var strings = new ArrayList<Word>();
+        @Nullable SourceText other = null;
         json.nextToken();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.VALUE_STRING) {
-                strings.add(json.getText());
+                String string = json.getText();
+                strings.add(new Word(string, source(json, text)));
+            } else if (json.currentToken() == null) {
+                throw new IOException("the array is not closed");
             } else {
-                others = true;
-                skip(json);
+                other = other == null ? source(json, text) : other;
+                json.skipChildren();
             }
         }
         if (json.nextToken() != null) {
             throw new IOException("more after the array");
         }
-        if (others) {
+        if (other != null) {
             throw new Mistake(
-                    "The JSON form may hold nothing but strings.",
-                    "Put every word in double quotes, numbers too: [\"sleep\", \"5\"].");
+                            "The JSON form may hold nothing but strings.",
+                            "Put every word in double quotes, numbers too: [\"sleep\", \"5\"].")
+                    .in(other);
         }
         return strings;
     }
 
-    private static void skip(JsonParser json) throws IOException {
-        if (json.currentToken() == null) {
-            throw new IOException("the array is not closed");
-        }
-        json.skipChildren();
+    /** The token that was read last, as written. */
+    private static SourceText source(JsonParser json, SourceText text) {
+        int start = (int) json.currentTokenLocation().getCharOffset();
+        int end = (int) json.currentLocation().getCharOffset();
+        return text.slice(start, Math.min(end, text.length()));
     }
 }

@@ -5,11 +5,16 @@ package dev.drydock.dockerfile;
  *
  * @param kind what it is
  * @param file path relative to the submission's folder
- * @param line of the instruction, counted from 1
+ * @param span the guilty part
  * @param reason why it is refused, one sentence
  * @param mend what to write instead
  */
-public record Refusal(Kind kind, String file, int line, String reason, String mend) {
+public record Refusal(Kind kind, String file, Span span, String reason, String mend) {
+
+    /** Where the guilty part begins, counted from 1. */
+    public int line() {
+        return span.start().line();
+    }
 
     /** What is refused. */
     public enum Kind {
@@ -17,7 +22,11 @@ public record Refusal(Kind kind, String file, int line, String reason, String me
         FRONTEND("refused.frontend"),
         /** A base that the catalogue does not have. */
         BASE("refused.base"),
-        /** ADD of something that is not in the build context. */
+        /** A stage by a number that no stage has. */
+        STAGE("refused.stage"),
+        /** Another platform than that of sandboxes. */
+        PLATFORM("refused.platform"),
+        /** ADD or COPY of something that is not in the build context. */
         REMOTE_ADD("refused.remoteAdd"),
         /** RUN with {@code --security}. */
         SECURITY("refused.security"),
@@ -26,7 +35,11 @@ public record Refusal(Kind kind, String file, int line, String reason, String me
         /** RUN with {@code --device}. */
         DEVICE("refused.device"),
         /** A mount of an SSH agent, or of a secret that the exercise does not offer. */
-        MOUNT("refused.mount");
+        MOUNT("refused.mount"),
+        /** More text in variables, labels and paths than an image needs. */
+        METADATA("refused.metadata"),
+        /** A health probe that hardly pauses. */
+        PROBE("refused.probe");
 
         private final String id;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds ADD instructions that fetch from a network. Variables are substituted as far as the stage itself sets them; a
+ * Finds ADD instructions that fetch from a network, and COPY that hopes to. Variables are substituted as far as the stage itself sets them; a
  * source with any other variable counts as remote, as the base image may set it to an address.
  */
 final class RemoteSources {
@@ -20,7 +20,7 @@ final class RemoteSources {
      *
      * @param certain false where it depends on a variable that only the build knows
      */
-    record Source(String written, boolean certain) {}
+    record Source(Word written, boolean certain) {}
 
     private final Map<String, String> global;
     private final Map<String, String> buildArgs;
@@ -43,25 +43,33 @@ final class RemoteSources {
     Optional<Source> in(Instruction instruction) {
         assign(instruction);
         Instruction effective = instruction.trigger().orElse(instruction);
-        if (!effective.keyword().equals("ADD")) {
-            return Optional.empty();
-        }
         boolean later = instruction.trigger().isPresent();
-        return sources(effective).stream()
-                .flatMap(source -> remote(source, later).stream())
-                .findFirst();
+        return switch (effective.keyword()) {
+            case "ADD" ->
+                sources(effective).stream()
+                        .flatMap(source -> remote(source, later).stream())
+                        .findFirst();
+            // COPY fetches nothing, and fails in the build with fewer words.
+            case "COPY" ->
+                sources(effective).stream()
+                        .filter(source -> isAddress(source.text()))
+                        .map(source -> new Source(source, true))
+                        .findFirst();
+            default -> Optional.empty();
+        };
     }
 
-    private static List<String> sources(Instruction add) {
-        return add.arguments().subList(0, add.arguments().size() - 1);
+    private static List<Word> sources(Instruction instruction) {
+        return instruction.words().subList(0, instruction.words().size() - 1);
     }
 
     /** What ONBUILD holds is substituted in another stage, whose variables are not known here. */
-    private Optional<Source> remote(String source, boolean later) {
-        if (Heredoc.of(source).isPresent()) {
+    private Optional<Source> remote(Word source, boolean later) {
+        String text = source.text();
+        if (Heredoc.of(text).isPresent()) {
             return Optional.empty();
         }
-        Optional<String> resolved = later && source.contains("$") ? Optional.empty() : resolved(source);
+        Optional<String> resolved = later && text.contains("$") ? Optional.empty() : resolved(text);
         boolean remote = resolved.map(RemoteSources::isAddress).orElse(true);
         return remote ? Optional.of(new Source(source, resolved.isPresent())) : Optional.empty();
     }

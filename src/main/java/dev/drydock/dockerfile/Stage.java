@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param index counted from 0
  * @param name after AS, in lower case
  * @param from its FROM instruction
+ * @param platform what {@code --platform} names, after substitution of global ARGs
  * @param base what FROM names, after substitution of global ARGs; may be the name of an earlier stage
  * @param instructions what follows FROM
  * @param baseStage the index of the earlier stage that the base is, where it is no image
@@ -21,6 +22,7 @@ public record Stage(
         int index,
         Optional<String> name,
         Instruction from,
+        Optional<String> platform,
         String base,
         List<Instruction> instructions,
         OptionalInt baseStage,
@@ -35,11 +37,6 @@ public record Stage(
     public Stage {
         instructions = List.copyOf(instructions);
         triggers = List.copyOf(triggers);
-    }
-
-    /** A stage on an image. */
-    public Stage(int index, Optional<String> name, Instruction from, String base, List<Instruction> instructions) {
-        this(index, name, from, base, instructions, OptionalInt.empty(), List.of());
     }
 
     /** Whether the base is an image: neither an earlier stage nor the empty {@code scratch}. */

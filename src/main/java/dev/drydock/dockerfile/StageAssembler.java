@@ -33,7 +33,7 @@ final class StageAssembler {
             FlagRules.check(instruction);
             place(instruction);
         } catch (Mistake mistake) {
-            throw mistake.at(file, instruction.lines().start());
+            throw mistake.at(file, instruction.source());
         }
     }
 
@@ -60,7 +60,7 @@ final class StageAssembler {
         var byName = new HashMap<String, Stage>();
         var stages = new ArrayList<Stage>();
         for (Draft draft : drafts) {
-            Stage stage = stage(stages.size(), draft, base(draft.from(), scope), byName);
+            Stage stage = stage(stages.size(), draft, scope, byName);
             stages.add(stage);
             // A name that is given twice means the later stage from there on.
             stage.name().ifPresent(name -> byName.put(name, stage));
@@ -68,12 +68,19 @@ final class StageAssembler {
         return stages;
     }
 
-    private Stage stage(int index, Draft draft, String base, Map<String, Stage> byName) {
+    private Stage stage(int index, Draft draft, Map<String, String> scope, Map<String, Stage> byName) {
+        Instruction from = draft.from();
+        String base = base(from, scope);
+        Optional<String> platform = from.flagsNamed("platform").stream()
+                .findFirst()
+                .map(flag ->
+                        substituted(flag.valueOrEmpty(), flag.source(), scope).text());
         Stage parent = byName.get(base);
         return new Stage(
                 index,
                 draft.name(),
-                draft.from(),
+                from,
+                platform,
                 base,
                 draft.instructions(),
                 parent == null ? OptionalInt.empty() : OptionalInt.of(parent.index()),
@@ -87,15 +94,19 @@ final class StageAssembler {
     }
 
     private String base(Instruction from, Map<String, String> scope) {
-        String written = from.arguments().getFirst();
+        Word written = from.words().getFirst();
+        ShellWord.Result base = substituted(written.text(), written.source(), scope);
+        if (base.text().isEmpty()) {
+            throw nothingLeft(written.text(), base).at(file, written.source());
+        }
+        return base.text();
+    }
+
+    private ShellWord.Result substituted(String text, SourceText source, Map<String, String> scope) {
         try {
-            ShellWord.Result base = ShellWord.substitute(written, scope, escape, budget);
-            if (base.text().isEmpty()) {
-                throw nothingLeft(written, base);
-            }
-            return base.text();
+            return ShellWord.substitute(text, scope, escape, budget);
         } catch (Mistake mistake) {
-            throw mistake.at(file, from.lines().start());
+            throw mistake.at(file, source);
         }
     }
 

@@ -9,15 +9,15 @@ final class Words {
     private Words() {}
 
     /** By blanks alone: quotes mean nothing. */
-    static List<String> byBlanks(String text) {
-        var words = new ArrayList<String>();
+    static List<Word> byBlanks(SourceText text) {
+        var words = new ArrayList<Word>();
         int position = 0;
         while (position < text.length()) {
             int end = position;
             while (end < text.length() && !Text.isBlank(text.charAt(end))) {
                 end++;
             }
-            words.add(text.substring(position, end));
+            words.add(Word.of(text.slice(position, end)));
             position = end;
             while (position < text.length() && Text.isBlank(text.charAt(position))) {
                 position++;
@@ -27,38 +27,35 @@ final class Words {
     }
 
     /** By white space outside quotes; quotes and escapes stay, for substitution removes them later. */
-    static List<String> quoted(String text, char escape) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
+    static List<Word> quoted(SourceText text, char escape) {
+        var words = new ArrayList<Word>();
         char quote = 0;
-        for (int position = 0; position < text.length(); position++) {
+        int start = 0;
+        int position = 0;
+        for (; position < text.length(); position++) {
             char c = text.charAt(position);
             if (quote == 0 && Text.isSpace(c)) {
-                finish(word, words);
-                continue;
-            }
-            // Nothing can be escaped between single quotes.
-            if (c == escape && quote != '\'') {
+                add(text, start, position, words);
+                start = position + 1;
+            } else if (c == escape && quote != '\'') {
+                // Nothing can be escaped between single quotes; an escape at the very end does not count.
                 if (position + 1 == text.length()) {
                     break;
                 }
-                word.append(c);
-                c = text.charAt(++position);
+                position++;
             } else if (quote == 0 && (c == '\'' || c == '"')) {
                 quote = c;
             } else if (c == quote) {
                 quote = 0;
             }
-            word.append(c);
         }
-        finish(word, words);
+        add(text, start, position, words);
         return words;
     }
 
-    private static void finish(StringBuilder word, List<String> words) {
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-            word.setLength(0);
+    private static void add(SourceText text, int start, int end, List<Word> words) {
+        if (end > start) {
+            words.add(Word.of(text.slice(start, end)));
         }
     }
 }

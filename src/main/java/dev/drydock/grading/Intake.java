@@ -50,10 +50,7 @@ public final class Intake {
             Submission submission = Submission.of(exercise, folders, replaced);
             Dockerfile dockerfile = DockerfileParser.parse(
                     Submission.DOCKERFILE,
-                    submission
-                            .text(Submission.DOCKERFILE)
-                            .orElseThrow(() -> new DockerfileException(
-                                    Submission.DOCKERFILE, 0, "There is no Dockerfile.", "Add one to the folder.")));
+                    submission.text(Submission.DOCKERFILE).orElseThrow());
             IgnoreRules.find(Submission.DOCKERFILE, submission::text);
             List<Refusal> refusals = new Refusals(
                             reference -> catalogue.find(reference).isPresent(),

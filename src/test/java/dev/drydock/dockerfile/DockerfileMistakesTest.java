@@ -3,6 +3,7 @@ package dev.drydock.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,9 +111,14 @@ class DockerfileMistakesTest {
     }
 
     @Test
-    void pointsToTheLineWhereAContinuedInstructionBegins() {
-        assertThat(mistake("FROM a\n\n# note\nENV A=1 \\\n  # note\n  B\n").line())
-                .isEqualTo(4);
+    void pointsToTheGuiltyWordOfAContinuedInstruction() {
+        assertThat(mistake("FROM a\n\n# note\nENV A=1 \\\n  # note\n  B\n").span())
+                .isEqualTo(new Span(new Position(6, 3), new Position(6, 4)));
+        assertThat(mistake("FROM a\nCOPY \\\n --form=b \\\n /x /y").span())
+                .isEqualTo(new Span(new Position(3, 2), new Position(3, 10)));
+        assertThat(mistake("FROM a\nCMD [\"a\", \\\n 1]").span())
+                .isEqualTo(new Span(new Position(3, 2), new Position(3, 3)));
+        assertThat(mistake("FROM a\nRUNN \\\n b").span()).isEqualTo(new Span(new Position(2, 1), new Position(3, 3)));
     }
 
     @Test
@@ -133,8 +139,18 @@ class DockerfileMistakesTest {
     }
 
     @Test
-    void refusesMoreThanAMebibyte() {
-        assertThat(mistake("FROM a\n" + "#\n".repeat(600_000)).reason()).contains("larger than 1 MiB");
+    void refusesMoreThanItReads() {
+        DockerfileException mistake = mistake("FROM a\n" + "#\n".repeat(DockerfileParser.LARGEST / 2));
+
+        assertThat(mistake.reason()).contains("16777223 characters; at most 16777216");
+    }
+
+    @Test
+    void refusesTextInAnotherEncoding() {
+        String utf16 = new String("FROM a\nRUN b".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.UTF_8);
+
+        assertThat(mistake(utf16).reason()).contains("NUL characters");
+        assertThat(mistake("FROM a\nRUN b\0").line()).isEqualTo(2);
     }
 
     @Test

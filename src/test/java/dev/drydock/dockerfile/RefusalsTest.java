@@ -42,6 +42,13 @@ class RefusalsTest {
                 "FROM scratch;ADD github.com/a/b /data",
                 "FROM scratch;ENV D=data;ADD ${D}.tar /data",
                 "FROM scratch;ADD <<EOF /data;https://content;EOF",
+                "FROM --platform=$BUILDPLATFORM scratch",
+                "FROM --platform=linux scratch",
+                "FROM scratch;COPY --from=0 /a /b;COPY --from=+0 /a /b",
+                "FROM scratch AS scratch;FROM scratch;COPY --from=scratch /a /b",
+                "FROM scratch AS redis;FROM scratch;COPY --from=REDIS /a /b",
+                "FROM scratch;HEALTHCHECK --interval=1s --start-interval=100ms CMD x",
+                "FROM scratch;HEALTHCHECK --interval=0 CMD x",
             })
     void letsThroughWhatASandboxBuilds(String text) {
         assertThat(refusals(text)).isEmpty();
@@ -79,6 +86,26 @@ class RefusalsTest {
                     FROM scratch;RUN --mount="\\"type=ssh\\"" make | MOUNT | 2
                     FROM scratch;ARG T=ssh;RUN --mount=type=$T make | MOUNT | 3
                     FROM scratch;RUN --mount=type=secret,id=key make | MOUNT | 2
+                    FROM scratch;RUN a \\;  && b;RUN \\; --mount=type=ssh make | MOUNT | 5
+                    FROM SCRATCH | BASE | 1
+                    FROM Python:3.11-slim | BASE | 1
+                    FROM python | BASE | 1
+                    FROM python:3.11-slim@sha256:0123 | BASE | 1
+                    FROM docker.io/library/node:20 | BASE | 1
+                    FROM node:20 AS scratch;FROM scratch | BASE | 1
+                    FROM node:20 AS redis;FROM redis;COPY --from=redis /a /b | BASE | 1
+                    FROM scratch AS a;FROM scratch;COPY --from=A /a /b;COPY --from=2 /a /b | STAGE | 4
+                    FROM scratch;COPY --from=1 /a /b | STAGE | 2
+                    FROM scratch;COPY --from=-1 /a /b | STAGE | 2
+                    FROM scratch;COPY --from=99999999999999999999 /a /b | STAGE | 2
+                    FROM --platform=linux/s390x scratch | PLATFORM | 1
+                    ARG P=linux/s390x;FROM --platform=$P python:3.11-slim | PLATFORM | 2
+                    FROM --platform=windows scratch | PLATFORM | 1
+                    FROM --platform=a/b/c/d scratch | PLATFORM | 1
+                    FROM scratch;COPY https://example.org/x /x | REMOTE_ADD | 2
+                    FROM scratch;HEALTHCHECK --interval=1ms CMD x | PROBE | 2
+                    FROM scratch;HEALTHCHECK --interval=.9s CMD x | PROBE | 2
+                    FROM scratch;HEALTHCHECK --start-interval=99ms CMD x | PROBE | 2
                     """)
     void refusesWhatASandboxDoesNotOffer(String text, Kind kind, int line) {
         assertThat(refusals(text)).singleElement().satisfies(refusal -> {
@@ -101,6 +128,55 @@ class RefusalsTest {
     void suggestsTheNearestBase() {
         assertThat(refusals("FROM python:3.12-slim").getFirst().mend()).isEqualTo("Did you mean python:3.11-slim?");
         assertThat(refusals("FROM node:20").getFirst().mend()).contains("python:3.11-slim, redis:7-alpine");
+    }
+
+    @Test
+    void saysWhatAnImageNameLeavesOpen() {
+        assertThat(refusals("FROM SCRATCH").getFirst().mend())
+                .isEqualTo("Images are named in lower case: write scratch.");
+        assertThat(refusals("FROM python").getFirst().mend())
+                .isEqualTo("Without a tag it means python:latest. Use python:3.11-slim.");
+        assertThat(refusals("FROM python@sha256:0123").getFirst().mend())
+                .isEqualTo("No image with this digest is known here. Use python:3.11-slim.");
+    }
+
+    @Test
+    void marksTheGuiltyFlagAlone() {
+        assertThat(refusals("FROM scratch;RUN --network=none \\;  --mount=type=ssh make")
+                        .getFirst()
+                        .span())
+                .isEqualTo(new Span(new Position(3, 3), new Position(3, 19)));
+    }
+
+    @Test
+    void refusesMoreMetadataThanAnImageNeeds() {
+        assertThat(refusals("FROM scratch;"
+                        + "LABEL a=%s;".formatted("x".repeat(50_000)).repeat(3)))
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Kind.METADATA);
+                    assertThat(refusal.line()).isEqualTo(4);
+                    assertThat(refusal.reason()).contains("146 KiB").contains("at most 128 KiB");
+                });
+        assertThat(refusals("FROM scratch;"
+                        + "LABEL a=%s;".formatted("x".repeat(50_000)).repeat(2)))
+                .isEmpty();
+    }
+
+    @Test
+    void countsVariablesThatMultiplyEachOther() {
+        String doubled = "ENV A=$A$A$PATH;".repeat(40);
+
+        assertThat(refusals("FROM python:3.11-slim;" + doubled))
+                .extracting(Refusal::kind)
+                .containsExactly(Kind.METADATA);
+        assertThat(refusals("ARG A=%s;FROM scratch;ARG A;LABEL b=%s".formatted("x".repeat(1_000), "$A".repeat(1_000))))
+                .extracting(Refusal::line)
+                .containsExactly(4);
+        assertThat(refusals("FROM scratch AS a;ENV A=%s;FROM a;LABEL b=%s"
+                        .formatted("x".repeat(1_000), "$A".repeat(1_000))))
+                .extracting(Refusal::line)
+                .containsExactly(4);
     }
 
     @Test

@@ -31,8 +31,8 @@ final class SyntaxTree {
     }
 
     private static String flags(Instruction instruction) {
-        return instruction.flags().entrySet().stream()
-                .flatMap(flag -> flag.getValue().stream().map(value -> flag(flag.getKey(), value)))
+        return instruction.flags().stream()
+                .map(flag -> flag(flag.name(), flag.valueOrEmpty()))
                 .collect(Collectors.joining(" ", "[", "]"));
     }
 

@@ -1,6 +1,6 @@
 package dev.drydock.grading;
 
-import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileParser;
 import dev.drydock.grading.BuildReport.Layer;
 import dev.drydock.grading.BuildReport.Step;
 import dev.drydock.grading.Finding.Status;
@@ -44,7 +44,7 @@ final class Samples {
         return (Observations) Proxy.newProxyInstance(
                 Samples.class.getClassLoader(), new Class<?>[] {Observations.class}, (self, method, arguments) -> {
                     if (method.getName().equals("dockerfile")) {
-                        return new Dockerfile("Dockerfile", List.of(), List.of());
+                        return DockerfileParser.parse("Dockerfile", "FROM scratch");
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

@@ -1,0 +1,9 @@
+package dev.drydock.dockerfile;
+
+/**
+ * A place in a file.
+ *
+ * @param line counted from 1
+ * @param column counted from 1, in UTF-16 code units as editors and SARIF count; a byte order mark takes no column
+ */
+public record Position(int line, int column) {}
