@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("dev.drydock.text..")
             .layer("dockerfile")
             .definedBy("dev.drydock.dockerfile..")
+            .layer("lint")
+            .definedBy("dev.drydock.lint..")
             .layer("yaml")
             .definedBy("dev.drydock.yaml..")
             .layer("engine")
@@ -47,7 +49,9 @@ class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("sandbox", "grading", "cli")
             .whereLayer("dockerfile")
-            .mayOnlyBeAccessedByLayers("content", "grading", "cli");
+            .mayOnlyBeAccessedByLayers("lint", "content", "grading", "cli")
+            .whereLayer("lint")
+            .mayOnlyBeAccessedByLayers("grading", "cli");
 
     @ArchTest
     static final ArchRule onlyEngineAndSandboxTalkToDocker = noClasses()

@@ -6,12 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A {@code RUN --mount} option, as far as it says where the mounted files come from. */
-record Mount(Map<String, String> options) {
+/**
+ * What a {@code RUN --mount} flag asks for.
+ *
+ * @param options as written, with names in lower case
+ */
+public record Mount(Map<String, String> options) {
 
-    /** Options are separated by commas; one with a comma in it stands in double quotes. */
-    static Mount of(String flag) {
+    public Mount {
+        options = Map.copyOf(options);
+    }
+
+    /** Reads the flag's value. Options are separated by commas; one with a comma in it stands in double quotes. */
+    public static Mount of(String flag) {
         var options = new HashMap<String, String>();
         for (String field : fields(flag)) {
             Assignment option = Assignment.of(field);
@@ -39,12 +48,22 @@ record Mount(Map<String, String> options) {
         return fields;
     }
 
-    String type() {
+    /** Such as cache, secret or bind, in lower case; bind where it is not said. */
+    public String type() {
         return options.getOrDefault("type", "bind").toLowerCase(Locale.ROOT);
     }
 
-    Optional<String> from() {
+    /** The stage or image whose files are mounted. */
+    public Optional<String> from() {
         return Optional.ofNullable(options.get("from")).filter(from -> !from.isEmpty());
+    }
+
+    /** The path that it is mounted at, as written; empty text where none is given. */
+    public String target() {
+        return Stream.of("target", "dst", "destination")
+                .flatMap(name -> Stream.ofNullable(options.get(name)))
+                .findFirst()
+                .orElse("");
     }
 
     /** The secret's name: given, or the last part of the path it is mounted at. */

@@ -52,6 +52,14 @@ public final class SourceText {
         return slice(from, length());
     }
 
+    /** From where this begins to where another part of the same text ends. */
+    public SourceText upTo(SourceText last) {
+        if (layout != last.layout || last.end < start) {
+            throw new IllegalArgumentException("the other part does not come later in the same text");
+        }
+        return new SourceText(layout, start, last.end);
+    }
+
     /** Without white space around it, as BuildKit understands white space. */
     SourceText strip() {
         int from = 0;
