@@ -6,6 +6,7 @@ import dev.drydock.content.ContentSchemas;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.GraderSchema;
 import dev.drydock.grading.VerdictJson;
+import dev.drydock.lint.report.LintJson;
 import dev.drydock.yaml.Mappers;
 import dev.drydock.yaml.Schema;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class SchemaFilesTest {
                 Arguments.of("exercises/schema/exercise.schema.json", ContentSchemas.EXERCISE),
                 Arguments.of("exercises/schema/expected.schema.json", ContentSchemas.EXPECTED),
                 Arguments.of("graders/schema/grader.schema.json", GraderSchema.of(Checks.installed())),
-                Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA));
+                Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA),
+                Arguments.of("docs/lint.schema.json", LintJson.SCHEMA));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,8 +1,9 @@
 package dev.drydock.grading;
 
-import dev.drydock.grading.TextStyle.Ink;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.LineRange;
+import dev.drydock.text.TextStyle;
+import dev.drydock.text.TextStyle.Ink;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

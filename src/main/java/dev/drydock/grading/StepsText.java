@@ -1,7 +1,8 @@
 package dev.drydock.grading;
 
 import dev.drydock.grading.BuildReport.Step;
-import dev.drydock.grading.TextStyle.Ink;
+import dev.drydock.text.TextStyle;
+import dev.drydock.text.TextStyle.Ink;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,12 @@
 package dev.drydock.grading;
 
 import dev.drydock.grading.BuildReport.Layer;
-import dev.drydock.grading.TextStyle.Ink;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
 import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.text.Plain;
+import dev.drydock.text.TextStyle;
+import dev.drydock.text.TextStyle.Ink;
 import java.util.List;
 import java.util.function.Function;
 

@@ -79,7 +79,7 @@ final class Exceptions {
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("docs/lint.md lists the rules.");
         return new LintFinding(
-                "unknown-rule",
+                Linter.UNKNOWN_RULE,
                 Severity.WARNING,
                 "This comment excepts from the rule \"" + name + "\", which there is not.",
                 mend,

@@ -15,6 +15,9 @@ public final class Linter {
     /** Names a file that cannot be read as a Dockerfile at all; no rule has this id. */
     public static final String SYNTAX = "syntax";
 
+    /** Names a comment that excepts from a rule that there is not; no rule has this id. */
+    public static final String UNKNOWN_RULE = "unknown-rule";
+
     private static final Comparator<LintFinding> ORDER = Comparator.comparing(
                     (LintFinding finding) -> finding.span().start(),
                     Comparator.comparingInt(Position::line).thenComparingInt(Position::column))

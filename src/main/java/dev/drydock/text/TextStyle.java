@@ -1,21 +1,20 @@
-package dev.drydock.grading;
+package dev.drydock.text;
 
-import dev.drydock.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Colours, or none, and lines of a width that reads well. What is painted or wrapped is made harmless first. */
-enum TextStyle {
+public enum TextStyle {
     COLOUR,
     PLAIN;
 
     /** Columns that the text fits in. */
-    static final int WIDTH = 96;
+    public static final int WIDTH = 96;
 
     private static final String RESET = "\u001b[0m";
 
     /** Select Graphic Rendition codes. */
-    enum Ink {
+    public enum Ink {
         PLAIN(""),
         GREEN("32"),
         RED("31"),
@@ -33,7 +32,8 @@ enum TextStyle {
         }
     }
 
-    String paint(Ink ink, String text) {
+    /** The text in one line, harmless, in a colour where there are any. */
+    public String paint(Ink ink, String text) {
         String harmless = Plain.line(text);
         return this == PLAIN || ink == Ink.PLAIN || harmless.isEmpty()
                 ? harmless
@@ -41,12 +41,12 @@ enum TextStyle {
     }
 
     /** At the right end of a column. */
-    String paintPadded(Ink ink, String text, int width) {
+    public String paintPadded(Ink ink, String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + paint(ink, text);
     }
 
     /** Lines of at most the given width, broken between words where there are any. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : Plain.line(text).split(" +")) {
@@ -66,13 +66,13 @@ enum TextStyle {
     }
 
     /** At most the given width, with an ellipsis where something was cut off. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         String harmless = Plain.lines(text).stripTrailing().replace('\n', ' ');
         return harmless.length() <= width ? harmless : harmless.substring(0, width - 1) + "…";
     }
 
     /** Filled up with spaces. */
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }
