@@ -5,6 +5,9 @@ import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.EngineException;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Timings;
+import dev.drydock.lint.Linter;
+import dev.drydock.lint.Rules;
+import dev.drydock.lint.report.LintEntry;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.PreparedBase;
 import dev.drydock.sandbox.Sandbox;
@@ -16,6 +19,8 @@ import java.util.function.Consumer;
 
 /** Grades one submission in a sandbox: the flow of {@code docs/architecture.md}, from the lease to the verdict. */
 public final class Grading {
+
+    private static final Linter LINTER = new Linter(Rules.installed());
 
     private final SandboxPool pool;
     private final Limits limits;
@@ -61,7 +66,7 @@ public final class Grading {
         try (SandboxPool.Lease lease = pool.lease()) {
             clock.leased();
             try {
-                return examine(lease, accepted, grader, clock, told);
+                return examine(lease, accepted, grader, clock, told).with(remarks(accepted));
             } catch (RuntimeException failure) {
                 lease.spoil(String.valueOf(failure.getMessage()));
                 throw failure;
@@ -74,6 +79,10 @@ public final class Grading {
                     clock.timings(),
                     provenance(accepted, grader, Optional.empty()));
         }
+    }
+
+    private static List<LintEntry> remarks(Intake.Outcome.Accepted accepted) {
+        return LINTER.lint(accepted.dockerfile()).stream().map(LintEntry::of).toList();
     }
 
     private Verdict examine(

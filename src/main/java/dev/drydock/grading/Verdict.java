@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.lint.report.LintEntry;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record Verdict(
         @Key("The grader's checks in its order; none when invalid or error before grading.")
         List<CheckResult> checks,
 
-        @Key("Remarks of the linter, which earn no points.") List<LintFinding> findings,
+        @Key("Remarks of the linter, which earn no points.") List<LintEntry> findings,
 
         @Key("The first build.") Optional<BuildReport> build,
 
@@ -130,25 +131,6 @@ public record Verdict(
 
             @Key(value = "Last line, inclusive.", min = 1) int end) {}
 
-    /** A remark of the linter. */
-    public record LintFinding(
-            @Key("Name of the rule.") String rule,
-
-            @Key("How much it matters.") Severity severity,
-
-            @Key("What is wrong, for the learner.") String message,
-
-            @Key(value = "Line of the Dockerfile, counted from 1.", min = 1)
-            int line) {
-
-        /** How much a remark matters. */
-        public enum Severity {
-            ERROR,
-            WARNING,
-            INFO
-        }
-    }
-
     /** Where the time went, in milliseconds; phases overlap, so that they need not add up to the total. */
     public record Timings(
             @Key(value = "Waiting for a worker and a sandbox.", min = 0)
@@ -166,5 +148,22 @@ public record Verdict(
     public Verdict {
         checks = List.copyOf(checks);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with remarks of the linter. */
+    public Verdict with(List<LintEntry> remarks) {
+        return new Verdict(
+                schemaVersion,
+                exercise,
+                outcome,
+                score,
+                maxScore,
+                problem,
+                checks,
+                remarks,
+                build,
+                rebuild,
+                timings,
+                provenance);
     }
 }

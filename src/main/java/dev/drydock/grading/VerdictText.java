@@ -4,6 +4,7 @@ import dev.drydock.grading.BuildReport.Layer;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
 import dev.drydock.grading.Verdict.Problem;
+import dev.drydock.lint.report.LintEntry;
 import dev.drydock.text.Plain;
 import dev.drydock.text.TextStyle;
 import dev.drydock.text.TextStyle.Ink;
@@ -44,6 +45,7 @@ public final class VerdictText {
         verdict.checks().forEach(checks::write);
         verdict.problem()
                 .ifPresent(problem -> problem(problem, !verdict.checks().isEmpty()));
+        remarks(verdict);
         verdict.build().ifPresent(build -> {
             new StepsText(style, out)
                     .write(build, verdict.rebuild(), verdict.problem().flatMap(Problem::line));
@@ -51,6 +53,20 @@ public final class VerdictText {
         });
         result(verdict);
         return out.toString();
+    }
+
+    /** What the linter says; one line each, as `drydock lint` tells the rest. */
+    private void remarks(Verdict verdict) {
+        out.append(verdict.findings().isEmpty() ? "" : "\n");
+        for (LintEntry remark : verdict.findings()) {
+            String place = "line " + remark.line() + ", " + remark.rule();
+            String rest = TextStyle.cut(remark.message(), TextStyle.WIDTH - place.length() - 4);
+            out.append("  ")
+                    .append(style.paint(Ink.YELLOW, place))
+                    .append("  ")
+                    .append(style.paint(Ink.FAINT, rest))
+                    .append('\n');
+        }
     }
 
     private void problem(Problem problem, boolean afterChecks) {
