@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What a grading of first-ml-container does, one step after another, with the tools of the sandbox. Runs inside of it.
 #   plain.sh MIRROR-ADDRESS NONCE          the context lies in /plain/context
 set -euo pipefail
