@@ -18,6 +18,7 @@ import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.SandboxHost;
 import dev.drydock.sandbox.SandboxPool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code drydock grade}: one grading of one folder, without server or database. */
+/** {@code drydock grade}: one grading of one folder or archive, without server or database. */
 @Command(
         name = "grade",
         description = {
@@ -57,8 +58,12 @@ final class GradeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "EXERCISE", description = "A folder's name under exercises/.")
     String exerciseId = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "The submission; default: the starter.")
-    Optional<Path> folder = Optional.empty();
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DIR|ARCHIVE",
+            description = "The submission: a folder, or a zip, tar or tar.gz of it; default: the starter.")
+    Optional<Path> source = Optional.empty();
 
     @Option(names = "--dockerfile", paramLabel = "F", description = "Replaces the submission's Dockerfile.")
     Optional<Path> dockerfile = Optional.empty();
@@ -76,20 +81,24 @@ final class GradeCommand implements Callable<Integer> {
         Grader grader = GraderFile.load(home.root(), exercise.settings().grader(), Checks.installed());
         BaseCatalogue catalogue = BaseCatalogue.load(home);
         var intake = new Intake(catalogue);
-        List<Path> folders = Submission.layers(exercise, submissionFolder(exercise));
-        Map<String, byte[]> replaced = replacement();
-        Verdict verdict = switch (intake.read(exercise, folders, replaced)) {
-            case Intake.Outcome.Accepted accepted -> grade(home, intake, accepted, grader);
-            case Intake.Outcome.Refused refused -> Grading.refused(exercise, grader, refused.problem(), Version.TEXT);
+        List<Path> sources = Submission.layers(exercise, submission(exercise));
+        return switch (intake.read(exercise, sources, replacement())) {
+            case Intake.Outcome.Accepted accepted ->
+                print(grade(home, intake, accepted, grader), Optional.of(accepted.submission()));
+            case Intake.Outcome.Refused refused ->
+                print(Grading.refused(exercise, grader, refused.problem(), Version.TEXT), refused.submission());
         };
-        print(verdict, new Sources(folders, replaced, exercise));
-        return exitStatus(verdict);
     }
 
-    private Path submissionFolder(Exercise exercise) {
-        Path given = folder.orElse(exercise.starter());
-        if (!Files.isDirectory(given)) {
-            throw usage("There is no folder " + given + ". Give the folder that holds your Dockerfile.");
+    private Path submission(Exercise exercise) {
+        Path given = source.orElse(exercise.starter());
+        if (!Files.exists(given)) {
+            throw usage("There is no folder or archive " + given + ". Give the folder that holds your Dockerfile, or a"
+                    + " zip, tar or tar.gz of it.");
+        }
+        if (!Files.isDirectory(given) && !Files.isRegularFile(given)) {
+            throw usage(given + " is neither a folder nor a file. Give the folder that holds your Dockerfile, or a zip,"
+                    + " tar or tar.gz of it.");
         }
         return given;
     }
@@ -120,16 +129,33 @@ final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Verdict verdict, Sources sources) throws IOException {
+    /**
+     * @param submission to quote the guilty lines from
+     * @return the exit status
+     */
+    private int print(Verdict verdict, Optional<Submission> submission) throws IOException {
         boolean colour =
                 output.isEmpty() && System.console() != null && System.console().isTerminal();
         String text = format == Format.JSON
                 ? VerdictJson.write(verdict)
-                : VerdictText.render(verdict, sources::lines, colour);
+                : VerdictText.render(verdict, path -> lines(submission, path), colour);
         if (output.isPresent()) {
             Files.writeString(output.get(), text + "\n", StandardCharsets.UTF_8);
         } else {
             System.out.println(text);
+        }
+        return exitStatus(verdict);
+    }
+
+    private static List<String> lines(Optional<Submission> submission, String path) {
+        try {
+            return submission
+                    .flatMap(read -> read.text(path))
+                    .map(text -> text.lines().toList())
+                    .orElse(List.of());
+        } catch (UncheckedIOException unreadable) {
+            // A verdict without the quoted line is better than none.
+            return List.of();
         }
     }
 

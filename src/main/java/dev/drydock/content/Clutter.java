@@ -33,9 +33,27 @@ final class Clutter {
     private Clutter() {}
 
     /**
-     * @param name of a file or folder, without its parents
+     * Whether a path is clutter, or lies in a folder that is. What an exercise asks for by name never is.
+     *
+     * @param path with forward slashes; a folder's ends with one
      */
-    static boolean is(String name) {
+    static boolean is(String path, ExerciseSettings settings) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (isStep(path.substring(0, end + 1), settings)) {
+                return true;
+            }
+        }
+        return !path.endsWith("/") && isStep(path, settings);
+    }
+
+    private static boolean isStep(String path, ExerciseSettings settings) {
+        boolean wanted = settings.editable().stream()
+                .anyMatch(name -> name.equals(path) || (path.endsWith("/") && name.startsWith(path)));
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return !wanted && isName(bare.substring(bare.lastIndexOf('/') + 1));
+    }
+
+    private static boolean isName(String name) {
         return NAMES.contains(name) || BACKUP.matcher(name).matches();
     }
 }

@@ -87,6 +87,6 @@ final class SettingsRules {
     }
 
     private static boolean isSafe(String path) {
-        return Submission.isSafe(path) && !path.contains(":");
+        return EntryName.isSafe(path) && !path.contains(":");
     }
 }

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ public final class Submission {
         this.exercise = exercise;
         this.submitted = Collections.unmodifiableSortedMap(submitted);
         SortedMap<String, Path> own = files(exercise.context());
+        checkTogether(submitted.keySet(), own.keySet());
         own.keySet().removeAll(submitted.keySet());
         this.files = Collections.unmodifiableSortedMap(own);
         if (!own.containsKey(DOCKERFILE) && !submitted.containsKey(DOCKERFILE)) {
@@ -46,33 +48,34 @@ public final class Submission {
         }
     }
 
-    /** A learner's folder, or one of the exercise's own. */
-    public static Submission of(Exercise exercise, Path folder) {
-        return of(exercise, layers(exercise, folder), Map.of());
+    /** A learner's folder or archive, or one of the exercise's own folders. */
+    public static Submission of(Exercise exercise, Path source) {
+        return of(exercise, layers(exercise, source), Map.of());
     }
 
-    /** The folder alone, or over the solution if it is one of the exercise's wrong ones: how {@code wrong/} is meant. */
-    public static List<Path> layers(Exercise exercise, Path folder) {
-        Path place = SubmittedFolder.real(folder);
+    /** The source alone, or over the solution if it is one of the exercise's wrong ones: how {@code wrong/} is meant. */
+    public static List<Path> layers(Exercise exercise, Path source) {
+        Path place = SubmissionSource.real(source);
         boolean wrong = exercise.wrongSolutions().stream()
-                .anyMatch(solution -> SubmittedFolder.real(solution.folder()).equals(place));
-        return wrong ? List.of(exercise.solution(), folder) : List.of(folder);
+                .anyMatch(solution -> SubmissionSource.real(solution.folder()).equals(place));
+        return wrong ? List.of(exercise.solution(), source) : List.of(source);
     }
 
     /**
-     * Folders laid over one another, and single files over all of them.
+     * Folders and archives laid over one another, and single files over all of them. An archive is a zip, tar or tar.gz
+     * file, told by its content; it is read in memory and never unpacked to a disk.
      *
-     * @param folders later ones win, file by file
+     * @param sources later ones win, file by file
      * @param files by path relative to the context, with forward slashes
      * @throws SubmissionException when it holds what a submission may not hold
      */
-    public static Submission of(Exercise exercise, List<Path> folders, Map<String, byte[]> files) {
+    public static Submission of(Exercise exercise, List<Path> sources, Map<String, byte[]> files) {
         SortedMap<String, byte[]> submitted = new TreeMap<>();
-        for (Path folder : folders) {
-            addFolder(exercise, folder, submitted);
+        for (Path source : sources) {
+            addSource(exercise, source, submitted);
         }
         new TreeMap<>(files).forEach((path, content) -> {
-            checkName(path);
+            EntryName.check(path);
             if (!exercise.settings().mayEdit(path)) {
                 throw notEditable(exercise, path, false);
             }
@@ -81,11 +84,18 @@ public final class Submission {
         int total = 0;
         for (Map.Entry<String, byte[]> file : submitted.entrySet()) {
             total = Math.addExact(total, file.getValue().length);
-            if (total > SubmittedFolder.MAX_BYTES) {
-                throw SubmittedFolder.tooLarge(file.getKey());
+            if (total > SubmissionLimits.MAX_BYTES) {
+                throw SubmissionLimits.tooLarge(file.getKey(), OptionalLong.of(total));
             }
         }
         return new Submission(exercise, submitted);
+    }
+
+    /** What is laid over one another must not be taken for one another either. */
+    private static void checkTogether(Set<String> submitted, Set<String> own) {
+        Spellings paths = new Spellings();
+        own.forEach(path -> paths.add(path, false));
+        submitted.stream().filter(path -> !own.contains(path)).forEach(path -> paths.add(path, false));
     }
 
     public static Submission starter(Exercise exercise) {
@@ -101,12 +111,11 @@ public final class Submission {
         return of(exercise, wrong.folder());
     }
 
-    private static void addFolder(Exercise exercise, Path folder, SortedMap<String, byte[]> submitted) {
-        SubmittedFolder source = new SubmittedFolder(folder, exercise.settings());
-        boolean wrong = layers(exercise, folder).size() > 1;
+    private static void addSource(Exercise exercise, Path place, SortedMap<String, byte[]> submitted) {
+        SubmissionSource source = SubmissionSource.open(place, exercise.settings());
+        boolean wrong = layers(exercise, place).size() > 1;
         int bytes = 0;
         for (String path : source.files()) {
-            checkName(path);
             if (exercise.settings().mayEdit(path)) {
                 byte[] content = source.read(path, bytes);
                 bytes += content.length;
@@ -118,7 +127,7 @@ public final class Submission {
     }
 
     /** People work in a copy of the whole context: files that are still as they were handed out do no harm. */
-    private static void acceptUnchanged(Exercise exercise, SubmittedFolder source, String path) {
+    private static void acceptUnchanged(Exercise exercise, SubmissionSource source, String path) {
         Path original = exercise.context().resolve(path);
         if (!source.isSame(path, original)) {
             throw notEditable(exercise, path, Files.exists(original, LinkOption.NOFOLLOW_LINKS));
@@ -126,33 +135,23 @@ public final class Submission {
     }
 
     private static SubmissionException notEditable(Exercise exercise, String path, boolean ofContext) {
-        List<String> editable = exercise.settings().editable();
         String reason = ofContext
                 ? "This file belongs to the exercise and was changed."
                 : "This file is no part of the exercise.";
-        String mend = Nearest.to(path, editable)
-                .map(nearest -> "If it is meant to be " + nearest + ", rename it.")
-                .orElse((ofContext ? "Put the original back" : "Take it out of the folder") + "; you may hand in "
-                        + String.join(", ", editable) + ".");
-        return new SubmissionException("submission.notEditable", Optional.of(path), reason, mend);
+        return new SubmissionException(
+                "submission.notEditable", Optional.of(path), reason, mendOfNotEditable(exercise, path, ofContext));
     }
 
-    private static void checkName(String path) {
-        if (!isSafe(path)) {
-            throw new SubmissionException(
-                    "submission.name",
-                    Optional.of(path),
-                    "This is not a file name that can be used on every machine.",
-                    "Use a plain relative name, without \"..\", backslashes or control characters.");
+    private static String mendOfNotEditable(Exercise exercise, String path, boolean ofContext) {
+        List<String> editable = exercise.settings().editable();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (!name.equals(path) && editable.contains(name)) {
+            return "If it is meant to be " + name + ", move it to the top of what you hand in.";
         }
-    }
-
-    /** Whether a path is relative, stays where it is and means the same on every machine. */
-    static boolean isSafe(String path) {
-        return !path.isEmpty()
-                && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\' || c == 0xFFFD)
-                && Arrays.stream(path.split("/", -1))
-                        .noneMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."));
+        return Nearest.to(path, editable)
+                .map(nearest -> "If it is meant to be " + nearest + ", rename it.")
+                .orElse((ofContext ? "Put the original back" : "Take it out") + "; you may hand in "
+                        + String.join(", ", editable) + ".");
     }
 
     public Exercise exercise() {

@@ -2,169 +2,171 @@ package dev.drydock.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A folder that a learner hands in: looked through without following links, within limits. */
-final class SubmittedFolder {
+/**
+ * A folder that a learner hands in: looked through without following links, within limits. Should a file or a folder in
+ * it become a link after that, reading fails: content never comes from outside (see {@link NoFollow}). A hard link cannot
+ * be told from a file, and is one.
+ */
+final class SubmittedFolder implements SubmissionSource {
 
-    /** Far more than any exercise asks for; a folder with more is the wrong folder. */
-    static final int MAX_FILES = 2_000;
-
-    static final int MAX_DEPTH = 20;
-    static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private final Path root;
-    private final ExerciseSettings settings;
 
-    SubmittedFolder(Path root, ExerciseSettings settings) {
-        this.root = real(root);
-        this.settings = settings;
+    /** By path as it is shown: relative to the root, as the file system has it. */
+    private final SortedMap<String, Path> places;
+
+    private SubmittedFolder(Path root, Walk walk) {
+        this.root = root;
+        this.places = walk.places;
     }
 
-    /** The folder may be named by a link; nothing in it may be one. */
-    static Path real(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (IOException missing) {
-            return folder;
-        }
-    }
-
-    /** Paths of its files, sorted, with forward slashes; clutter left out unless the exercise asks for it. */
-    SortedSet<String> files() {
-        if (!Files.isDirectory(root)) {
-            throw new SubmissionException(
-                    "submission.missing",
-                    Optional.empty(),
-                    Files.exists(root) ? "The submission is not a folder." : "There is no such folder.",
-                    "Name the folder that holds your Dockerfile.");
-        }
-        Walk walk = new Walk();
+    /**
+     * @param root not a link
+     */
+    static SubmittedFolder open(Path root, ExerciseSettings settings) {
+        Walk walk = new Walk(root, settings);
         try {
             Files.walkFileTree(root, walk);
         } catch (IOException unreadable) {
-            throw unreadable(Optional.empty());
+            throw SubmissionSource.unreadable(Optional.empty());
         }
-        return walk.found;
+        walk.tree.finish();
+        return new SubmittedFolder(root, walk);
     }
 
-    /** The content of one of its files, if the total stays within the limit. */
-    byte[] read(String path, int bytesSoFar) {
-        try (InputStream in = Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES - bytesSoFar + 1);
-            if (bytesSoFar + bytes.length > MAX_BYTES) {
-                throw tooLarge(path);
+    @Override
+    public SortedSet<String> files() {
+        return new TreeSet<>(places.keySet());
+    }
+
+    @Override
+    public byte[] read(String path, int bytesSoFar) {
+        try (InputStream in = content(path)) {
+            int left = SubmissionLimits.MAX_BYTES - bytesSoFar;
+            byte[] bytes = in.readNBytes(left + 1);
+            if (bytes.length > left) {
+                throw SubmissionLimits.tooLarge(path, OptionalLong.of(bytesSoFar + size(path)));
             }
             return bytes;
         } catch (IOException unreadable) {
-            throw unreadable(Optional.of(path));
+            throw SubmissionSource.unreadable(Optional.of(path));
         }
     }
 
-    /** Whether one of its files is, byte for byte, the exercise's own. */
-    boolean isSame(String path, Path original) {
-        try {
-            return Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS)
-                    && Files.mismatch(root.resolve(path), original) < 0;
+    @Override
+    public boolean isSame(String path, Path original) {
+        if (!Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream mine = content(path);
+                InputStream theirs = Files.newInputStream(original)) {
+            byte[] expected;
+            do {
+                expected = theirs.readNBytes(CHUNK);
+                if (!Arrays.equals(mine.readNBytes(CHUNK), expected)) {
+                    return false;
+                }
+            } while (expected.length > 0);
+            return true;
         } catch (IOException unreadable) {
-            throw unreadable(Optional.of(path));
+            throw SubmissionSource.unreadable(Optional.of(path));
         }
     }
 
-    static SubmissionException tooLarge(String path) {
-        return new SubmissionException(
-                "submission.tooLarge",
-                Optional.of(path),
-                "With this file the submission is larger than 10 MiB.",
-                "Hand in only what you wrote; the exercise's own files are there already.");
+    private InputStream content(String path) throws IOException {
+        return NoFollow.open(root, place(path));
     }
 
-    private static SubmissionException unreadable(Optional<String> path) {
-        return new SubmissionException(
-                "submission.unreadable",
-                path,
-                path.isPresent() ? "The file cannot be read." : "The folder cannot be read.",
-                "Give this account the permission to read it.");
+    /** Bytes, for messages alone. */
+    private long size(String path) throws IOException {
+        return Files.readAttributes(root.resolve(place(path)), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .size();
+    }
+
+    private Path place(String path) {
+        return Objects.requireNonNull(places.get(path), path);
     }
 
     /** Collects names; refuses what is not a plain file. */
-    private final class Walk extends SimpleFileVisitor<Path> {
-        private final SortedSet<String> found = new TreeSet<>();
-        private int entries;
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final ExerciseSettings settings;
+        private final SubmissionTree tree = new SubmissionTree();
+        private final SortedMap<String, Path> places = new TreeMap<>();
+
+        Walk(Path root, ExerciseSettings settings) {
+            this.root = root;
+            this.settings = settings;
+        }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (folder.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
-            String path = ContentHash.relative(root, folder);
-            if (isClutter(folder, path + "/")) {
+            String path = name(folder);
+            if (Clutter.is(path + "/", settings)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            count();
-            if (root.relativize(folder).getNameCount() >= MAX_DEPTH) {
-                throw new SubmissionException(
-                        "submission.tooDeep",
-                        Optional.of(path),
-                        "Folders lie more than " + MAX_DEPTH + " deep in one another.",
-                        "Hand in the folder that holds your Dockerfile, and nothing above it.");
-            }
+            tree.addFolder(path);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String path = ContentHash.relative(root, file);
-            if (isClutter(file, path)) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            String path = name(file);
+            if (Clutter.is(path, settings)) {
                 return FileVisitResult.CONTINUE;
             }
-            count();
             if (attributes.isSymbolicLink()) {
-                throw new SubmissionException(
-                        "submission.link",
-                        Optional.of(path),
-                        "This is a symbolic link.",
-                        "Put a copy of the file in its place.");
+                throw EntryRefusals.symbolicLink(
+                        path, Files.readSymbolicLink(file).toString());
             }
             if (!attributes.isRegularFile()) {
-                throw new SubmissionException(
-                        "submission.special",
-                        Optional.of(path),
-                        "This is neither a file nor a folder, but a device, a pipe or a socket.",
-                        "Delete it.");
+                throw EntryRefusals.special(path, EntryRefusals.DEVICE_PIPE_OR_SOCKET);
             }
-            found.add(path);
+            if (tree.addFile(path)) {
+                places.put(path, root.relativize(file));
+            }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            throw unreadable(Optional.of(ContentHash.relative(root, file)));
+            throw SubmissionSource.unreadable(file.equals(root) ? Optional.empty() : Optional.of(name(file)));
         }
 
-        private boolean isClutter(Path entry, String path) {
-            boolean wanted = settings.editable().stream()
-                    .anyMatch(name -> name.equals(path) || (path.endsWith("/") && name.startsWith(path)));
-            return !wanted && Clutter.is(String.valueOf(entry.getFileName()));
+        private String name(Path entry) {
+            String path = ContentHash.relative(root, entry);
+            return path.contains("\uFFFD") ? EntryName.decode(raw(entry)) : path;
         }
 
-        private void count() {
-            entries++;
-            if (entries > MAX_FILES) {
-                throw new SubmissionException(
-                        "submission.tooMany",
-                        Optional.empty(),
-                        "The folder holds more than " + MAX_FILES + " files.",
-                        "Hand in the folder that holds your Dockerfile, without virtual environments or data.");
-            }
+        /** The bytes of a name that Java could not decode: only the URI keeps them. */
+        private byte[] raw(Path entry) {
+            String name = entry.toUri()
+                    .getRawPath()
+                    .substring(root.toUri().getRawPath().length());
+            String bare = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+            return URLDecoder.decode(bare.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 }

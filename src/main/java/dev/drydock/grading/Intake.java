@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a submission and decides, without an engine, whether it is built at all. */
@@ -37,17 +38,28 @@ public final class Intake {
          */
         record Accepted(Submission submission, Dockerfile dockerfile, Set<Base> bases) implements Outcome {}
 
-        /** It is not built; no attempt is used up. */
-        record Refused(Verdict.Problem problem) implements Outcome {}
+        /**
+         * It is not built; no attempt is used up.
+         *
+         * @param submission what was read; empty if that was refused already
+         */
+        record Refused(Verdict.Problem problem, Optional<Submission> submission) implements Outcome {}
     }
 
     /**
-     * @param folders laid over each other, later ones win
-     * @param replaced files that replace what the folders have, by path
+     * @param sources folders and archives laid over each other, later ones win
+     * @param replaced files that replace what the sources have, by path
      */
-    public Outcome read(Exercise exercise, List<Path> folders, Map<String, byte[]> replaced) {
+    public Outcome read(Exercise exercise, List<Path> sources, Map<String, byte[]> replaced) {
         try {
-            Submission submission = Submission.of(exercise, folders, replaced);
+            return read(Submission.of(exercise, sources, replaced));
+        } catch (SubmissionException refused) {
+            return new Outcome.Refused(Verdicts.problem(refused), Optional.empty());
+        }
+    }
+
+    private Outcome read(Submission submission) {
+        try {
             Dockerfile dockerfile = DockerfileParser.parse(
                     Submission.DOCKERFILE,
                     submission.text(Submission.DOCKERFILE).orElseThrow());
@@ -60,11 +72,9 @@ public final class Intake {
                     .of(dockerfile);
             return refusals.isEmpty()
                     ? new Outcome.Accepted(submission, dockerfile, bases(dockerfile))
-                    : new Outcome.Refused(Verdicts.problem(refusals.getFirst()));
-        } catch (SubmissionException refused) {
-            return new Outcome.Refused(Verdicts.problem(refused));
+                    : new Outcome.Refused(Verdicts.problem(refusals.getFirst()), Optional.of(submission));
         } catch (DockerfileException unreadable) {
-            return new Outcome.Refused(Verdicts.problem(unreadable));
+            return new Outcome.Refused(Verdicts.problem(unreadable), Optional.of(submission));
         }
     }
 

@@ -1,0 +1,42 @@
+package dev.drydock.content;
+
+import java.util.OptionalLong;
+
+/** What an entry of an archive says that it is. */
+sealed interface EntryKind {
+
+    /**
+     * @param size in bytes, where it can be relied on
+     */
+    record File(OptionalLong size) implements EntryKind {}
+
+    record Folder() implements EntryKind {}
+
+    /**
+     * @param target as it is written, of unknown encoding
+     */
+    record SymbolicLink(byte[] target) implements EntryKind {}
+
+    /**
+     * @param target as it is written, of unknown encoding
+     */
+    record HardLink(byte[] target) implements EntryKind {}
+
+    /** A file with holes. */
+    record Sparse() implements EntryKind {}
+
+    /**
+     * Something that is neither file nor folder.
+     *
+     * @param what in words, with an article
+     */
+    record Special(String what) implements EntryKind {}
+
+    /**
+     * A file that cannot be read without more than the archive.
+     *
+     * @param why one sentence
+     * @param mend one sentence
+     */
+    record Locked(String why, String mend) implements EntryKind {}
+}

@@ -1,0 +1,87 @@
+package dev.drydock.content;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+
+/**
+ * The block before an entry's content.
+ *
+ * @param name as it is written, of unknown encoding
+ * @param size of the content, in bytes
+ * @param type one of the {@code LF_} constants of {@link TarConstants}, or anything else
+ * @param target of a link, as it is written
+ */
+record TarHeader(byte[] name, long size, byte type, byte[] target) {
+
+    static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
+
+    private static final int SIZE_AT = 124;
+    private static final int TYPE_AT = 156;
+    private static final int TARGET_AT = 157;
+    private static final int MAGIC_AT = 257;
+    private static final int PREFIX_AT = 345;
+
+    /** Whether a file that starts like this is a tar; old ones have no magic word, but all have a checksum. */
+    static boolean isTar(byte[] start) {
+        if (start.length < BLOCK) {
+            return false;
+        }
+        byte[] block = Arrays.copyOf(start, BLOCK);
+        return isEnd(block) || TarUtils.verifyCheckSum(block);
+    }
+
+    /** A block of zeros: what comes after the last entry. */
+    static boolean isEnd(byte[] block) {
+        return Arrays.equals(block, new byte[BLOCK]);
+    }
+
+    static TarHeader of(byte[] block) throws ArchiveException {
+        if (!TarUtils.verifyCheckSum(block)) {
+            throw new ArchiveException("a header's checksum is wrong");
+        }
+        byte[] name = field(block, 0, TarConstants.NAMELEN);
+        boolean posix = "ustar\0".equals(new String(block, MAGIC_AT, 6, StandardCharsets.ISO_8859_1));
+        byte[] prefix = posix ? field(block, PREFIX_AT, TarConstants.PREFIXLEN) : new byte[0];
+        return new TarHeader(
+                prefix.length == 0 ? name : joined(prefix, name),
+                size(block),
+                block[TYPE_AT],
+                field(block, TARGET_AT, TarConstants.NAMELEN));
+    }
+
+    private static long size(byte[] block) throws ArchiveException {
+        try {
+            long size = TarUtils.parseOctalOrBinary(block, SIZE_AT, TarConstants.SIZELEN);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (IllegalArgumentException notANumber) {
+            // Said below, like a negative size.
+        }
+        throw new ArchiveException("a header has no readable size");
+    }
+
+    /** Up to the first zero byte. */
+    private static byte[] field(byte[] block, int at, int length) {
+        return untilZero(Arrays.copyOfRange(block, at, at + length));
+    }
+
+    static byte[] untilZero(byte[] text) {
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        return Arrays.copyOf(text, end);
+    }
+
+    private static byte[] joined(byte[] prefix, byte[] name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(prefix);
+        out.write('/');
+        out.writeBytes(name);
+        return out.toByteArray();
+    }
+}
