@@ -148,7 +148,10 @@ public final class Submission {
         if (!name.equals(path) && editable.contains(name)) {
             return "If it is meant to be " + name + ", move it to the top of what you hand in.";
         }
-        return Nearest.to(path, editable)
+        return editable.stream()
+                .filter(path::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> Nearest.to(path, editable))
                 .map(nearest -> "If it is meant to be " + nearest + ", rename it.")
                 .orElse((ofContext ? "Put the original back" : "Take it out") + "; you may hand in "
                         + String.join(", ", editable) + ".");

@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.NoFollow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;

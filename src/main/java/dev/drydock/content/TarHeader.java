@@ -30,7 +30,15 @@ record TarHeader(byte[] name, long size, byte type, byte[] target) {
             return false;
         }
         byte[] block = Arrays.copyOf(start, BLOCK);
-        return isEnd(block) || TarUtils.verifyCheckSum(block);
+        return isEnd(block) || hasChecksum(block);
+    }
+
+    private static boolean hasChecksum(byte[] block) {
+        try {
+            return TarUtils.verifyCheckSum(block);
+        } catch (IllegalArgumentException notEvenANumber) {
+            return false;
+        }
     }
 
     /** A block of zeros: what comes after the last entry. */
@@ -39,7 +47,7 @@ record TarHeader(byte[] name, long size, byte type, byte[] target) {
     }
 
     static TarHeader of(byte[] block) throws ArchiveException {
-        if (!TarUtils.verifyCheckSum(block)) {
+        if (!hasChecksum(block)) {
             throw new ArchiveException("a header's checksum is wrong");
         }
         byte[] name = field(block, 0, TarConstants.NAMELEN);

@@ -1,5 +1,6 @@
 package dev.drydock.engine;
 
+import dev.drydock.files.NoFollow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +48,10 @@ public final class ContextTar implements BuildContext {
 
         record Link(String target) implements Source {}
 
-        record File(Path path, long size, boolean program) implements Source {}
+        /**
+         * @param file relative to the root
+         */
+        record File(Path root, Path file, long size, boolean program) implements Source {}
 
         record Memory(byte[] content, boolean program) implements Source {}
 
@@ -100,7 +105,9 @@ public final class ContextTar implements BuildContext {
     /** One file under a name of its own. */
     static ContextTar ofFile(Path file, String name) throws IOException {
         NavigableMap<String, Source> sources = new TreeMap<>();
-        put(sources, name, Collector.source(file, Files.readAttributes(file, BasicFileAttributes.class)));
+        Path absolute = file.toAbsolutePath();
+        Path folder = Objects.requireNonNull(absolute.getParent(), "a file lies in a folder");
+        put(sources, name, Collector.source(folder, absolute, Files.readAttributes(file, BasicFileAttributes.class)));
         return new ContextTar(sources);
     }
 
@@ -198,8 +205,8 @@ public final class ContextTar implements BuildContext {
         tar.putArchiveEntry(header(path, source));
         switch (source) {
             case Source.File file -> {
-                // Not followed, should it have become a link since it was found.
-                try (InputStream in = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+                // Nothing on the way is followed, should it have become a link since the file was found.
+                try (InputStream in = NoFollow.open(file.root(), file.file())) {
                     in.transferTo(tar);
                 }
             }
@@ -256,7 +263,7 @@ public final class ContextTar implements BuildContext {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            put(sources, relative(file), source(file, attributes));
+            put(sources, relative(file), source(root, file, attributes));
             return FileVisitResult.CONTINUE;
         }
 
@@ -266,12 +273,12 @@ public final class ContextTar implements BuildContext {
             return String.join("/", names);
         }
 
-        private static Source source(Path file, BasicFileAttributes attributes) throws IOException {
+        private static Source source(Path root, Path file, BasicFileAttributes attributes) throws IOException {
             if (attributes.isSymbolicLink()) {
                 return new Source.Link(Files.readSymbolicLink(file).toString());
             }
             if (attributes.isRegularFile()) {
-                return new Source.File(file, attributes.size(), isProgram(file));
+                return new Source.File(root, root.relativize(file), attributes.size(), isProgram(file));
             }
             throw new IOException(file.getFileName() + " is neither a file, a folder nor a link");
         }

@@ -130,11 +130,12 @@ class SubmissionTest {
         assertRefused(
                 "submission.notEditable",
                 "notes.txt: This file is no part of the exercise."
-                        + " Take it out of the folder; you may hand in Dockerfile, app.py, src/.");
+                        + " Take it out; you may hand in Dockerfile, app.py, src/.");
     }
 
     @Test
-    void suspectsAMisspeltName() {
+    void suspectsAMisspeltName() throws IOException {
+        Files.delete(folder.resolve("Dockerfile"));
         write("dockerfile", "FROM x\n");
 
         assertRefused(
@@ -167,12 +168,18 @@ class SubmissionTest {
     void refusesSymbolicLinksToFilesAndFolders() throws IOException {
         Files.createDirectory(folder.resolve("src"));
         Files.createSymbolicLink(folder.resolve("src/passwd"), Path.of("/etc/passwd"));
-        assertRefused("submission.link", "src/passwd: This is a symbolic link. Put a copy of the file in its place.");
+        assertRefused(
+                "submission.link",
+                "src/passwd: This is a symbolic link to /etc/passwd, which lies outside the submission's folder."
+                        + " Take it out; if the file belongs to your solution, put a copy of it in its place.");
 
         Files.delete(folder.resolve("src/passwd"));
         Files.delete(folder.resolve("src"));
         Files.createSymbolicLink(folder.resolve("src"), Path.of("/etc"));
-        assertRefused("submission.link", "src: This is a symbolic link. Put a copy of the file in its place.");
+        assertRefused(
+                "submission.link",
+                "src: This is a symbolic link to /etc, which lies outside the submission's folder."
+                        + " Take it out; if the file belongs to your solution, put a copy of it in its place.");
     }
 
     @Test
@@ -205,7 +212,7 @@ class SubmissionTest {
 
         assertRefused(
                 "submission.tooLarge",
-                "src/b: With this file the submission is larger than 10 MiB."
+                "src/b: With this file the submission holds 12,582,922 bytes; at most 10,485,760 (10 MiB) are accepted."
                         + " Hand in only what you wrote; the exercise's own files are there already.");
     }
 
@@ -217,7 +224,7 @@ class SubmissionTest {
 
         assertRefused(
                 "submission.tooMany",
-                "The folder holds more than 2000 files."
+                "The submission holds 2,002 files and folders; at most 2,000 are accepted."
                         + " Hand in the folder that holds your Dockerfile, without virtual environments or data.");
     }
 
@@ -227,7 +234,7 @@ class SubmissionTest {
 
         assertRefused(
                 "submission.tooDeep",
-                "src" + "/d".repeat(19) + ": Folders lie more than 20 deep in one another."
+                "src" + "/d".repeat(20) + ": This path has 21 steps; at most 20 are accepted."
                         + " Hand in the folder that holds your Dockerfile, and nothing above it.");
     }
 
@@ -235,6 +242,8 @@ class SubmissionTest {
     void refusesAFolderThatIsNotThere() {
         folder = folder.resolve("none");
 
-        assertRefused("submission.missing", "There is no such folder. Name the folder that holds your Dockerfile.");
+        assertRefused(
+                "submission.missing",
+                "There is no such folder or file. Name the folder that holds your Dockerfile, or an archive of it.");
     }
 }

@@ -183,4 +183,26 @@ class ContextTarTest {
 
         assertThatThrownBy(() -> bytes(tar)).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void aFolderThatBecameALinkIsNotFollowed() throws IOException {
+        Path file = write("in/sub/file", "1234567");
+        write("secrets/file", "secrets");
+        ContextTar tar = ContextTar.of(List.of(folder.resolve("in")));
+        Files.delete(file);
+        Files.delete(file.getParent());
+        Files.createSymbolicLink(file.getParent(), folder.resolve("secrets"));
+
+        assertThatThrownBy(() -> bytes(tar)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aFolderReachedThroughALinkIsPackedAsTheLinkAlone() throws IOException {
+        write("outside/secret", "s");
+        Files.createDirectory(folder.resolve("in"));
+        Files.createSymbolicLink(folder.resolve("in/sub"), folder.resolve("outside"));
+
+        assertThat(entries(ContextTar.of(List.of(folder.resolve("in")))))
+                .containsExactly("l 777 sub " + folder.resolve("outside"));
+    }
 }

@@ -1,4 +1,4 @@
-package dev.drydock.content;
+package dev.drydock.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.Set;
  * step is opened relative to the open folder before it, never by a whole path. Needs a system that can do so, as every
  * Unix can; on others nothing is opened.
  */
-final class NoFollow {
+public final class NoFollow {
 
     private NoFollow() {}
 
@@ -28,7 +28,7 @@ final class NoFollow {
      * @param file below it, relative to it
      * @throws IOException if it is not there, or if it or a folder on the way is a link or anything else by now
      */
-    static InputStream open(Path root, Path file) throws IOException {
+    public static InputStream open(Path root, Path file) throws IOException {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(root)) {
             if (folder instanceof SecureDirectoryStream<Path> secure) {
                 return open(secure, file);

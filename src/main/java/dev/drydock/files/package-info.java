@@ -1,0 +1,7 @@
+/**
+ * Files on disks that others may change at the same time. Knows nothing about the rest of Drydock.
+ */
+@NullMarked
+package dev.drydock.files;
+
+import org.jspecify.annotations.NullMarked;
