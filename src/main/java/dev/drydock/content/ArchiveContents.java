@@ -48,7 +48,9 @@ final class ArchiveContents {
             return;
         }
         EntryName.check(path);
-        if (isClutter(folder ? path + "/" : path)) {
+        // What follows a sparse file's header cannot be skipped like other content, so that it is not overlooked
+        // either.
+        if (!(kind instanceof EntryKind.Sparse) && isClutter(folder ? path + "/" : path)) {
             return;
         }
         switch (kind) {

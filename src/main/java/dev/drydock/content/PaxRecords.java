@@ -3,12 +3,19 @@ package dev.drydock.content;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** The records of a PAX header, {@code length key=value\n} each: what they say wins over the entry's own header. */
 final class PaxRecords {
 
     /** Digits of a length; no header is as long as a number of more says. */
     private static final int MAX_DIGITS = 8;
+
+    /** Stands for all keys that describe the holes of a sparse file. */
+    static final String SPARSE = "sparse";
+
+    /** The only keys that are kept: a hostile archive may have millions. */
+    private static final Set<String> KEPT = Set.of("path", "linkpath", "size", "GNU.sparse.name");
 
     private final byte[] text;
     private int at;
@@ -20,7 +27,7 @@ final class PaxRecords {
     /**
      * Reads all records; an empty value takes an earlier one back.
      *
-     * @param into by key; values as they are written, of unknown encoding
+     * @param into by key, as far as keys matter here; values as they are written, of unknown encoding
      */
     static void read(byte[] text, Map<String, byte[]> into) throws ArchiveException {
         PaxRecords records = new PaxRecords(text);
@@ -42,12 +49,21 @@ final class PaxRecords {
         }
         String key = new String(text, at, equals - at, StandardCharsets.UTF_8);
         byte[] value = Arrays.copyOfRange(text, equals + 1, end - 1);
+        if (key.startsWith("GNU.sparse.") || key.equals("SCHILY.realsize")) {
+            into.put(SPARSE, value);
+        }
+        if (KEPT.contains(key)) {
+            keep(key, value, into);
+        }
+        at = end;
+    }
+
+    private static void keep(String key, byte[] value, Map<String, byte[]> into) {
         if (value.length == 0) {
             into.remove(key);
         } else {
             into.put(key, value);
         }
-        at = end;
     }
 
     /** The number in front, and the blank after it. */

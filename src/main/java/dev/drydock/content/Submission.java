@@ -139,7 +139,10 @@ public final class Submission {
                 ? "This file belongs to the exercise and was changed."
                 : "This file is no part of the exercise.";
         return new SubmissionException(
-                "submission.notEditable", Optional.of(path), reason, mendOfNotEditable(exercise, path, ofContext));
+                "submission.notEditable",
+                Optional.of(EntryName.printable(path)),
+                reason,
+                mendOfNotEditable(exercise, path, ofContext));
     }
 
     private static String mendOfNotEditable(Exercise exercise, String path, boolean ofContext) {

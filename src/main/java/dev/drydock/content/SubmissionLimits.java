@@ -35,30 +35,40 @@ final class SubmissionLimits {
      * @param total bytes of all files up to this one, where they are known without reading them
      */
     static SubmissionException tooLarge(String path, OptionalLong total) {
-        String holds = total.isPresent() ? count(total.getAsLong()) : "more than " + count(MAX_BYTES);
-        return tooLarge(Optional.of(path), "With this file the submission holds " + holds, MAX_BYTES);
+        String reason = total.isPresent()
+                ? "With this file the submission holds %s bytes; at most %s are accepted."
+                        .formatted(count(total.getAsLong()), most(MAX_BYTES))
+                : "With this file the submission is larger than %s, the most that is accepted."
+                        .formatted(most(MAX_BYTES));
+        return tooLarge(Optional.of(path), reason);
     }
 
     /** An archive that is too large to be looked into. */
     static SubmissionException archiveTooLarge(long bytes) {
-        return tooLarge(Optional.empty(), "The archive is " + count(bytes) + " bytes long", MAX_ARCHIVE_BYTES);
+        return tooLarge(
+                Optional.empty(),
+                "The archive is %s bytes long; at most %s are accepted."
+                        .formatted(count(bytes), most(MAX_ARCHIVE_BYTES)));
     }
 
     /** An archive that swells beyond all measure. */
     static SubmissionException unpacksTooLarge() {
         return tooLarge(
                 Optional.empty(),
-                "Unpacked, the archive is longer than " + count(MAX_UNPACKED_BYTES) + " bytes",
-                MAX_UNPACKED_BYTES);
+                "Unpacked, the archive is larger than %s, the most that is accepted."
+                        .formatted(most(MAX_UNPACKED_BYTES)));
     }
 
-    private static SubmissionException tooLarge(Optional<String> path, String what, int limit) {
-        String unit = path.isPresent() ? " bytes" : "";
+    private static SubmissionException tooLarge(Optional<String> path, String reason) {
         return new SubmissionException(
                 "submission.tooLarge",
                 path.map(EntryName::printable),
-                "%s%s; at most %s (%d MiB) are accepted.".formatted(what, unit, count(limit), limit / (1024 * 1024)),
+                reason,
                 "Hand in only what you wrote; the exercise's own files are there already.");
+    }
+
+    private static String most(int bytes) {
+        return "%s bytes (%d MiB)".formatted(count(bytes), bytes / (1024 * 1024));
     }
 
     /**

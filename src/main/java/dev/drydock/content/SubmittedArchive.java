@@ -72,7 +72,7 @@ final class SubmittedArchive implements SubmissionSource {
             } else if (TarHeader.isTar(archive)) {
                 TarReader.read(new ByteArrayInputStream(archive), contents);
             } else {
-                throw refusal(unknown(archive));
+                throw unknown(archive);
             }
             return contents.files();
         } catch (ArchiveException damaged) {
@@ -97,12 +97,16 @@ final class SubmittedArchive implements SubmissionSource {
         }
     }
 
-    private static String unknown(byte[] archive) {
+    private static SubmissionException unknown(byte[] archive) {
         return FOREIGN.entrySet().stream()
                 .filter(format -> startsWith(archive, format.getKey()))
-                .map(format -> "This is " + format.getValue() + ", which is not read here.")
+                .map(format -> refusal("This is " + format.getValue() + ", which is not read here."))
                 .findFirst()
-                .orElse("This file is neither a folder nor a zip, tar or tar.gz archive.");
+                .orElseGet(() -> new SubmissionException(
+                        "submission.archive",
+                        Optional.empty(),
+                        "This file is neither a folder nor a zip, tar or tar.gz archive.",
+                        "Hand in the folder that holds your Dockerfile, or an archive of it."));
     }
 
     private static boolean startsWith(byte[] bytes, String start) {

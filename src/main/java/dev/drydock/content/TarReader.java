@@ -143,18 +143,12 @@ final class TarReader {
     }
 
     private EntryKind file(byte[] name, long size) {
-        boolean sparse = ofNext.keySet().stream().anyMatch(TarReader::isSparse)
-                || ofAll.keySet().stream().anyMatch(TarReader::isSparse);
-        if (sparse) {
+        if (ofNext.containsKey(PaxRecords.SPARSE) || ofAll.containsKey(PaxRecords.SPARSE)) {
             return new EntryKind.Sparse();
         }
         // Before folders had a type of their own, they were files with a slash at the end.
         boolean oldFolder = name.length > 0 && name[name.length - 1] == '/';
         return oldFolder ? new EntryKind.Folder() : new EntryKind.File(OptionalLong.of(size));
-    }
-
-    private static boolean isSparse(String key) {
-        return key.startsWith("GNU.sparse.") || key.equals("SCHILY.realsize");
     }
 
     private static long padding(long size) {
