@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,40 @@ class GradeCommandTest {
         assertThat(problem.path("kind").asText()).isEqualTo("dockerfile.syntax");
         assertThat(problem.path("line").asInt()).isEqualTo(2);
         assertThat(problem.path("mend").asText()).contains("RUN");
+    }
+
+    /** An archive of one file. */
+    private Path zip(String name, String content) throws IOException {
+        Path file = temporary.resolve("submission.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    @Test
+    void namesTheEntryThatLeavesTheArchive() throws IOException {
+        JsonNode problem = verdictOn(zip("../escaped", "x")).path("problem");
+        assertThat(problem.path("kind").asText()).isEqualTo("submission.name");
+        assertThat(problem.path("file").asText()).isEqualTo("../escaped");
+        assertThat(temporary.resolveSibling("escaped")).doesNotExist();
+    }
+
+    @Test
+    void quotesTheGuiltyLineOfAnArchive() throws IOException {
+        Path archive = zip("my-solution/Dockerfile", "FROM python:3.11-slim\nRUM pip install flask\n");
+        Path text = temporary.resolve("verdict.txt");
+        Ran ran = run("grade", EXERCISE, archive.toString(), "--output", text.toString());
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Files.readString(text)).contains("RUM pip install flask");
+    }
+
+    @Test
+    void readsNoDeviceAsASubmission() {
+        Ran ran = run("grade", EXERCISE, "/dev/zero");
+        assertThat(ran.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(ran.error()).contains("/dev/zero").contains("neither a folder nor a file");
     }
 
     @Test

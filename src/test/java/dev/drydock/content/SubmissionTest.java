@@ -144,6 +144,38 @@ class SubmissionTest {
     }
 
     @Test
+    void suspectsANameInAnotherCase() throws IOException {
+        Files.delete(folder.resolve("Dockerfile"));
+        write("DOCKERFILE", "FROM x\n");
+
+        assertRefused(
+                "submission.notEditable",
+                "DOCKERFILE: This file is no part of the exercise. If it is meant to be Dockerfile, rename it.");
+    }
+
+    @Test
+    void refusesWhatLooksLikeAFileOfTheExercise() {
+        new ContentFolder(root).exercise("context/src/data.csv", "1");
+        write("src/Data.csv", "2");
+
+        assertRefused(
+                "submission.duplicate",
+                "src/Data.csv: This name and src/data.csv differ only in upper and lower case;"
+                        + " many machines take them for the same. Keep one of the two, or rename it.");
+    }
+
+    @Test
+    void refusesAFolderWhereTheExerciseHasAFile() {
+        new ContentFolder(root).exercise("context/src/data", "1");
+        write("src/data/x", "2");
+
+        assertRefused(
+                "submission.duplicate",
+                "src/data/x: There is a file and a folder of the same name, src/data."
+                        + " Keep one of the two, or rename it.");
+    }
+
+    @Test
     void overlooksWhatProgramsLeaveBehind() {
         write(".DS_Store", "x");
         write(".git/config", "x");
@@ -212,7 +244,7 @@ class SubmissionTest {
 
         assertRefused(
                 "submission.tooLarge",
-                "src/b: With this file the submission holds 12,582,922 bytes; at most 10,485,760 (10 MiB) are accepted."
+                "src/b: With this file the submission holds 12,582,922 bytes; at most 10,485,760 bytes (10 MiB) are accepted."
                         + " Hand in only what you wrote; the exercise's own files are there already.");
     }
 
