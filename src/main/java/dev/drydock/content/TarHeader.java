@@ -18,6 +18,9 @@ record TarHeader(byte[] name, long size, byte type, byte[] target) {
 
     static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
 
+    /** No disk is as large, and a few such sizes can still be added. */
+    private static final long SIZES_END = 1_000_000_000_000_000_000L;
+
     private static final int SIZE_AT = 124;
     private static final int TYPE_AT = 156;
     private static final int TARGET_AT = 157;
@@ -63,11 +66,11 @@ record TarHeader(byte[] name, long size, byte type, byte[] target) {
     private static long size(byte[] block) throws ArchiveException {
         try {
             long size = TarUtils.parseOctalOrBinary(block, SIZE_AT, TarConstants.SIZELEN);
-            if (size >= 0) {
+            if (size >= 0 && size < SIZES_END) {
                 return size;
             }
         } catch (IllegalArgumentException notANumber) {
-            // Said below, like a negative size.
+            // Said below, like a size that is no size.
         }
         throw new ArchiveException("a header has no readable size");
     }

@@ -89,7 +89,7 @@ final class TarReader {
 
     private byte[] meta(TarHeader header) throws IOException {
         if (header.size() > MAX_HEADER_BYTES) {
-            throw new ArchiveException("a header is longer than " + MAX_HEADER_BYTES + " bytes");
+            throw new ArchiveException("a header is longer than " + MAX_HEADER_BYTES / 1024 + " KiB");
         }
         byte[] bytes = exactly((int) header.size());
         skip(padding(header.size()));
@@ -138,7 +138,8 @@ final class TarReader {
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> new EntryKind.Special("a device");
             case TarConstants.LF_FIFO -> new EntryKind.Special("a named pipe (FIFO)");
             case TarConstants.LF_GNUTYPE_SPARSE -> new EntryKind.Sparse();
-            default -> new EntryKind.Special("a tar entry of type " + EntryName.readable(new byte[] {type}));
+            default ->
+                new EntryKind.Special("a tar entry of type " + EntryName.printable(Character.toString(type & 0xFF)));
         };
     }
 

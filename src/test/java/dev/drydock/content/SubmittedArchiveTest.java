@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the cases of {@link HostileContextsTest} cannot describe. */
 class SubmittedArchiveTest {
 
-    private static final int SPOILT_ARCHIVES = 3_000;
+    private static final int SPOILT_ARCHIVES = 1_500;
 
     @TempDir
     Path root;
