@@ -32,11 +32,11 @@ public sealed interface BuildOutcome {
     }
 
     /**
-     * A limit was reached and the build was cancelled.
+     * A limit was reached, and the build was cancelled or failed of it.
      *
-     * @param limit which one and by how much, in words for the learner
+     * @param limit which one and by how much
      */
-    record LimitReached(Optional<StepResult> step, String limit, List<StepResult> steps, Duration took)
+    record LimitReached(Optional<StepResult> step, LimitHit limit, List<StepResult> steps, Duration took)
             implements BuildOutcome {
         public LimitReached {
             steps = List.copyOf(steps);

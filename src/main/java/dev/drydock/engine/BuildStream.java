@@ -62,6 +62,11 @@ final class BuildStream {
         }
     }
 
+    /** Bytes that all steps wrote so far. */
+    long logBytes() {
+        return progress.logBytes();
+    }
+
     boolean flooded() {
         return flooded;
     }

@@ -2,6 +2,7 @@ package dev.drydock.engine;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.drydock.text.Sizes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,10 +78,10 @@ final class Builds {
             try (Deadline deadline = Deadline.after(request.limit(), this::cancel)) {
                 Optional<EngineException> broken = read();
                 if (stream.flooded()) {
-                    return limitReached(request.maxLogBytes() + " bytes of log");
+                    return limitReached(tooMuchLog());
                 }
                 if (deadline.passed() && stream.imageId().isEmpty()) {
-                    return limitReached(seconds(request.limit()));
+                    return limitReached(tooLong());
                 }
                 if (broken.isPresent()) {
                     throw broken.get();
@@ -120,7 +121,23 @@ final class Builds {
             });
         }
 
-        private BuildOutcome limitReached(String limit) {
+        private LimitHit tooMuchLog() {
+            return new LimitHit(
+                    "The build printed more than " + Sizes.binary(request.maxLogBytes())
+                            + ", which is all that a build may print, and was stopped at "
+                            + Sizes.binary(stream.logBytes()) + ".",
+                    "Let programs print less: pip install --quiet, tar without -v, no progress bars.");
+        }
+
+        private LimitHit tooLong() {
+            return new LimitHit(
+                    "The build was stopped after " + seconds(took()) + ": a build may take " + seconds(request.limit())
+                            + ".",
+                    "Look for a step that waits for something, such as input or a server, or that never ends; then let "
+                            + "the build do less.");
+        }
+
+        private BuildOutcome limitReached(LimitHit limit) {
             return new BuildOutcome.LimitReached(progress.interrupted(), limit, progress.steps(), took());
         }
 
@@ -166,6 +183,8 @@ final class Builds {
     }
 
     private static String seconds(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " seconds" : limit.toMillis() / 1000.0 + " seconds";
+        return limit.toMillis() % 1000 == 0
+                ? limit.toSeconds() + " seconds"
+                : Math.round(limit.toMillis() / 100.0) / 10.0 + " seconds";
     }
 }

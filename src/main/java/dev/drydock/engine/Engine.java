@@ -83,6 +83,9 @@ public interface Engine extends AutoCloseable {
     /** What PID 1 of the container is, seen through the sandbox's own /proc; empty once it has ended. */
     Optional<ProcessFacts> process(Container container);
 
+    /** How often the container asked for another process or thread than its limit allows; 0 once it has ended. */
+    long refusedTasks(Container container);
+
     /** Sockets that listen in the container's network namespace, Docker's own resolver left out. */
     List<ListeningSocket> listeningSockets(Container container);
 

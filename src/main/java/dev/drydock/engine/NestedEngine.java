@@ -22,6 +22,7 @@ public final class NestedEngine implements Engine {
     private static final int NOBODY = 65534;
 
     private final EngineApi api;
+    private final SandboxShell shell;
     private final Runnable onClose;
     private final Containers containers;
     private final Observer observer;
@@ -45,6 +46,7 @@ public final class NestedEngine implements Engine {
      */
     NestedEngine(Path socket, SandboxShell shell, Runnable onClose) {
         this.api = new EngineApi(EngineAddress.ofSocket(socket));
+        this.shell = shell;
         this.onClose = onClose;
         this.containers = new Containers(api);
         this.observer = new Observer(shell, containers);
@@ -92,7 +94,24 @@ public final class NestedEngine implements Engine {
     @Override
     public BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
         emptying.remember(request.tag());
-        return builds.build(request, events);
+        BuildOutcome outcome = builds.build(request, events);
+        return outcome instanceof BuildOutcome.Failed failed ? explained(failed) : outcome;
+    }
+
+    private BuildOutcome explained(BuildOutcome.Failed failed) {
+        return FailedByLimit.find(failed, this::share)
+                .<BuildOutcome>map(
+                        hit -> new BuildOutcome.LimitReached(failed.step(), hit, failed.steps(), failed.took()))
+                .orElse(failed);
+    }
+
+    /** Whether a learner's processes met the sandbox's own limit since it was started, which its counters never forget. */
+    public boolean tasksExhausted() {
+        return share().tasksExhausted();
+    }
+
+    private LearnersShare share() {
+        return LearnersShare.read(shell, dataRoot());
     }
 
     @Override
@@ -143,6 +162,11 @@ public final class NestedEngine implements Engine {
     @Override
     public Optional<ProcessFacts> process(Container container) {
         return observer.process(container);
+    }
+
+    @Override
+    public long refusedTasks(Container container) {
+        return observer.refusedTasks(container);
     }
 
     @Override

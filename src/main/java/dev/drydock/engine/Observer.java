@@ -36,6 +36,13 @@ final class Observer {
             done
             """;
 
+    /** Prints how often PID's cgroup, if it is the container's, was refused another task. */
+    private static final String REFUSED = """
+            group=$(sed -n 's/^[0-9]*:pids:/pids/p' /proc/$1/cgroup)
+            [ -n "$group" ] || group=$(sed -n 's/^0:://p' /proc/$1/cgroup)
+            case $group in *$2*) sed -n 's/^max //p' "/sys/fs/cgroup/$group/pids.events" ;; esac
+            """;
+
     private final SandboxShell shell;
     private final Containers containers;
 
@@ -102,6 +109,17 @@ final class Observer {
             String name = signal.startsWith("SIG") ? signal.substring(3) : signal;
             shell.exec(List.of("bash", "-c", SIGNAL, "bash", pid.get(), name, container.id()), NOTHING, LIMIT);
         }
+    }
+
+    long refusedTasks(Container container) {
+        Optional<String> pid = pid(container);
+        if (pid.isEmpty()) {
+            return 0;
+        }
+        SandboxShell.Output output =
+                shell.exec(List.of("sh", "-c", REFUSED, "sh", pid.get(), container.id()), NOTHING, LIMIT);
+        String count = text(output.stdout()).strip();
+        return count.isEmpty() ? 0 : Long.parseLong(count);
     }
 
     HttpReply http(Container container, HttpProbe probe) {

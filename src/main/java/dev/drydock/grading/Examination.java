@@ -16,6 +16,7 @@ import dev.drydock.engine.Image;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
@@ -242,6 +243,16 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public RunLimits runLimits() {
+        return limits.run();
+    }
+
+    @Override
+    public long refusedTasks() {
+        return service().refusedTasks();
+    }
+
+    @Override
     public ProcessFacts process() {
         return process.get();
     }
@@ -264,7 +275,7 @@ final class Examination implements Observations, AutoCloseable {
     /** Whether something happened after which the sandbox had better not be used again. */
     Optional<String> anomaly() {
         if (build.isGathered() && build.get() instanceof BuildOutcome.LimitReached limit) {
-            return Optional.of(limit.limit());
+            return Optional.of(limit.limit().reason());
         }
         return service.isGathered() && service.get().state().outOfMemory()
                 ? Optional.of("a container ran out of memory")

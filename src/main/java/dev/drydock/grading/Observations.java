@@ -11,6 +11,7 @@ import dev.drydock.engine.Image;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.RunLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,12 @@ public interface Observations {
 
     /** How long the exercise allows the service to start. */
     Duration startupTime();
+
+    /** Limits of the service's container. */
+    RunLimits runLimits();
+
+    /** How often the service asked for more processes and threads than it may have; 0 once it has ended. */
+    long refusedTasks();
 
     ProcessFacts process();
 

@@ -52,8 +52,8 @@ public final class Reports {
                         seen,
                         "build.limit",
                         limit.step(),
-                        limit.limit(),
-                        "Let the build do less: copy less, install less, or print less."));
+                        limit.limit().reason(),
+                        limit.limit().mend()));
         };
     }
 

@@ -58,6 +58,10 @@ final class Service implements AutoCloseable {
         return engine.process(container).orElseThrow(Service::ended);
     }
 
+    long refusedTasks() {
+        return engine.refusedTasks(container);
+    }
+
     List<ListeningSocket> sockets() {
         if (!state().running()) {
             throw ended();

@@ -107,7 +107,13 @@ public final class Sandbox implements AutoCloseable {
     public Optional<String> empty() {
         engine.empty(Set.copyOf(whenNew.imageIds()));
         EngineUsage now = engine.usage();
-        return now.equals(whenNew) ? Optional.empty() : Optional.of("was " + whenNew + ", is " + now);
+        if (!now.equals(whenNew)) {
+            return Optional.of("was " + whenNew + ", is " + now);
+        }
+        return engine.tasksExhausted()
+                ? Optional.of(
+                        "the counters say that all processes were used up, and would say so of the next submission")
+                : Optional.empty();
     }
 
     /** Ends it; nothing of it is left. */

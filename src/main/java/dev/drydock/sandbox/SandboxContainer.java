@@ -43,6 +43,9 @@ final class SandboxContainer extends GenericContainer<SandboxContainer> {
         withEnv("DRYDOCK_MODE", mode.name().toLowerCase(Locale.ROOT));
         withEnv("DRYDOCK_MIRROR", mirror.orElse(""));
         withEnv("DRYDOCK_DISK_BYTES", Long.toString(limits.sandboxDiskBytes()));
+        // BuildKit would cut logs at 2 MiB and 200 KiB/s by itself, and a flood would go on until the time is up.
+        withEnv("BUILDKIT_STEP_LOG_MAX_SPEED", "-1");
+        withEnv("BUILDKIT_STEP_LOG_MAX_SIZE", Long.toString(4 * limits.buildLogBytes()));
         if (mode == Mode.SANDBOX) {
             withEnv("DRYDOCK_SEED", SEED);
         }

@@ -13,6 +13,7 @@ import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.StepResult;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -38,6 +39,7 @@ public final class FakeObservations implements Observations {
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
     private long referenceBytes;
     private int baseLayers = 1;
+    private long refusedTasks;
     private String log = "";
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
@@ -224,6 +226,22 @@ public final class FakeObservations implements Observations {
     @Override
     public Duration startupTime() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public RunLimits runLimits() {
+        return new RunLimits(1L << 30, 1, 256, 1024, 1 << 26, 1 << 20);
+    }
+
+    @Override
+    public long refusedTasks() {
+        return refusedTasks;
+    }
+
+    /** States how often the service was refused another process. */
+    public FakeObservations refusing(long tasks) {
+        refusedTasks = tasks;
+        return this;
     }
 
     @Override

@@ -60,9 +60,8 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
                         seen,
                         reached,
                         reached.step(),
-                        "stopped: " + Printable.of(reached.limit(), 120),
-                        "The build reached a limit and was stopped (" + Printable.of(reached.limit(), 120)
-                                + "). A step that waits for ever or fetches far too much is the usual cause.");
+                        "stopped by a limit",
+                        reached.limit().reason() + " " + reached.limit().mend());
         };
     }
 

@@ -2,9 +2,11 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.RunLimits;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.text.Sizes;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.Set;
@@ -56,15 +58,36 @@ public final class RunStays implements Check<RunStays.Parameters> {
         String expected = "running after " + parameters.seconds() + " s";
         ContainerState state = seen.stateAfter(Duration.ofSeconds(parameters.seconds()));
         if (state.running()) {
-            return Finding.passed(expected, expected);
+            long refused = seen.refusedTasks();
+            return refused == 0 ? Finding.passed(expected, expected) : crowded(expected, refused, seen);
         }
         String log = Printable.lastLines(seen.logTail(), 3);
         String said = log.isEmpty() ? " It wrote nothing." : " Its last lines: " + log;
         return Finding.failed(
                 expected,
                 ending(state),
-                meaning(state) + (state.error().isPresent() ? "" : said),
+                meaning(state, seen.runLimits()) + (state.error().isPresent() ? "" : said),
+                Guilty.linesOf(seen.dockerfile(), culprits(state)));
+    }
+
+    private static Finding crowded(String expected, long refused, Observations seen) {
+        int allowed = seen.runLimits().pids();
+        return Finding.failed(
+                expected,
+                "running, but refused another process or thread " + refused + " times",
+                "The service asked for more than the " + allowed + " processes and threads that a container may have: "
+                        + "it starts some without end, or a worker for each request. Give its server a fixed number.",
                 Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    }
+
+    private static String[] culprits(ContainerState state) {
+        return isVolumeAtRoot(state) ? new String[] {"VOLUME"} : new String[] {"CMD", "ENTRYPOINT"};
+    }
+
+    private static boolean isVolumeAtRoot(ContainerState state) {
+        return state.error()
+                .filter(error -> error.contains("destination can't be '/'"))
+                .isPresent();
     }
 
     private static String ending(ContainerState state) {
@@ -74,14 +97,13 @@ public final class RunStays implements Check<RunStays.Parameters> {
                         + (state.outOfMemory() ? ", killed for lack of memory" : ""));
     }
 
-    private static String meaning(ContainerState state) {
+    private static String meaning(ContainerState state, RunLimits limits) {
         if (state.error().isPresent()) {
-            return "The engine could not start the container: the program that the start command names is missing, or "
-                    + "may not be executed.";
+            return unstartable(state, state.error().get());
         }
         if (state.outOfMemory()) {
-            return "The kernel ended the service because it took more memory than the container may have. Large models "
-                    + "are the usual reason: load them once.";
+            return "The kernel ended the service because it took more than the " + Sizes.binary(limits.memoryBytes())
+                    + " of memory that a container may have. Large models are the usual reason: load them once.";
         }
         return switch (state.exitCode()) {
             case 0 ->
@@ -92,5 +114,18 @@ public final class RunStays implements Check<RunStays.Parameters> {
                 "A shell could not find or execute the program of the start command, so the service never ran.";
             default -> "The service ended with an error, so nobody can ask the model anything.";
         };
+    }
+
+    private static String unstartable(ContainerState state, String error) {
+        if (error.contains("no command specified")) {
+            return "The image has neither CMD nor ENTRYPOINT, nor has its base, so that the engine does not know what "
+                    + "to start. Add CMD with the program, such as CMD [\"python\", \"app.py\"].";
+        }
+        if (isVolumeAtRoot(state)) {
+            return "VOLUME / would put an empty volume in the place of the whole image. Name the folder whose data is "
+                    + "to outlive the container, such as VOLUME /data, or delete the line.";
+        }
+        return "The engine could not start the container: the program that the start command names is missing, or may "
+                + "not be executed.";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.LimitHit;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
@@ -45,8 +46,10 @@ class BuildSucceedsTest {
     @Test
     void aLimitIsNamed() {
         var step = FakeObservations.step("[3/3] RUN sleep 900", "");
-        Finding finding = judge(new BuildOutcome.LimitReached(Optional.of(step), "10 minutes", List.of(), TOOK));
-        assertThat(finding.actual()).startsWith("stopped: 10 minutes");
+        Finding finding = judge(new BuildOutcome.LimitReached(
+                Optional.of(step), new LimitHit("10 minutes are over.", "Do less."), List.of(), TOOK));
+        assertThat(finding.actual()).startsWith("stopped by a limit");
+        assertThat(finding.message()).startsWith("10 minutes are over. Do less.");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 

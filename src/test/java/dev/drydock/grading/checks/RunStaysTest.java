@@ -44,6 +44,32 @@ class RunStaysTest {
     }
 
     @Test
+    void namesTheLimitOfMemory() {
+        assertThat(judge(state(false, 137, true)).message()).contains("more than the 1 GiB of memory");
+    }
+
+    @Test
+    void aServiceThatStartsProcessesWithoutEndDoesNotStay() {
+        seen.refusing(31);
+        Finding finding = judge(state(true, 0, false));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).contains("refused another process or thread 31 times");
+        assertThat(finding.message()).contains("more than the 256 processes");
+    }
+
+    @Test
+    void anImageWithoutCommandIsToldSo() {
+        assertThat(judge(unstartable("no command specified")).message()).contains("neither CMD nor ENTRYPOINT");
+        assertThat(judge(unstartable("invalid volume specification: '/': destination can't be '/'"))
+                        .message())
+                .contains("VOLUME / would");
+    }
+
+    private static ContainerState unstartable(String error) {
+        return new ContainerState(false, 0, false, Optional.empty(), Optional.of(error));
+    }
+
+    @Test
     void aProgramThatIsMissingCouldNotBeStarted() {
         Finding finding = judge(new ContainerState(
                 false, 127, false, Optional.empty(), Optional.of("exec: \"pyton\": executable file not found")));
