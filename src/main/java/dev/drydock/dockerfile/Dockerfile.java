@@ -54,4 +54,20 @@ public record Dockerfile(
         }
         return chain;
     }
+
+    /**
+     * The instruction with this keyword that counts for the final image, which is the last one in the stages that it is
+     * made of.
+     */
+    public Optional<Instruction> inForce(String keyword) {
+        for (Stage stage : finalChain()) {
+            Optional<Instruction> last = stage.inForce(keyword);
+            // ENTRYPOINT takes back the CMD of what a stage is based on.
+            if (last.isPresent()
+                    || (keyword.equals("CMD") && stage.inForce("ENTRYPOINT").isPresent())) {
+                return last;
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ final class Expansion {
 
     private final ShellWord word;
     private final String name;
+    private boolean guarded;
 
     private Expansion(ShellWord word, String name) {
         this.word = word;
@@ -15,15 +16,21 @@ final class Expansion {
 
     /** Reads on from behind the dollar sign. */
     static String read(ShellWord word) {
-        if (word.peek() != '{') {
-            String name = name(word);
-            return name.isEmpty() ? "$" : new Expansion(word, name).plain("$" + name);
+        int start = word.position() - 1;
+        boolean braces = word.peek() == '{';
+        if (braces) {
+            word.next();
+            if ("{}:".indexOf(word.peek()) >= 0 || word.peek() == ShellWord.END) {
+                throw new Mistake("A variable without a name is written ${…}.", "Write ${NAME}.");
+            }
         }
-        word.next();
-        if ("{}:".indexOf(word.peek()) >= 0 || word.peek() == ShellWord.END) {
-            throw new Mistake("A variable without a name is written ${…}.", "Write ${NAME}.");
+        var expansion = new Expansion(word, name(word));
+        if (!braces && expansion.name.isEmpty()) {
+            return "$";
         }
-        return new Expansion(word, name(word)).braced();
+        String text = braces ? expansion.braced() : expansion.plain("$" + expansion.name);
+        word.uses.add(new VariableUse(expansion.name, expansion.guarded, start, word.position()));
+        return text;
     }
 
     /** Digits or one special character or a name: the first two are never set in a Dockerfile. */
@@ -70,6 +77,7 @@ final class Expansion {
     }
 
     private String conditional(char operator, boolean emptyIsUnset) {
+        guarded = true;
         String other = word.readUntil('}', false);
         String value = value();
         if (value == null && word.mode.keepUnset()) {

@@ -20,7 +20,6 @@ record Heredoc(String name, boolean stripTabs, boolean expands) {
     private static final Set<String> KEYWORDS = Set.of("RUN", "COPY", "ADD");
     private static final Pattern BEGINNING = Pattern.compile("\\d*+<<(-?)\\s*+([^<]*+)");
     private static final ShellWord.Mode AS_WRITTEN = new ShellWord.Mode(true, true, true);
-    private static final ShellWord.Mode UNQUOTED = new ShellWord.Mode(false, false, true);
 
     static boolean allowedIn(String keyword) {
         return KEYWORDS.contains(keyword);
@@ -41,7 +40,7 @@ record Heredoc(String name, boolean stripTabs, boolean expands) {
         if (!beginning.matches() || beginning.group(2).isEmpty()) {
             return Optional.empty();
         }
-        List<String> names = words(beginning.group(2), UNQUOTED);
+        List<String> names = words(beginning.group(2), ShellWord.Mode.UNSUBSTITUTED);
         return names.size() == 1
                 ? Optional.of(new Heredoc(
                         names.getFirst(),

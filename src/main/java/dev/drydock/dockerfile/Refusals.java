@@ -33,7 +33,7 @@ public record Refusals(
         var metadata = new MetadataRefusals(dockerfile, buildArgs, found);
         for (Stage stage : dockerfile.stages()) {
             bases.checkStage(stage);
-            remote.enter();
+            remote.enter(stage);
             metadata.enter();
             for (Instruction instruction : stage.instructions()) {
                 Instruction effective = instruction.trigger().orElse(instruction);

@@ -1,6 +1,7 @@
 package dev.drydock.dockerfile;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ final class ShellWord {
      */
     record Mode(boolean rawQuotes, boolean rawEscapes, boolean keepUnset) {
         static final Mode VALUE = new Mode(false, false, false);
+        static final Mode UNSUBSTITUTED = new Mode(false, false, true);
     }
 
     final Mode mode;
     final Map<String, String> variables;
     final Budget budget;
     final Set<String> unset = new LinkedHashSet<>();
+    final List<VariableUse> uses = new ArrayList<>();
     private final String source;
     private final char escape;
     private int position;
@@ -64,6 +67,22 @@ final class ShellWord {
         var words = new Collector();
         String text = word.readUntil(END, mode.rawEscapes(), words);
         return new Result(text, words.finish(), word.unset);
+    }
+
+    /** The variables in a text, wherever substitution would look for one. */
+    static List<VariableUse> uses(String source, char escape) {
+        var word = new ShellWord(source, Map.of(), escape, Mode.UNSUBSTITUTED, new Budget());
+        try {
+            word.readUntil(END, false, new Collector());
+        } catch (Mistake unreadable) {
+            return List.of();
+        }
+        word.uses.sort(Comparator.comparingInt(VariableUse::start));
+        return List.copyOf(word.uses);
+    }
+
+    int position() {
+        return position;
     }
 
     int peek() {

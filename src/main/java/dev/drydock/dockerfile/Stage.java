@@ -75,4 +75,12 @@ public record Stage(
                 .filter(instruction -> instruction.keyword().equals(keyword))
                 .findFirst();
     }
+
+    /** As {@link #last}, and where there is none, the last one that the base's ONBUILD has left for this stage. */
+    Optional<Instruction> inForce(String keyword) {
+        return last(keyword)
+                .or(() -> triggers.reversed().stream()
+                        .filter(instruction -> instruction.keyword().equals(keyword))
+                        .findFirst());
+    }
 }

@@ -8,6 +8,7 @@ import dev.drydock.lint.shell.ShellCommand;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What rules see of a Dockerfile. What several of them need is worked out once. */
@@ -15,10 +16,12 @@ public final class LintedDockerfile {
 
     private final Dockerfile dockerfile;
     private final Map<Instruction, Script> scripts = new IdentityHashMap<>();
+    private final Map<Instruction, List<Optional<String>>> resolved;
 
     /** For one file. */
     public LintedDockerfile(Dockerfile dockerfile) {
         this.dockerfile = dockerfile;
+        this.resolved = Resolution.of(dockerfile);
     }
 
     public Dockerfile dockerfile() {
@@ -45,5 +48,13 @@ public final class LintedDockerfile {
     /** The shell commands of a RUN; none of any other instruction. */
     public List<ShellCommand> commands(Instruction instruction) {
         return scripts.computeIfAbsent(instruction, Script::of).commands();
+    }
+
+    /**
+     * What the words of an ADD, ENV, EXPOSE, USER or WORKDIR say, without quotes and with variables substituted; nothing
+     * for a word with a variable that the file gives no value.
+     */
+    public List<Optional<String>> resolved(Instruction instruction) {
+        return resolved.getOrDefault(instruction, List.of());
     }
 }

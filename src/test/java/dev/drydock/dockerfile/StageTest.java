@@ -127,4 +127,26 @@ class StageTest {
         assertThat(line(file.finalStage().step(1))).contains(2);
         assertThat(line(file.finalStage().step(2))).contains(5);
     }
+
+    private static Optional<String> inForce(String keyword, String text) {
+        return parse(text)
+                .inForce(keyword)
+                .map(instruction -> instruction.words().getFirst().text());
+    }
+
+    @Test
+    void knowsWhatCountsForTheFinalImage() {
+        assertThat(inForce("USER", "FROM a AS b\nUSER x\nUSER y\nFROM c\nUSER z\nFROM b"))
+                .contains("y");
+        assertThat(inForce("USER", "FROM a AS b\nUSER x\nONBUILD USER y\nFROM b"))
+                .contains("y");
+        assertThat(inForce("USER", "FROM a\nONBUILD USER y")).isEmpty();
+        assertThat(inForce("CMD", "FROM a AS b\nCMD x\nFROM b")).contains("x");
+    }
+
+    @Test
+    void entrypointTakesBackTheCommandOfItsBase() {
+        assertThat(inForce("CMD", "FROM a AS b\nCMD x\nFROM b\nENTRYPOINT y")).isEmpty();
+        assertThat(inForce("CMD", "FROM a\nCMD x\nENTRYPOINT y")).contains("x");
+    }
 }
