@@ -59,6 +59,13 @@ public final class InvalidExpose implements Rule {
                         "Put the comment on a line of its own above EXPOSE.");
                 return;
             }
+            check(port, place, findings);
+        }
+    }
+
+    /** A variable may hold several ports. */
+    private static void check(String ports, SourceText place, Findings findings) {
+        for (String port : ports.split(" +", -1)) {
             if (port.contains(":")) {
                 reportMapping(port, place, findings);
             } else if (!isValid(port)) {

@@ -45,8 +45,10 @@ public final class RelativeWorkdir implements Rule {
         List<Stage> stages = file.stages();
         var known = new boolean[stages.size()];
         for (Stage stage : stages) {
-            boolean before =
-                    stage.baseStage().isPresent() && known[stage.baseStage().getAsInt()];
+            // Nothing but the root is in scratch.
+            boolean before = stage.baseStage().isPresent()
+                    ? known[stage.baseStage().getAsInt()]
+                    : stage.base().equals("scratch");
             known[stage.index()] = check(stage, before, file, findings);
         }
     }

@@ -18,6 +18,9 @@ final class ShellForm {
 
     private static final Pattern LOOP = Pattern.compile("(?<!\\S)done(?![^\\s;])");
 
+    /** What was meant as JSON, but is none: quotes behind the bracket, or brackets around it all. */
+    private static final Pattern BRACKETS = Pattern.compile("\\[(?:\\s*['\"“”].*|.*\\]\\s*)", Pattern.DOTALL);
+
     private final String text;
     private final List<ShellCommand> commands;
 
@@ -26,6 +29,10 @@ final class ShellForm {
         this.commands = Script.of(text).commands().stream()
                 .filter(command -> command.subshell() == 0 && command.host().isEmpty())
                 .toList();
+    }
+
+    boolean looksLikeJson() {
+        return BRACKETS.matcher(text).matches();
     }
 
     /** Whether the service takes the shell's place at the end, as {@code exec python app.py} does. */
@@ -40,7 +47,9 @@ final class ShellForm {
             return Optional.empty();
         }
         ShellCommand last = commands.getLast();
-        return last.link() == Link.PIPE || last.words().isEmpty() ? Optional.empty() : Optional.of(last);
+        // Behind || it is not what usually runs.
+        boolean waitedFor = last.link() != Link.PIPE && last.link() != Link.OR;
+        return waitedFor && !last.words().isEmpty() ? Optional.of(last) : Optional.empty();
     }
 
     /** Whether the shell has nothing else to do, before or after. */

@@ -61,7 +61,7 @@ public final class ShellFormCommand implements Rule {
     private static void checkSignals(Instruction instruction, Dockerfile dockerfile, Findings findings) {
         SourceText text = instruction.words().getFirst().source();
         var written = new ShellForm(text);
-        if (text.startsWith("[", 0)) {
+        if (written.looksLikeJson()) {
             findings.add(
                     text,
                     "This is no JSON, so that Docker hands it to a shell as it stands, which finds no such program.",

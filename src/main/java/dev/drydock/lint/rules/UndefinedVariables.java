@@ -24,23 +24,14 @@ final class UndefinedVariables {
             Set.of("ADD", "ARG", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
 
     /** Images whose variables are among {@link #FROM_BASES}; other ones may set any. */
-    private static final Set<String> TRANSPARENT = Set.of(
-            "alpine",
-            "almalinux",
-            "busybox",
-            "debian",
-            "fedora",
-            "golang",
-            "node",
-            "python",
-            "rockylinux",
-            "scratch",
-            "ubuntu");
+    private static final Set<String> TRANSPARENT =
+            Set.of("alpine", "busybox", "debian", "golang", "node", "python", "ubuntu");
 
     /** Variables that base images set, or that Docker knows without ARG. */
-    private static final Pattern FROM_BASES = Pattern.compile("PATH|HOME|HOSTNAME|LANG|LANGUAGE|GPG_KEY|LD_LIBRARY_PATH"
-            + "|LIBRARY_PATH|(?:LC_|PYTHON|PIP_|CUDA_|NV_|NVIDIA_|NCCL_|CONDA_|MAMBA_|JAVA_|NODE_|YARN_|GO)\\w*"
-            + "|(?i:HTTP|HTTPS|FTP|NO|ALL)_(?i:PROXY)");
+    private static final Pattern FROM_BASES =
+            Pattern.compile("PATH|HOME|HOSTNAME|LANG|LANGUAGE|GPG_KEY|PYTORCH_VERSION|NVARCH|LD_LIBRARY_PATH"
+                    + "|LIBRARY_PATH|(?:LC_|PYTHON|PIP_|CUDA_|NV_|NVIDIA_|NCCL_|CONDA_|MAMBA_|JAVA_|NODE_|YARN_|GO)\\w*"
+                    + "|(?i:HTTP|HTTPS|FTP|NO|ALL)_(?i:PROXY)");
 
     /** Shorter names resemble each other by chance: UID and GID. */
     private static final int SHORTEST = 5;

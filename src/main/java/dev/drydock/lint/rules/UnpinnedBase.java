@@ -78,9 +78,8 @@ public final class UnpinnedBase implements Rule {
     private static String mend(String name, String written, char escape) {
         String example = name.equals("python") ? "python:3.11-slim" : name + ":VERSION";
         List<VariableUse> variables = VariableUse.in(written, escape);
-        String where = variables.isEmpty()
-                ? ""
-                : " in the ARG " + Printable.of(variables.getLast().name());
+        boolean byArg = !variables.isEmpty() && variables.getLast().end() == written.length();
+        String where = byArg ? " in the ARG " + Printable.of(variables.getLast().name()) : "";
         return "Name the version that you tested" + where + ", as in " + example + ", or its digest: " + name
                 + "@sha256:…";
     }

@@ -72,6 +72,7 @@ class InvalidExposeTest {
                 "EXPOSE \"8000\"",
                 "EXPOSE $PORT ${PORT}/udp",
                 "EXPOSE $UNKNOWN",
+                "ENV BOTH=\"80 443\"\nEXPOSE $BOTH",
                 "ONBUILD EXPOSE $P"
             })
     void acceptsPorts(String text) {

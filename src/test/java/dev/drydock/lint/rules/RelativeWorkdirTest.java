@@ -56,6 +56,7 @@ class RelativeWorkdirTest {
     @ValueSource(
             strings = {
                 "WORKDIR /app\nWORKDIR src",
+                "FROM scratch\nWORKDIR app",
                 "WORKDIR /app\nFROM base\nWORKDIR src",
                 "WORKDIR \"/app\"",
                 "WORKDIR C:\\\\app",

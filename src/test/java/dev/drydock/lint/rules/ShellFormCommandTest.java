@@ -116,6 +116,7 @@ class ShellFormCommandTest {
                 "CMD [\"python\", \"app.py\"]",
                 "CMD python old.py\nCMD [\"python\", \"app.py\"]",
                 "CMD exec python app.py",
+                "CMD [ -f x ] && prepare; exec python app.py",
                 "CMD cd /app && exec python app.py",
                 "CMD exec uvicorn app:app --workers $(nproc)",
                 "ENTRYPOINT []\nCMD []",
@@ -140,5 +141,19 @@ class ShellFormCommandTest {
 
         rule.accepts(bash + "CMD python app.py --port $PORT");
         assertThat(rule.findings(bash + "CMD cd /app; python app.py")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[python, app.py]", "[\"python\", \"app.py\",]", "[“python”]", "['a'] x"})
+    void seesJsonThatIsNoneInManyForms(String command) {
+        assertThat(rule.findings("FROM a\nCMD " + command).getFirst().message()).contains("no JSON");
+    }
+
+    @Test
+    void doesNotTakeWhatRunsOnFailureForTheService() {
+        assertThat(rule.findings("FROM a\nCMD python app.py || exec sleep 9")
+                        .getFirst()
+                        .mend())
+                .contains("start.sh");
     }
 }

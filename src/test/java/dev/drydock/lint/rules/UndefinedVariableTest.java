@@ -118,6 +118,7 @@ class UndefinedVariableTest {
             strings = {
                 "ENV PATH=/x:$PATH PYTHONPATH=/y:${PYTHONPATH}",
                 "WORKDIR $HOME",
+                "FROM pytorch/pytorch:2\nLABEL v=$PYTORCH_VERSION",
                 "ENV LD_LIBRARY_PATH=$CUDA_HOME/lib:$LD_LIBRARY_PATH",
                 "ENV A=$http_proxy$HTTPS_PROXY",
                 "ENV A=$NODE_VERSION$GOPATH$LC_ALL"
@@ -128,7 +129,11 @@ class UndefinedVariableTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"USER ${U:-1000}", "ENV A=${B-x} C=${D:+y} E=${F:?needed}", "FROM --platform=${P:-linux/amd64} a"
+            strings = {
+                "USER ${U:-1000}",
+                "ENV A=${B-x} C=${D:+y} E=${F:?needed}",
+                "FROM --platform=${P:-linux/amd64} a",
+                "FROM --platform=$BUILDPLATFORM a"
             })
     void acceptsWhatSaysWhatToUseInstead(String text) {
         rule.accepts("FROM debian:12\n" + text);

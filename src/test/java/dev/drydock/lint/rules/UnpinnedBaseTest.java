@@ -58,7 +58,8 @@ class UnpinnedBaseTest {
                 "FROM a:1 AS build\nFROM build",
                 "FROM tensorflow/tensorflow:latest-gpu",
                 "FROM localhost:5000/base:1",
-                "ARG V=3.11\nFROM python:$V"
+                "ARG V=3.11\nFROM python:$V",
+                "ARG V\nFROM python:$V"
             })
     void acceptsVersionsAndDigests(String text) {
         rule.accepts(text);
@@ -78,5 +79,14 @@ class UnpinnedBaseTest {
             })
     void takesNoStageForAnImage(String text) {
         rule.accepts("FROM a:1 AS build\nFROM a:1\n" + text);
+    }
+
+    @Test
+    void doesNotBlameAnArgThatOnlyNamesTheRegistry() {
+        assertThat(rule.findings("ARG REGISTRY=example.org\nFROM $REGISTRY/python")
+                        .getFirst()
+                        .mend())
+                .doesNotContain("ARG")
+                .contains("example.org/python:VERSION");
     }
 }
