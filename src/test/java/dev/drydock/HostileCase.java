@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,13 +45,27 @@ public record HostileCase(String name, Path folder, Expected expected) {
             @Key(value = "Line that the problem names.", min = 1)
             Optional<Integer> line,
 
-            @Key(value = "Ids of exactly the checks that fail or are only partly passed.", optional = true)
+            @Key(
+                    value = "Ids of exactly the checks that fail or are only partly passed;"
+                            + " none where the moment decides which they are.",
+                    optional = true)
             List<String> fails,
 
             @Key(
                     value = "Parts of the message, in any order; the limit and by how much it was passed among them.",
                     optional = true)
-            List<String> says) {
+            List<String> says,
+
+            @Key("Limits other than the usual ones, for builds.")
+            Optional<Limits> limits) {
+
+        /** Limits that are worth trying only where they are small. */
+        public record Limits(
+                @Key(value = "Seconds of one build.", min = 1)
+                Optional<Integer> buildSeconds,
+
+                @Key(value = "Size of the sandbox's disk in MiB.", min = 512)
+                Optional<Integer> diskMiB) {}
 
         public Expected {
             fails = List.copyOf(fails);
@@ -64,6 +80,24 @@ public record HostileCase(String name, Path folder, Expected expected) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** What another learner sends to the same sandbox afterwards, if the case says so. */
+    public Optional<HostileCase> then() {
+        Path folder = this.folder.resolve("then");
+        return Files.isDirectory(folder) ? Optional.of(read(folder)) : Optional.empty();
+    }
+
+    /** The files of a case, or of any folder, by name; what describes the case is none of them. */
+    public static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            }
+        }
+        files.remove("case.yaml");
+        return files;
     }
 
     private static HostileCase read(Path folder) {

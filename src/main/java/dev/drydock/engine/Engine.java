@@ -86,6 +86,9 @@ public interface Engine extends AutoCloseable {
     /** How often the container asked for another process or thread than its limit allows; 0 once it has ended. */
     long refusedTasks(Container container);
 
+    /** The engine's disk at this moment. */
+    Disk disk();
+
     /** Sockets that listen in the container's network namespace, Docker's own resolver left out. */
     List<ListeningSocket> listeningSockets(Container container);
 

@@ -56,8 +56,10 @@ final class FailedByLimit {
 
     private static LimitHit disk(LearnersShare share) {
         return new LimitHit(
-                "The disk is full: all that is built here has " + Sizes.binary(share.diskBytes())
-                        + " together, and the step asked for more (" + Sizes.binary(share.diskFree())
+                "The disk is full: all that is built here has "
+                        + Sizes.binary(share.disk().bytes())
+                        + " together, and the step asked for more ("
+                        + Sizes.binary(share.disk().free())
                         + " were free again after it ended).",
                 "Copy and install less, and delete what a step does not need any more in the same RUN.");
     }

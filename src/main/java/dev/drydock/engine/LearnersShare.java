@@ -12,11 +12,9 @@ import java.util.List;
  * @param memoryPeak bytes, cached files among them
  * @param tasksLimit processes and threads; 0 where there is no limit
  * @param tasksPeak processes and threads; 0 where the kernel (before 6.1) does not tell
- * @param diskBytes size of the file system that holds the engine's data
- * @param diskFree bytes that are free on it now
+ * @param disk as it is now
  */
-record LearnersShare(
-        long memoryLimit, long memoryPeak, long tasksLimit, long tasksPeak, long diskBytes, long diskFree) {
+record LearnersShare(long memoryLimit, long memoryPeak, long tasksLimit, long tasksPeak, Disk disk) {
 
     /** Limits above that are the kernel's way to write that there is none. */
     private static final long UNLIMITED = 1L << 50;
@@ -52,8 +50,7 @@ record LearnersShare(
                 limit(lines.get(1)),
                 limit(lines.get(2)),
                 limit(lines.get(3)),
-                block * Long.parseLong(disk[1]),
-                block * Long.parseLong(disk[2]));
+                new Disk(block * Long.parseLong(disk[1]), block * Long.parseLong(disk[2])));
     }
 
     private static long limit(String text) {

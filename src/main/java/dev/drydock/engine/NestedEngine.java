@@ -165,6 +165,11 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public Disk disk() {
+        return share().disk();
+    }
+
+    @Override
     public long refusedTasks(Container container) {
         return observer.refusedTasks(container);
     }

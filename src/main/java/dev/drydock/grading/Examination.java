@@ -8,6 +8,7 @@ import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.HealthPace;
 import dev.drydock.engine.HttpProbe;
@@ -250,6 +251,11 @@ final class Examination implements Observations, AutoCloseable {
     @Override
     public long refusedTasks() {
         return service().refusedTasks();
+    }
+
+    @Override
+    public Disk disk() {
+        return engine.disk();
     }
 
     @Override

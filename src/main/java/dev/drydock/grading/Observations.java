@@ -5,6 +5,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.Disk;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
@@ -72,6 +73,9 @@ public interface Observations {
 
     /** How often the service asked for more processes and threads than it may have; 0 once it has ended. */
     long refusedTasks();
+
+    /** What is left of the disk that builds and containers share. */
+    Disk disk();
 
     ProcessFacts process();
 

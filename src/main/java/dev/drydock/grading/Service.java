@@ -7,7 +7,9 @@ import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
+import dev.drydock.text.Sizes;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,15 +20,17 @@ final class Service implements AutoCloseable {
 
     private final Engine engine;
     private final Container container;
+    private final RunLimits limits;
     private final long started = System.nanoTime();
 
-    private Service(Engine engine, Container container) {
+    private Service(Engine engine, Container container, RunLimits limits) {
         this.engine = engine;
         this.container = container;
+        this.limits = limits;
     }
 
     static Service start(Engine engine, RunRequest request) {
-        return new Service(engine, engine.run(request));
+        return new Service(engine, engine.run(request), request.limits());
     }
 
     /** Waits until it has run for so long or has ended. */
@@ -55,7 +59,7 @@ final class Service implements AutoCloseable {
     }
 
     ProcessFacts process() {
-        return engine.process(container).orElseThrow(Service::ended);
+        return engine.process(container).orElseThrow(() -> ended(state()));
     }
 
     long refusedTasks() {
@@ -63,8 +67,9 @@ final class Service implements AutoCloseable {
     }
 
     List<ListeningSocket> sockets() {
-        if (!state().running()) {
-            throw ended();
+        ContainerState now = state();
+        if (!now.running()) {
+            throw ended(now);
         }
         return engine.listeningSockets(container);
     }
@@ -87,8 +92,11 @@ final class Service implements AutoCloseable {
         return engine.logs(container, LOG_BYTES);
     }
 
-    private static Unobservable ended() {
-        return new Unobservable("the container has ended");
+    private Unobservable ended(ContainerState state) {
+        String memory = state.outOfMemory()
+                ? ", as it took more than the " + Sizes.binary(limits.memoryBytes()) + " of memory that it may have"
+                : "";
+        return new Unobservable("the container has ended with exit code " + state.exitCode() + memory);
     }
 
     @Override

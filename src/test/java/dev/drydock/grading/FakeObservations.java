@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.Disk;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
@@ -39,6 +40,7 @@ public final class FakeObservations implements Observations {
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
     private long referenceBytes;
     private int baseLayers = 1;
+    private Disk disk = new Disk(1L << 30, 1L << 29);
     private long refusedTasks;
     private String log = "";
     private Optional<BuildOutcome> build = Optional.empty();
@@ -231,6 +233,17 @@ public final class FakeObservations implements Observations {
     @Override
     public RunLimits runLimits() {
         return new RunLimits(1L << 30, 1, 256, 1024, 1 << 26, 1 << 20);
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    /** States what is left of the disk. */
+    public FakeObservations disk(Disk disk) {
+        this.disk = disk;
+        return this;
     }
 
     @Override

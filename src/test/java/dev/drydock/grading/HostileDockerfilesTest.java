@@ -10,12 +10,7 @@ import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +29,7 @@ class HostileDockerfilesTest {
     @MethodSource("cases")
     void isAnsweredAsItsCaseSays(HostileCase hostile) throws IOException {
         HostileCase.Expected expected = hostile.expected();
-        switch (INTAKE.read(EXERCISE, List.of(EXERCISE.solution()), files(hostile.folder()))) {
+        switch (INTAKE.read(EXERCISE, List.of(EXERCISE.solution()), HostileCase.files(hostile.folder()))) {
             case Outcome.Accepted accepted -> assertThat(expected.exit()).isZero();
             case Outcome.Refused refused -> {
                 Problem problem = refused.problem();
@@ -46,18 +41,5 @@ class HostileDockerfilesTest {
                 assertThat(said).contains(expected.says()).doesNotContainPattern("[\\p{Cntrl}\u202a-\u202e]");
             }
         }
-    }
-
-    private static Map<String, byte[]> files(Path folder) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.equals("case.yaml")) {
-                    files.put(name, Files.readAllBytes(file));
-                }
-            }
-        }
-        return files;
     }
 }

@@ -1,5 +1,8 @@
 package dev.drydock.sandbox;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The sandboxes that tests run in: one host and a pool of one for the whole test run, put away when the JVM ends. What
  * is missing on the machine is prepared first; without an engine the tests fail.
@@ -12,10 +15,12 @@ public final class TestSandbox {
     private static final class Shared {
         static final SandboxHost HOST = open();
         static final SandboxPool POOL = HOST.pool(1);
+        static final Map<Long, SandboxPool> BY_DISK = new ConcurrentHashMap<>();
 
         static {
+            BY_DISK.put(HOST.limits().sandboxDiskBytes(), POOL);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                POOL.close();
+                BY_DISK.values().forEach(SandboxPool::close);
                 HOST.close();
             }));
         }
@@ -37,6 +42,12 @@ public final class TestSandbox {
 
     public static SandboxPool pool() {
         return Shared.POOL;
+    }
+
+    /** A pool of one for these limits, of which only the disk's makes a difference to the sandbox. */
+    public static SandboxPool pool(Limits limits) {
+        return Shared.BY_DISK.computeIfAbsent(
+                limits.sandboxDiskBytes(), bytes -> new SandboxPool(() -> host().startSandbox(limits), 1));
     }
 
     /** The pool's sandbox; to be given back. */

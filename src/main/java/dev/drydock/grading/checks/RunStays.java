@@ -2,7 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.ContainerState;
-import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.Disk;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -10,6 +10,7 @@ import dev.drydock.text.Sizes;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The container still runs after some seconds. */
 @AutoService(Check.class)
@@ -17,6 +18,10 @@ public final class RunStays implements Check<RunStays.Parameters> {
 
     /** What a process ends with when it was sent SIGKILL: 128 + 9. */
     private static final int KILLED = 137;
+
+    /** How runc says that the working directory is not to be had. */
+    private static final Pattern WORKDIR =
+            Pattern.compile("chdir to cwd|current working directory|mkdir /|Cwd must be");
 
     /**
      * Parameters.
@@ -58,16 +63,30 @@ public final class RunStays implements Check<RunStays.Parameters> {
         String expected = "running after " + parameters.seconds() + " s";
         ContainerState state = seen.stateAfter(Duration.ofSeconds(parameters.seconds()));
         if (state.running()) {
-            long refused = seen.refusedTasks();
-            return refused == 0 ? Finding.passed(expected, expected) : crowded(expected, refused, seen);
+            return judgeRunning(expected, seen);
         }
         String log = Printable.lastLines(seen.logTail(), 3);
         String said = log.isEmpty() ? " It wrote nothing." : " Its last lines: " + log;
         return Finding.failed(
                 expected,
                 ending(state),
-                meaning(state, seen.runLimits()) + (state.error().isPresent() ? "" : said),
-                Guilty.linesOf(seen.dockerfile(), culprits(state)));
+                meaning(state, seen) + (state.error().isPresent() ? "" : said),
+                Guilty.linesOf(seen.dockerfile(), culprits(state, seen)));
+    }
+
+    private static Finding judgeRunning(String expected, Observations seen) {
+        Disk disk = seen.disk();
+        if (disk.isFull()) {
+            return Finding.failed(
+                    expected,
+                    "running, but it filled the disk: " + Sizes.binary(disk.free()) + " are free",
+                    "The service writes without end: builds and containers have " + Sizes.binary(disk.bytes())
+                            + " together here, and it took all that was left. Let it delete what it does not need, or "
+                            + "keep it in memory.",
+                    Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+        }
+        long refused = seen.refusedTasks();
+        return refused == 0 ? Finding.passed(expected, expected) : crowded(expected, refused, seen);
     }
 
     private static Finding crowded(String expected, long refused, Observations seen) {
@@ -80,14 +99,25 @@ public final class RunStays implements Check<RunStays.Parameters> {
                 Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
     }
 
-    private static String[] culprits(ContainerState state) {
-        return isVolumeAtRoot(state) ? new String[] {"VOLUME"} : new String[] {"CMD", "ENTRYPOINT"};
+    private static String[] culprits(ContainerState state, Observations seen) {
+        if (state.error().isPresent() && hasVolumeAtRoot(seen)) {
+            return new String[] {"VOLUME"};
+        }
+        return state.error().filter(RunStays::isAboutWorkdir).isPresent()
+                ? new String[] {"WORKDIR"}
+                : new String[] {"CMD", "ENTRYPOINT"};
     }
 
-    private static boolean isVolumeAtRoot(ContainerState state) {
-        return state.error()
-                .filter(error -> error.contains("destination can't be '/'"))
-                .isPresent();
+    /** Engines word it differently, or fail of it in different places. */
+    private static boolean hasVolumeAtRoot(Observations seen) {
+        return seen.dockerfile().finalChain().stream()
+                .flatMap(stage -> stage.instructions().stream())
+                .anyMatch(instruction -> instruction.keyword().equals("VOLUME")
+                        && instruction.arguments().contains("/"));
+    }
+
+    private static boolean isAboutWorkdir(String error) {
+        return WORKDIR.matcher(error).find();
     }
 
     private static String ending(ContainerState state) {
@@ -97,12 +127,13 @@ public final class RunStays implements Check<RunStays.Parameters> {
                         + (state.outOfMemory() ? ", killed for lack of memory" : ""));
     }
 
-    private static String meaning(ContainerState state, RunLimits limits) {
+    private static String meaning(ContainerState state, Observations seen) {
         if (state.error().isPresent()) {
-            return unstartable(state, state.error().get());
+            return unstartable(state.error().get(), seen);
         }
         if (state.outOfMemory()) {
-            return "The kernel ended the service because it took more than the " + Sizes.binary(limits.memoryBytes())
+            return "The kernel ended the service because it took more than the "
+                    + Sizes.binary(seen.runLimits().memoryBytes())
                     + " of memory that a container may have. Large models are the usual reason: load them once.";
         }
         return switch (state.exitCode()) {
@@ -116,14 +147,18 @@ public final class RunStays implements Check<RunStays.Parameters> {
         };
     }
 
-    private static String unstartable(ContainerState state, String error) {
+    private static String unstartable(String error, Observations seen) {
         if (error.contains("no command specified")) {
             return "The image has neither CMD nor ENTRYPOINT, nor has its base, so that the engine does not know what "
                     + "to start. Add CMD with the program, such as CMD [\"python\", \"app.py\"].";
         }
-        if (isVolumeAtRoot(state)) {
+        if (hasVolumeAtRoot(seen)) {
             return "VOLUME / would put an empty volume in the place of the whole image. Name the folder whose data is "
                     + "to outlive the container, such as VOLUME /data, or delete the line.";
+        }
+        if (isAboutWorkdir(error)) {
+            return "The container's working directory cannot be entered: WORKDIR names something that is no folder, or a "
+                    + "link that leads out of the image. Name a plain path, such as WORKDIR /app.";
         }
         return "The engine could not start the container: the program that the start command names is missing, or may "
                 + "not be executed.";

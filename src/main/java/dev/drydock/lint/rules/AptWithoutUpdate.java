@@ -8,6 +8,8 @@ import dev.drydock.lint.Rule;
 import dev.drydock.lint.Severity;
 import dev.drydock.lint.shell.Script;
 import dev.drydock.lint.shell.ShellCommand;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -52,11 +54,12 @@ public final class AptWithoutUpdate implements Rule {
     }
 
     private static void installsWithoutUpdate(List<ShellCommand> commands, Findings findings) {
+        Set<ShellCommand> unseen = unseen(commands);
         for (ShellCommand command : commands) {
             var call = Apt.of(command);
             if (call.filter(apt -> apt.is("update") || apt.has("--update", "-U"))
                             .isPresent()
-                    || isUnseen(command, commands)) {
+                    || unseen.contains(command)) {
                 return;
             }
             call.filter(apt -> apt.is("install") && !isLocal(apt))
@@ -69,12 +72,12 @@ public final class AptWithoutUpdate implements Rule {
         }
     }
 
-    /** Whether it is a shell's program that this file does not show, such as one that curl brings. */
-    private static boolean isUnseen(ShellCommand command, List<ShellCommand> commands) {
-        return Script.isShell(command.program())
-                && commands.stream()
-                        .noneMatch(other ->
-                                other.host().filter(host -> host == command).isPresent());
+    /** The shells whose programs this file does not show, such as one that curl brings. */
+    private static Set<ShellCommand> unseen(List<ShellCommand> commands) {
+        Set<ShellCommand> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
+        commands.stream().filter(command -> Script.isShell(command.program())).forEach(unseen::add);
+        commands.forEach(command -> command.host().ifPresent(unseen::remove));
+        return unseen;
     }
 
     /** Whether it installs nothing but files. */
@@ -88,7 +91,7 @@ public final class AptWithoutUpdate implements Rule {
         boolean alone =
                 calls.stream().allMatch(apt -> apt.is("update", "clean", "autoclean", "distclean", "dist-clean"));
         List<ShellCommand> commands = file.commands(run);
-        if (alone && commands.stream().noneMatch(command -> mayInstall(command, commands))) {
+        if (alone && unseen(commands).isEmpty() && commands.stream().noneMatch(AptWithoutUpdate::mayInstall)) {
             calls.stream()
                     .filter(apt -> apt.is("update"))
                     .findFirst()
@@ -100,10 +103,9 @@ public final class AptWithoutUpdate implements Rule {
         }
     }
 
-    private static boolean mayInstall(ShellCommand command, List<ShellCommand> commands) {
+    private static boolean mayInstall(ShellCommand command) {
         String program = command.program();
-        return isUnseen(command, commands)
-                || INSTALLERS.contains(program)
+        return INSTALLERS.contains(program)
                 || program.endsWith(".sh")
                 || program.startsWith("$")
                 || command.words().stream().anyMatch(word -> word.text().startsWith("./"))

@@ -10,6 +10,8 @@ import dev.drydock.lint.Severity;
 import dev.drydock.lint.shell.ShellCommand;
 import dev.drydock.lint.shell.ShellWord;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What cd does ends with its RUN. */
 @AutoService(Rule.class)
@@ -80,17 +82,16 @@ public final class CdInsteadOfWorkdir implements Rule {
         return command.program().equals("cd") && !back;
     }
 
-    /** Without those of subshells, substitutions, pipes and other shells. */
+    /** Without those of subshells, substitutions and other shells, and without a cd in a pipe. */
     private static List<ShellCommand> ownCommands(List<ShellCommand> commands, Instruction run) {
         boolean document = !run.heredocs().isEmpty() && commands.stream().noneMatch(command -> command.subshell() == 0);
         int own = document ? 1 : 0;
+        Map<Integer, Long> sizes =
+                commands.stream().collect(Collectors.groupingBy(ShellCommand::pipeline, Collectors.counting()));
         return commands.stream()
-                .filter(command -> command.subshell() == own && command.host().isEmpty() && isAlone(command, commands))
+                .filter(command -> command.subshell() == own
+                        && command.host().isEmpty()
+                        && sizes.getOrDefault(command.pipeline(), 0L) == 1)
                 .toList();
-    }
-
-    private static boolean isAlone(ShellCommand command, List<ShellCommand> commands) {
-        return !command.program().equals("cd")
-                || commands.stream().noneMatch(other -> other != command && other.pipeline() == command.pipeline());
     }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Assignment;
 import dev.drydock.dockerfile.Flag;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Position;
 import dev.drydock.lint.Findings;
 import dev.drydock.lint.LintedDockerfile;
 import dev.drydock.lint.Rule;
@@ -51,7 +52,7 @@ public final class PipCacheKept implements Rule {
     public void check(LintedDockerfile file, Findings findings) {
         InForce.<Map<String, String>>walk(
                 file, Map.of(), (above, instruction) -> assigned(file, above, instruction), (stage, run, above) -> {
-                    var place = new Place(file, run, above);
+                    var place = Place.of(file, run, above);
                     List<Pip> calls = Pip.calls(file, run);
                     uselessMounts(place, calls, findings);
                     if (!calls.isEmpty() && InForce.reachesImage(file, stage)) {
@@ -60,8 +61,31 @@ public final class PipCacheKept implements Rule {
                 });
     }
 
-    /** Where pip is called, and what the variables say there. */
-    private record Place(LintedDockerfile file, Instruction run, Map<String, String> above) {}
+    /**
+     * Where pip is called.
+     *
+     * @param commands of the RUN
+     * @param exports those that set variables for the others
+     * @param cleaners those that empty the cache
+     * @param above what the variables say there
+     */
+    private record Place(
+            Instruction run,
+            List<ShellCommand> commands,
+            List<ShellCommand> exports,
+            List<ShellCommand> cleaners,
+            Map<String, String> above) {
+
+        static Place of(LintedDockerfile file, Instruction run, Map<String, String> above) {
+            List<ShellCommand> commands = file.commands(run);
+            List<ShellCommand> exports = commands.stream()
+                    .filter(command -> command.program().equals("export"))
+                    .toList();
+            List<ShellCommand> cleaners =
+                    commands.stream().filter(PipCacheKept::cleansUp).toList();
+            return new Place(run, commands, exports, cleaners, above);
+        }
+    }
 
     private static void uselessMounts(Place place, List<Pip> calls, Findings findings) {
         Map<Boolean, List<Pip>> tools = calls.stream().collect(Collectors.partitioningBy(Pip::uv));
@@ -85,13 +109,12 @@ public final class PipCacheKept implements Rule {
 
     /** Whether the whole of a cache folder is mounted and other programs run, which may use it. */
     private static boolean isForOthers(Place place, Flag mount, List<Pip> calls) {
-        return Mounts.target(mount).endsWith(".cache")
-                && place.file().commands(place.run()).size() > calls.size();
+        return Mounts.target(mount).endsWith(".cache") && place.commands().size() > calls.size();
     }
 
     private static void keptCaches(Place place, List<Pip> calls, Findings findings) {
         calls.stream()
-                .filter(pip -> !isRefused(place, pip) && mount(place, pip).isEmpty() && !cleansUp(place, pip))
+                .filter(pip -> !isRefused(place, pip) && mount(place, pip).isEmpty() && !isCleanedUp(place, pip))
                 .forEach(pip -> findings.add(
                         pip.source(),
                         pip.tool()
@@ -161,11 +184,9 @@ public final class PipCacheKept implements Rule {
     /** What a variable says: before the command, exported earlier in the RUN, or by an instruction. */
     private static Optional<String> variable(Place place, Pip pip, String name) {
         ShellCommand caller = pip.call().command();
-        List<ShellCommand> commands = place.file().commands(place.run());
-        Stream<ShellWord> exported = commands.stream()
-                .takeWhile(command -> command != caller)
-                .filter(command -> command.program().equals("export"))
-                .flatMap(command -> command.arguments().stream());
+        Stream<ShellWord> exported = place.exports().stream()
+                .filter(export -> isBehind(caller, export))
+                .flatMap(export -> export.arguments().stream());
         return Stream.of(exported, caller.words().stream(), caller.assignments().stream())
                 .flatMap(words -> words)
                 .map(ShellWord::text)
@@ -193,12 +214,24 @@ public final class PipCacheKept implements Rule {
     }
 
     /** Whether the same RUN empties the cache afterwards. */
-    private static boolean cleansUp(Place place, Pip pip) {
-        return place.file().commands(place.run()).stream()
-                .dropWhile(command -> command != pip.call().command())
-                .anyMatch(command -> (command.has("cache") && (command.has("purge") || command.has("clean")))
-                        || (command.program().equals("rm")
-                                && command.arguments().stream()
-                                        .anyMatch(word -> word.text().contains("/.cache"))));
+    private static boolean isCleanedUp(Place place, Pip pip) {
+        return place.cleaners().reversed().stream()
+                .findFirst()
+                .filter(cleaner -> isBehind(cleaner, pip.call().command()))
+                .isPresent();
+    }
+
+    private static boolean cleansUp(ShellCommand command) {
+        return switch (command.program()) {
+            case "rm" ->
+                command.arguments().stream().anyMatch(word -> word.text().contains("/.cache"));
+            default -> command.has("cache") && (command.has("purge") || command.has("clean"));
+        };
+    }
+
+    private static boolean isBehind(ShellCommand command, ShellCommand other) {
+        Position place = command.source().span().start();
+        Position before = other.source().span().start();
+        return place.line() > before.line() || (place.line() == before.line() && place.column() > before.column());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.Disk;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
@@ -60,9 +61,32 @@ class RunStaysTest {
     @Test
     void anImageWithoutCommandIsToldSo() {
         assertThat(judge(unstartable("no command specified")).message()).contains("neither CMD nor ENTRYPOINT");
-        assertThat(judge(unstartable("invalid volume specification: '/': destination can't be '/'"))
-                        .message())
-                .contains("VOLUME / would");
+    }
+
+    @Test
+    void aVolumeInThePlaceOfTheImageIsGuilty() {
+        FakeObservations volume = FakeObservations.of("FROM python:3.11-slim\nVOLUME /\nCMD [\"python\"]\n");
+        Finding finding = new RunStays().judge(new RunStays.Parameters(3), volume.state(unstartable("mkdir /dev")));
+        assertThat(finding.message()).contains("VOLUME / would");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aWorkingDirectoryThatIsNoneIsGuilty() {
+        FakeObservations workdir = FakeObservations.of("FROM python:3.11-slim\nWORKDIR /link\nCMD [\"python\"]\n");
+        Finding finding =
+                new RunStays().judge(new RunStays.Parameters(3), workdir.state(unstartable("mkdir /link: not a dir")));
+        assertThat(finding.message()).contains("working directory cannot be entered");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aServiceThatFillsTheDiskDoesNotStay() {
+        seen.disk(new Disk(1L << 30, 4096));
+        Finding finding = judge(state(true, 0, false));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).contains("4 KiB are free");
+        assertThat(finding.message()).contains("1 GiB together");
     }
 
     private static ContainerState unstartable(String error) {
