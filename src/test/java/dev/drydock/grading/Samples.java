@@ -8,6 +8,8 @@ import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.LineRange;
 import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.grading.Verdict.Timings;
+import dev.drydock.lint.Severity;
+import dev.drydock.lint.report.LintEntry;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -137,42 +139,52 @@ final class Samples {
 
     static Verdict failed() {
         return Verdicts.graded(
-                "first-ml-container",
-                List.of(
-                        check("builds", "The image builds", Status.PASSED, 2, 2, ""),
-                        rebuildCheck(),
-                        new CheckResult(
-                                "size",
-                                "size.ratio",
-                                "The image carries little more than it needs",
-                                Status.PARTIAL,
-                                7,
-                                10,
-                                Optional.of("at most 1.15 times"),
-                                Optional.of("1.3 times"),
-                                NONE,
-                                NONE,
-                                NONE,
-                                List.of()),
-                        check(
-                                "stays-up",
-                                "The container starts and keeps running",
-                                Status.FAILED,
-                                0,
-                                3,
-                                "It \u001b[31mended."),
-                        check(
-                                "health",
-                                "GET /health answers \"ok\"",
-                                Status.SKIPPED,
-                                0,
-                                3,
-                                "Not tried: \"The container starts and keeps running\" has to hold first, and does not.")),
-                Optional.empty(),
-                Optional.of(build()),
-                Optional.of(rebuild()),
-                new Timings(0, 12_500, 12_100, 3_100, 28_000),
-                PROVENANCE);
+                        "first-ml-container",
+                        List.of(
+                                check("builds", "The image builds", Status.PASSED, 2, 2, ""),
+                                rebuildCheck(),
+                                new CheckResult(
+                                        "size",
+                                        "size.ratio",
+                                        "The image carries little more than it needs",
+                                        Status.PARTIAL,
+                                        7,
+                                        10,
+                                        Optional.of("at most 1.15 times"),
+                                        Optional.of("1.3 times"),
+                                        NONE,
+                                        NONE,
+                                        NONE,
+                                        List.of()),
+                                check(
+                                        "stays-up",
+                                        "The container starts and keeps running",
+                                        Status.FAILED,
+                                        0,
+                                        3,
+                                        "It \u001b[31mended."),
+                                check(
+                                        "health",
+                                        "GET /health answers \"ok\"",
+                                        Status.SKIPPED,
+                                        0,
+                                        3,
+                                        "Not tried: \"The container starts and keeps running\" has to hold first, and does not.")),
+                        Optional.empty(),
+                        Optional.of(build()),
+                        Optional.of(rebuild()),
+                        new Timings(0, 12_500, 12_100, 3_100, 28_000),
+                        PROVENANCE)
+                .with(List.of(new LintEntry(
+                        "pip-cache-kept",
+                        Severity.WARNING,
+                        "pip keeps every wheel that it downloads, and here they stay in the layer\u001b[31m.",
+                        "Write pip install --no-cache-dir.",
+                        Optional.of("03-layers-and-cache#pip"),
+                        4,
+                        5,
+                        4,
+                        16)));
     }
 
     static Verdict buildFailed() {
