@@ -57,7 +57,11 @@ public final class VerdictText {
 
     /** What the linter says; one line each, as `drydock lint` tells the rest. */
     private void remarks(Verdict verdict) {
-        out.append(verdict.findings().isEmpty() ? "" : "\n");
+        if (verdict.findings().isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        paragraph("The linter's remarks, which earn no points; `drydock lint` tells more:", Ink.FAINT);
         for (LintEntry remark : verdict.findings()) {
             String place = "line " + remark.line() + ", " + remark.rule();
             String rest = TextStyle.cut(remark.message(), TextStyle.WIDTH - place.length() - 4);
