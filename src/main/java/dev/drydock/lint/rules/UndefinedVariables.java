@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Looks through one file for variables without a value: each is reported once in a stage. */
 final class UndefinedVariables {
@@ -45,6 +46,8 @@ final class UndefinedVariables {
     private final Suggestions suggestions = new Suggestions();
     private final Set<String> setAnywhere = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
+    /** What the instruction that is looked at sets, if it is more than one variable. */
+    private Set<String> assigned = Set.of();
     /** By stage: whether its base image sets no other variables than the well-known ones. */
     private final boolean[] transparent;
 
@@ -112,6 +115,10 @@ final class UndefinedVariables {
     }
 
     private void search(Instruction instruction, boolean sure) {
+        // Once, as one instruction may set thousands.
+        assigned = instruction.assignments().size() > 1
+                ? instruction.assignments().stream().map(Assignment::name).collect(Collectors.toSet())
+                : Set.of();
         for (Flag flag : instruction.flags()) {
             if (flag.name().equals("chown") || flag.name().equals("chmod")) {
                 search(flag.valueOrEmpty(), flag.source(), instruction, sure);
@@ -144,7 +151,6 @@ final class UndefinedVariables {
         Optional<String> meant = name.length() < SHORTEST
                 ? Optional.empty()
                 : suggestions.nearest(name, scope.names(Suggestions.CHOICE));
-        List<Assignment> assignments = instruction.assignments();
         if (scope.isGlobal(name)) {
             add(
                     name,
@@ -152,8 +158,7 @@ final class UndefinedVariables {
                     name + " counts in FROM only and is empty here: what is declared before the first FROM has to be "
                             + "declared again in each stage, or a path or version of the model is lost.",
                     "Write ARG " + name + " behind this stage's FROM.");
-        } else if (assignments.stream().skip(1).anyMatch(any -> any.name().equals(name))
-                || (assignments.size() > 1 && assignments.getFirst().name().equals(name))) {
+        } else if (assigned.contains(name)) {
             add(
                     name,
                     place,
