@@ -50,6 +50,11 @@ final class Parser {
         add(new ShellCommand(List.of(), words, run.source(), Link.FIRST, pipelines++, subshells, Optional.empty()));
     }
 
+    /** A further part of the script itself, as a here-document is that no program reads. */
+    void goOn(SourceText text) {
+        new Run(0, Optional.empty()).read(Lexer.tokens(text));
+    }
+
     void parse(SourceText text, Optional<ShellCommand> host) {
         if (depth == DEEPEST) {
             return;

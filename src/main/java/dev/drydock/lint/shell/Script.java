@@ -57,8 +57,13 @@ public record Script(List<ShellCommand> commands) {
             return;
         }
         for (HereDocument document : run.heredocs()) {
-            if (isShellScript(document.content())) {
+            if (!isShellScript(document.content())) {
+                continue;
+            }
+            if (reader.isPresent()) {
                 parser.parse(document.content(), reader);
+            } else {
+                parser.goOn(document.content());
             }
         }
     }

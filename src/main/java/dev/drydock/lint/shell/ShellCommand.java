@@ -2,6 +2,7 @@ package dev.drydock.lint.shell;
 
 import dev.drydock.dockerfile.SourceText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,9 +27,20 @@ public record ShellCommand(
         int subshell,
         Optional<ShellCommand> host) {
 
-    /** Programs that run the one that their arguments name. */
-    private static final Set<String> WRAPPERS =
-            Set.of("sudo", "env", "exec", "command", "time", "nice", "nohup", "eatmydata", "builtin", "doas");
+    /** Programs that run the one that their arguments name, with their options that have a value of their own. */
+    private static final Map<String, Set<String>> WRAPPERS = Map.ofEntries(
+            Map.entry("sudo", Set.of("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "--user", "--group")),
+            Map.entry("doas", Set.of("-u", "-C")),
+            Map.entry("env", Set.of("-u", "-C", "--unset", "--chdir")),
+            Map.entry("nice", Set.of("-n", "--adjustment")),
+            Map.entry("time", Set.of("-o", "-f")),
+            Map.entry("timeout", Set.of("-k", "-s", "--kill-after", "--signal")),
+            Map.entry("xargs", Set.of("-a", "-d", "-E", "-I", "-L", "-n", "-P", "-s", "--arg-file", "--max-args")),
+            Map.entry("exec", Set.of("-a")),
+            Map.entry("command", Set.of()),
+            Map.entry("builtin", Set.of()),
+            Map.entry("nohup", Set.of()),
+            Map.entry("eatmydata", Set.of()));
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+=.*", Pattern.DOTALL);
 
@@ -55,14 +67,18 @@ public record ShellCommand(
 
     /** Where in {@link #words} the program stands that is really run, behind {@code sudo}, {@code env} and the like. */
     private int programIndex() {
+        int last = words.size() - 1;
         int index = 0;
-        while (index < words.size() - 1
-                && WRAPPERS.contains(baseName(words.get(index).text()))) {
+        while (index < last && WRAPPERS.containsKey(baseName(words.get(index).text()))) {
+            String wrapper = baseName(words.get(index).text());
+            Set<String> valued = WRAPPERS.getOrDefault(wrapper, Set.of());
             index++;
-            while (index < words.size() - 1
-                    && isOptionOrAssignment(words.get(index).text())) {
-                index++;
+            while (index < last && isOptionOrAssignment(words.get(index).text())) {
+                index += valued.contains(words.get(index).text()) ? 2 : 1;
             }
+            // Its first argument says how long the program may take.
+            index += wrapper.equals("timeout") ? 1 : 0;
+            index = Math.min(index, last);
         }
         return index;
     }

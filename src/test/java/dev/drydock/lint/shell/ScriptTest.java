@@ -110,6 +110,34 @@ class ScriptTest {
         assertThat(commands("RUN sudo").getFirst().program()).isEqualTo("sudo");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sudo -u root -E apt-get",
+                "env -u HOME A=1 nice -n 5 apt-get",
+                "timeout -k 5 10m apt-get",
+                "xargs -r -n 10 apt-get",
+                "sudo timeout 60 apt-get",
+            })
+    void seesItBehindOptionsWithValues(String start) {
+        assertThat(commands("RUN " + start + " install curl").getFirst().is("apt-get", "install"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sudo -u", "timeout 5", "timeout", "xargs -I", "sudo -u root"})
+    void acceptsThatNothingStandsBehindThem(String run) {
+        assertThat(commands("RUN " + run).getFirst().program()).isNotNull();
+    }
+
+    @Test
+    void takesAHereDocumentThatNobodyReadsForTheScriptItself() {
+        assertThat(commands("RUN <<EOF\na\n(b)\nc\nEOF"))
+                .extracting(ScriptTest::words, command -> command.subshell() == 0)
+                .containsExactly(tuple("a", true), tuple("b", false), tuple("c", true));
+        assertThat(commands("RUN bash <<EOF\na\nEOF").getLast().subshell()).isNotZero();
+    }
+
     @Test
     void knowsWhereCommandsStand() {
         ShellCommand second = commands("RUN a && \\\n   b 'c d' \\\n  e").getLast();
