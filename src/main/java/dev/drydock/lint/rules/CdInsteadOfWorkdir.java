@@ -41,7 +41,7 @@ public final class CdInsteadOfWorkdir implements Rule {
     public void check(LintedDockerfile file, Findings findings) {
         file.all("RUN").filter(run -> run.form() == Instruction.Form.SHELL).forEach(run -> {
             List<ShellCommand> commands = file.commands(run);
-            List<ShellCommand> changes = ownCommands(commands, run).stream()
+            List<ShellCommand> changes = ownCommands(commands).stream()
                     .filter(CdInsteadOfWorkdir::changes)
                     .toList();
             if (!changes.isEmpty()) {
@@ -83,13 +83,11 @@ public final class CdInsteadOfWorkdir implements Rule {
     }
 
     /** Without those of subshells, substitutions and other shells, and without a cd in a pipe. */
-    private static List<ShellCommand> ownCommands(List<ShellCommand> commands, Instruction run) {
-        boolean document = !run.heredocs().isEmpty() && commands.stream().noneMatch(command -> command.subshell() == 0);
-        int own = document ? 1 : 0;
+    private static List<ShellCommand> ownCommands(List<ShellCommand> commands) {
         Map<Integer, Long> sizes =
                 commands.stream().collect(Collectors.groupingBy(ShellCommand::pipeline, Collectors.counting()));
         return commands.stream()
-                .filter(command -> command.subshell() == own
+                .filter(command -> command.subshell() == 0
                         && command.host().isEmpty()
                         && sizes.getOrDefault(command.pipeline(), 0L) == 1)
                 .toList();

@@ -12,7 +12,6 @@ import dev.drydock.dockerfile.VariableUse;
 import dev.drydock.dockerfile.Word;
 import dev.drydock.lint.Findings;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
