@@ -13,7 +13,7 @@ public final class IgnoreRules {
     public static final IgnoreRules NONE = new IgnoreRules(List.of());
 
     /** Enough for every ignore file that people write, in characters; each rule is tried on each file. */
-    static final int LARGEST = 1 << 20;
+    static final int LARGEST = 64 << 10;
 
     private record Rule(IgnorePattern pattern, boolean excludes) {}
 
@@ -49,7 +49,10 @@ public final class IgnoreRules {
     public static IgnoreRules parse(String file, String text) {
         if (text.length() > LARGEST) {
             throw new DockerfileException(
-                    file, 1, "The file is larger than 1 MiB.", "Name directories instead of every file in them.");
+                    file,
+                    1,
+                    "The file has " + text.length() + " characters; at most " + LARGEST + " are read.",
+                    "Name directories instead of every file in them.");
         }
         var rules = new ArrayList<Rule>();
         var lines = new PhysicalLines(Text.withoutByteOrderMark(text));

@@ -75,4 +75,10 @@ class HostileInputTest {
         assertThat(rules.excludes("a".repeat(4_000))).isFalse();
         assertThat(rules.excludes("a/".repeat(2_000) + "x-y")).isTrue();
     }
+
+    @Test
+    void refusesAnIgnoreFileThatWouldTakeLongForEachFile() {
+        assertThatThrownBy(() -> IgnoreRules.parse(".dockerignore", "**/a*b\n".repeat(10_000)))
+                .hasMessageContaining("70000 characters; at most 65536");
+    }
 }
