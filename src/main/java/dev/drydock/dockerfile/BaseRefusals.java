@@ -13,6 +13,9 @@ final class BaseRefusals {
 
     private static final Pattern STAGE_NUMBER = Pattern.compile("[+-]?\\d++");
 
+    /** Names that a misspelt one is compared with. */
+    private static final int MOST_STAGES = 100;
+
     private final Refusals rules;
     private final int stages;
     private final Set<String> stageNames = new HashSet<>();
@@ -43,11 +46,15 @@ final class BaseRefusals {
     }
 
     void checkSources(Instruction instruction) {
-        switch (instruction.keyword()) {
+        Instruction effective = instruction.trigger().orElse(instruction);
+        boolean later = instruction.trigger().isPresent();
+        switch (effective.keyword()) {
             case "COPY" ->
-                instruction.flagsNamed("from").forEach(flag -> checkCopySource(flag.valueOrEmpty(), flag.source()));
+                effective
+                        .flagsNamed("from")
+                        .forEach(flag -> checkCopySource(flag.valueOrEmpty(), flag.source(), later));
             case "RUN" ->
-                instruction
+                effective
                         .flagsNamed("mount")
                         .forEach(flag -> Mount.of(flag.valueOrEmpty())
                                 .from()
@@ -56,10 +63,16 @@ final class BaseRefusals {
         }
     }
 
-    /** A number is a stage's index for COPY; for mounts, BuildKit takes it for an image. */
-    private void checkCopySource(String from, SourceText part) {
+    /**
+     * A number is a stage's index for COPY; for mounts, BuildKit takes it for an image.
+     *
+     * @param later whether ONBUILD holds it, which counts the stages of another file
+     */
+    private void checkCopySource(String from, SourceText part, boolean later) {
         if (STAGE_NUMBER.matcher(from).matches()) {
-            checkNumber(from, part);
+            if (!later) {
+                checkNumber(from, part);
+            }
         } else {
             checkSource(from, part);
         }
@@ -102,7 +115,7 @@ final class BaseRefusals {
             found.add(
                     Refusal.Kind.BASE,
                     part,
-                    "The base \"" + Printable.of(base) + "\" is not among those that sandboxes have.",
+                    "The base \"" + Printable.of(base) + "\" is not among those offered here.",
                     mend(base));
         }
     }
@@ -112,6 +125,10 @@ final class BaseRefusals {
         if (stageNames.contains(lowerCase)) {
             return "If you mean the stage of that name: it must stand above this line, and FROM wants its name in lower "
                     + "case.";
+        }
+        Optional<String> stage = meantStage(lowerCase);
+        if (stage.isPresent()) {
+            return "Did you mean the stage " + stage.get() + "?";
         }
         if (lowerCase.equals(Stage.SCRATCH) || rules.offered().test(lowerCase)) {
             return "Images are named in lower case: write " + Printable.of(lowerCase) + ".";
@@ -128,6 +145,13 @@ final class BaseRefusals {
         return rules.examples().isEmpty()
                 ? "Use one of the bases that the exercise names."
                 : "Use one of: " + String.join(", ", rules.examples()) + ".";
+    }
+
+    /** A misspelt stage; what has a tag or a path is an image, and many stages take long to compare. */
+    private Optional<String> meantStage(String name) {
+        return name.contains(":") || name.contains("/") || stageNames.size() > MOST_STAGES
+                ? Optional.empty()
+                : Nearest.to(name, stageNames);
     }
 
     /** What the reference leaves unsaid, where that is the mistake. */

@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -141,9 +142,13 @@ final class MetadataRefusals {
                     Refusal.Kind.PROBE,
                     flag.source(),
                     "--" + flag.name() + "=" + Printable.of(flag.valueOrEmpty()) + " would start a health probe every "
-                            + pause.get().toNanos() / 1_000_000.0 + " ms; at least " + least.toMillis()
+                            + millis(pause.get()) + " ms; at least " + least.toMillis()
                             + " ms must lie between two.",
                     "Write --" + flag.name() + "=5s or longer: each probe starts a process in the container.");
         }
+    }
+
+    private static String millis(Duration pause) {
+        return BigDecimal.valueOf(pause.toNanos(), 6).stripTrailingZeros().toPlainString();
     }
 }

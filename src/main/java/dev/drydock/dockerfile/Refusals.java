@@ -37,7 +37,7 @@ public record Refusals(
             metadata.enter();
             for (Instruction instruction : stage.instructions()) {
                 Instruction effective = instruction.trigger().orElse(instruction);
-                bases.checkSources(effective);
+                bases.checkSources(instruction);
                 runs.check(effective);
                 remote.in(instruction).ifPresent(source -> refuseRemote(effective, source, found));
                 metadata.check(instruction);

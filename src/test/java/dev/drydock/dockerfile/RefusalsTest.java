@@ -43,6 +43,7 @@ class RefusalsTest {
                 "FROM scratch;ENV D=data;ADD ${D}.tar /data",
                 "FROM scratch;ADD <<EOF /data;https://content;EOF",
                 "FROM --platform=$BUILDPLATFORM scratch",
+                "FROM scratch;ONBUILD COPY --from=3 /a /b",
                 "FROM --platform=linux scratch",
                 "FROM scratch;COPY --from=0 /a /b;COPY --from=+0 /a /b",
                 "FROM scratch AS scratch;FROM scratch;COPY --from=scratch /a /b",
@@ -138,6 +139,26 @@ class RefusalsTest {
                 .isEqualTo("Without a tag it means python:latest. Use python:3.11-slim.");
         assertThat(refusals("FROM python@sha256:0123").getFirst().mend())
                 .isEqualTo("No image with this digest is known here. Use python:3.11-slim.");
+    }
+
+    @Test
+    void suggestsTheStageThatWasMeant() {
+        assertThat(refusals("FROM scratch AS build;FROM scratch;COPY --from=biuld /a /b")
+                        .getFirst()
+                        .mend())
+                .isEqualTo("Did you mean the stage build?");
+    }
+
+    @Test
+    void saysHowOftenAProbeWouldRun() {
+        assertThat(refusals("FROM scratch;HEALTHCHECK --interval=1ms CMD x")
+                        .getFirst()
+                        .reason())
+                .contains("every 1 ms; at least 1000 ms");
+        assertThat(refusals("FROM scratch;HEALTHCHECK --interval=.5ms CMD x")
+                        .getFirst()
+                        .reason())
+                .contains("every 0.5 ms");
     }
 
     @Test
