@@ -79,7 +79,7 @@ final class Examination implements Observations, AutoCloseable {
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.ownLayers = new Memo<>(() -> engine.layerFilesFrom(image(), baseLayers()));
         this.service = new Memo<>(this::startService);
-        this.process = new Memo<>(() -> service().process());
+        this.process = new Memo<>(() -> service.get().process());
     }
 
     long contextBytes() {
@@ -191,8 +191,7 @@ final class Examination implements Observations, AutoCloseable {
                 outcome,
                 new Installs(this::layerOf).of(build()),
                 outcome.steps().stream()
-                        .filter(BuildLab::isInstruction)
-                        .filter(step -> step.executed() && !step.cached())
+                        .filter(step -> BuildLab.isInstruction(step) && step.executed() && !step.cached())
                         .toList(),
                 reaches);
     }
@@ -215,10 +214,6 @@ final class Examination implements Observations, AutoCloseable {
         }));
     }
 
-    private Service service() {
-        return service.get();
-    }
-
     private Service startService() {
         Image built = image();
         events.accept(new GradingEvent.Phase("run"));
@@ -230,12 +225,12 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public ContainerState stateAfter(Duration time) {
-        return service().after(time);
+        return service.get().after(time);
     }
 
     @Override
     public ContainerState healthWithin(Duration time) {
-        return service().healthWithin(time);
+        return service.get().healthWithin(time);
     }
 
     @Override
@@ -250,7 +245,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public long refusedTasks() {
-        return service().refusedTasks();
+        return service.get().refusedTasks();
     }
 
     @Override
@@ -265,17 +260,17 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public List<ListeningSocket> listeningSockets() {
-        return service().sockets();
+        return service.get().sockets();
     }
 
     @Override
     public HttpReply http(HttpProbe probe) {
-        return service().http(probe);
+        return service.get().http(probe);
     }
 
     @Override
     public String logTail() {
-        return service().logTail();
+        return service.get().logTail();
     }
 
     /** Whether something happened after which the sandbox had better not be used again. */
