@@ -19,8 +19,8 @@ final class FailedByLimit {
             Pattern.compile("no space left on device|errno 28", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOO_DEEP = Pattern.compile("max depth exceeded");
 
-    /** Layers that overlay2 stacks, the base's among them (moby, daemon/graphdriver/overlay2). */
-    private static final int MOST_LAYERS = 125;
+    /** Of the 128 layers that overlay2 stacks (moby, daemon/graphdriver/overlay2), one is a container's own. */
+    private static final int MOST_LAYERS = 127;
 
     private FailedByLimit() {}
 

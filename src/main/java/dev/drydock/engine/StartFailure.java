@@ -9,6 +9,9 @@ final class StartFailure {
     private static final Pattern CREATE =
             pattern("no command specified", "working directory", "volume", "mount", "signal", "environment");
 
+    /** More layers than the engine can stack, which it says with status 500. */
+    private static final Pattern TOO_DEEP = pattern("max depth exceeded");
+
     /** What only shows when it is started: a program or a user that is not there, a path that is no directory. */
     private static final Pattern START =
             pattern("OCI runtime", "unable to find (?:user|group)", "no matching entries", "mount");
@@ -32,7 +35,8 @@ final class StartFailure {
 
     /** Whether the image is why it cannot be created. */
     static boolean ofImageAtCreate(RefusedException refusal) {
-        return refusal.status() == 400 && CREATE.matcher(refusal.reason()).find();
+        return (refusal.status() == 400 && CREATE.matcher(refusal.reason()).find())
+                || TOO_DEEP.matcher(refusal.reason()).find();
     }
 
     /** Whether the image is why it cannot be started. */

@@ -5,6 +5,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.lint.shell.Script;
 import dev.drydock.lint.shell.ShellCommand;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,14 @@ public final class LintedDockerfile {
     private final Map<Instruction, Script> scripts = new IdentityHashMap<>();
     private final Map<Instruction, List<Optional<String>>> resolved;
 
+    /** By number of the stage; worked out once, as a file may have a hundred thousand of them. */
+    private final BitSet inFinalImage = new BitSet();
+
     /** For one file. */
     public LintedDockerfile(Dockerfile dockerfile) {
         this.dockerfile = dockerfile;
         this.resolved = Resolution.of(dockerfile);
+        dockerfile.finalChain().forEach(stage -> inFinalImage.set(stage.index()));
     }
 
     public Dockerfile dockerfile() {
@@ -30,6 +35,11 @@ public final class LintedDockerfile {
 
     public List<Stage> stages() {
         return dockerfile.stages();
+    }
+
+    /** Whether what a stage writes is part of the final image, unless copied from there. */
+    public boolean reachesImage(Stage stage) {
+        return inFinalImage.get(stage.index());
     }
 
     /** The instructions of a stage; for ONBUILD, what it holds. */

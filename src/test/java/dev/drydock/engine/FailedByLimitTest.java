@@ -53,6 +53,6 @@ class FailedByLimitTest {
     @Test
     void blamesTheNumberOfLayers() {
         assertThat(found("failed to prepare x: max depth exceeded", CALM))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("at most 125"));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("at most 127"));
     }
 }

@@ -2,6 +2,7 @@ package dev.drydock.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,15 @@ class LongInstructionsTest {
     void areReadInTime(String keyword, String unit) {
         String line = unit + " \\\n";
         String text = "FROM a AS base\n" + keyword + line.repeat(CHARACTERS / line.length()) + "A=b\n";
+
+        assertThat(new Linter(Rules.installed()).lint("Dockerfile", text)).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void longChainsOfStagesAreReadInTime() {
+        String text =
+                "FROM x AS a\n" + "FROM a AS b\nRUN apt-get update\nFROM b AS a\nRUN pip install x\n".repeat(15_000);
 
         assertThat(new Linter(Rules.installed()).lint("Dockerfile", text)).isNotEmpty();
     }

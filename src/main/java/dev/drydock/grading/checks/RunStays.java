@@ -152,6 +152,10 @@ public final class RunStays implements Check<RunStays.Parameters> {
             return "The image has neither CMD nor ENTRYPOINT, nor has its base, so that the engine does not know what "
                     + "to start. Add CMD with the program, such as CMD [\"python\", \"app.py\"].";
         }
+        if (error.contains("max depth exceeded")) {
+            return "The image has " + seen.image().layers().size() + " layers, those of its base among them; an engine "
+                    + "starts images of at most 127. Join RUN instructions that belong together with &&.";
+        }
         if (hasVolumeAtRoot(seen)) {
             return "VOLUME / would put an empty volume in the place of the whole image. Name the folder whose data is "
                     + "to outlive the container, such as VOLUME /data, or delete the line.";

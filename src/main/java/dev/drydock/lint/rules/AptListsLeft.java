@@ -43,7 +43,7 @@ public final class AptListsLeft implements Rule {
     @Override
     public void check(LintedDockerfile file, Findings findings) {
         for (Stage stage : file.stages()) {
-            if (InForce.reachesImage(file, stage)) {
+            if (file.reachesImage(stage)) {
                 check(file, LintedDockerfile.effective(stage).toList(), findings);
             }
         }

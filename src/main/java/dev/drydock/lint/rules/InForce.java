@@ -30,11 +30,6 @@ final class InForce {
         }
     }
 
-    /** Whether what a stage writes is part of the final image, unless copied from there. */
-    static boolean reachesImage(LintedDockerfile file, Stage stage) {
-        return file.dockerfile().finalChain().stream().anyMatch(link -> link.index() == stage.index());
-    }
-
     /** Looks at one instruction. */
     interface Visitor<T> {
         void visit(Stage stage, Instruction instruction, T above);

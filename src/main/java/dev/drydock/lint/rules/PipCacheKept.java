@@ -55,7 +55,7 @@ public final class PipCacheKept implements Rule {
                     var place = Place.of(file, run, above);
                     List<Pip> calls = Pip.calls(file, run);
                     uselessMounts(place, calls, findings);
-                    if (!calls.isEmpty() && InForce.reachesImage(file, stage)) {
+                    if (!calls.isEmpty() && file.reachesImage(stage)) {
                         keptCaches(place, calls, findings);
                     }
                 });
