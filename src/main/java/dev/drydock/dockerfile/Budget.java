@@ -10,6 +10,11 @@ final class Budget {
 
     private long left = CHARACTERS;
 
+    /** Whether more was asked for than there is. */
+    boolean isSpent() {
+        return left < 0;
+    }
+
     void spend(long characters) {
         left -= characters;
         if (left < 0) {

@@ -65,7 +65,11 @@ final class MetadataRefusals {
             if (size > LARGEST) {
                 refuse(effective, "come to " + size / 1024 + " KiB with this line");
             }
-        } catch (Mistake tooLarge) {
+        } catch (Mistake mistake) {
+            if (!budget.isSpent()) {
+                // A value that cannot be read says nothing about its size; the build says what is wrong with it.
+                return;
+            }
             refuse(effective, "come to more than " + Budget.CHARACTERS / 1024 + " KiB with this line");
         }
     }
@@ -121,10 +125,17 @@ final class MetadataRefusals {
         if (empty.unset().isEmpty()) {
             return empty.text();
         }
-        var assumed = new HashMap<>(known);
-        empty.unset().forEach(name -> assumed.put(name, FROM_BASE));
-        String set = ShellWord.substitute(text, assumed, escape, budget).text();
-        return set.length() > empty.text().length() ? set : empty.text();
+        empty.unset().forEach(name -> known.put(name, FROM_BASE));
+        try {
+            String set = ShellWord.substitute(text, known, escape, budget).text();
+            return longer(set, empty.text());
+        } finally {
+            known.keySet().removeAll(empty.unset());
+        }
+    }
+
+    private static String longer(String set, String empty) {
+        return set.length() > empty.length() ? set : empty;
     }
 
     private void checkProbe(Instruction instruction) {

@@ -43,6 +43,8 @@ class RefusalsTest {
                 "FROM scratch;ENV D=data;ADD ${D}.tar /data",
                 "FROM scratch;ADD <<EOF /data;https://content;EOF",
                 "FROM --platform=$BUILDPLATFORM scratch",
+                "FROM python:3.11-slim;ENV P=${PATH:?needed}",
+                "FROM scratch;WORKDIR /it's",
                 "FROM scratch;ONBUILD COPY --from=3 /a /b",
                 "FROM --platform=linux scratch",
                 "FROM scratch;COPY --from=0 /a /b;COPY --from=+0 /a /b",
