@@ -17,6 +17,10 @@ final class FailedByLimit {
 
     private static final Pattern NO_SPACE =
             Pattern.compile("no space left on device|errno 28", Pattern.CASE_INSENSITIVE);
+    /** How programs say that they could not start another process or thread (EAGAIN). */
+    private static final Pattern NO_PROCESS = Pattern.compile(
+            "resource temporarily unavailable|fork|new thread|create.{0,20} thread|errno 11", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TOO_DEEP = Pattern.compile("max depth exceeded");
 
     /** Of the 128 layers that overlay2 stacks (moby, daemon/graphdriver/overlay2), one is a container's own. */
@@ -26,16 +30,15 @@ final class FailedByLimit {
 
     /** The limit that stopped the build, if one did. */
     static Optional<LimitHit> find(Failed failed, Supplier<LearnersShare> look) {
-        String said =
-                failed.message() + " " + failed.step().map(StepResult::logTail).orElse("");
+        String log = failed.step().map(StepResult::logTail).orElse("");
         if (TOO_DEEP.matcher(failed.message()).find()) {
             return Optional.of(layers(failed));
         }
         LearnersShare share = look.get();
-        if (NO_SPACE.matcher(said).find()) {
+        if (NO_SPACE.matcher(failed.message() + " " + log).find()) {
             return Optional.of(disk(share));
         }
-        if (share.tasksExhausted()) {
+        if (share.tasksExhausted() && (log.isBlank() || NO_PROCESS.matcher(log).find())) {
             return Optional.of(tasks(share));
         }
         if (KILLED.matcher(failed.message()).find() && share.memoryExhausted()) {
@@ -60,7 +63,7 @@ final class FailedByLimit {
                         + Sizes.binary(share.disk().bytes())
                         + " together, and the step asked for more ("
                         + Sizes.binary(share.disk().free())
-                        + " were free again after it ended).",
+                        + " were free again after it ended), or filled /dev/shm, which is small in every build.",
                 "Copy and install less, and delete what a step does not need any more in the same RUN.");
     }
 

@@ -99,10 +99,15 @@ public final class NestedEngine implements Engine {
     }
 
     private BuildOutcome explained(BuildOutcome.Failed failed) {
-        return FailedByLimit.find(failed, this::share)
-                .<BuildOutcome>map(
-                        hit -> new BuildOutcome.LimitReached(failed.step(), hit, failed.steps(), failed.took()))
-                .orElse(failed);
+        try {
+            return FailedByLimit.find(failed, this::share)
+                    .<BuildOutcome>map(
+                            hit -> new BuildOutcome.LimitReached(failed.step(), hit, failed.steps(), failed.took()))
+                    .orElse(failed);
+        } catch (EngineException unexplained) {
+            // That it failed is known; only the explanation is not to be had.
+            return failed;
+        }
     }
 
     /** Whether a learner's processes met the sandbox's own limit since it was started, which its counters never forget. */

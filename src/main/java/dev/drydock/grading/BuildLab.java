@@ -81,11 +81,15 @@ final class BuildLab {
      * would mean nothing.
      *
      * @throws EngineException if it does not
+     * @throws Unobservable if a limit stopped it, as where the service that runs beside it filled the disk
      */
     void control() {
         BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context);
         for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
             outcome = build("rebuild, nothing changed", "submission:b", context);
+        }
+        if (outcome instanceof BuildOutcome.LimitReached hit) {
+            throw new Unobservable("the rebuild did not end: " + hit.limit().reason());
         }
         if (!isCached(outcome)) {
             throw new EngineException("an unchanged build did not come from the cache, so that no experiment counts");

@@ -19,7 +19,18 @@ class FailedByLimitTest {
     }
 
     private static Optional<String> found(String message, LearnersShare share) {
-        var failed = new Failed(Optional.empty(), message, List.of(), Duration.ofSeconds(3));
+        return found(message, "", share);
+    }
+
+    private static Optional<String> found(String message, String log, LearnersShare share) {
+        var step = new StepResult(
+                new BuildStep("sha256:1", "[2/2] RUN make", Optional.empty()),
+                false,
+                true,
+                Duration.ofSeconds(3),
+                Optional.of(message),
+                log);
+        var failed = new Failed(Optional.of(step), message, List.of(), Duration.ofSeconds(3));
         return FailedByLimit.find(failed, () -> share).map(LimitHit::reason);
     }
 
@@ -42,6 +53,19 @@ class FailedByLimitTest {
     void blamesTasksWhereTheirLimitWasMet() {
         assertThat(found("exit code: 1", share(1L << 20, 400)))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("more than the 400 processes"));
+    }
+
+    @Test
+    void blamesTasksOnlyWhereTheStepSaysSoOrNothing() {
+        LearnersShare met = share(1L << 20, 400);
+
+        assertThat(found("exit code: 1", "bash: fork: retry: Resource temporarily unavailable", met))
+                .isPresent();
+        assertThat(found("exit code: 1", "RuntimeError: can't start new thread", met))
+                .isPresent();
+        assertThat(found("exit code: 1", "ERROR: No matching distribution found for flask==99", met))
+                .as("an earlier step met the limit and survived")
+                .isEmpty();
     }
 
     @Test
