@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ final class Exceptions {
     }
 
     private void add(Comment comment, String names, Lines instruction, Rules rules) {
-        for (String name : names.split(",")) {
+        for (String name : new TreeSet<>(List.of(names.split(",")))) {
             if (rules.find(name).isPresent()) {
                 exceptions
                         .computeIfAbsent(instruction.start(), start -> new Excepted(instruction.end(), new HashSet<>()))

@@ -3,7 +3,6 @@ package dev.drydock.lint;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.DockerfileParser;
-import dev.drydock.dockerfile.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +17,11 @@ public final class Linter {
     /** Names a comment that excepts from a rule that there is not; no rule has this id. */
     public static final String UNKNOWN_RULE = "unknown-rule";
 
+    /** Findings of one file; nobody reads more, and a file can be made to have millions. */
+    static final int MOST = 500;
+
     private static final Comparator<LintFinding> ORDER = Comparator.comparing(
-                    (LintFinding finding) -> finding.span().start(),
-                    Comparator.comparingInt(Position::line).thenComparingInt(Position::column))
+                    (LintFinding finding) -> finding.span().start())
             .thenComparing(LintFinding::rule);
 
     private final Rules rules;
@@ -49,7 +50,7 @@ public final class Linter {
         }
     }
 
-    /** Lints a file that was read before; findings in its order. */
+    /** Lints a file that was read before; findings in its order, the first 500 of them. */
     public List<LintFinding> lint(Dockerfile dockerfile) {
         var file = new LintedDockerfile(dockerfile);
         var found = new ArrayList<LintFinding>();
@@ -59,6 +60,6 @@ public final class Linter {
             found.addAll(findings.all());
         }
         var exceptions = Exceptions.of(dockerfile, rules);
-        return exceptions.apply(found).stream().sorted(ORDER).toList();
+        return exceptions.apply(found).stream().sorted(ORDER).limit(MOST).toList();
     }
 }

@@ -21,6 +21,9 @@ class LongInstructionsTest {
                     RUN ~pip install x;
                     RUN ~a | sh;
                     RUN ~curl x | sh;
+                    RUN ~export PIP_CACHE_DIR=/x; pip install x;
+                    RUN ~bash -c 'set -o pipefail; curl x | sh';
+                    RUN ~true | apt-get install x;
                     RUN ~apt-get update && apt-get install x;
                     RUN ~sudo cd x;
                     RUN ~echo $(cd x)

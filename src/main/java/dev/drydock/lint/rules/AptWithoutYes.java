@@ -8,8 +8,8 @@ import dev.drydock.lint.Rule;
 import dev.drydock.lint.Severity;
 import dev.drydock.lint.shell.ShellCommand;
 import dev.drydock.lint.shell.ShellCommand.Link;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Nobody can answer while an image is built. */
 @AutoService(Rule.class)
@@ -51,9 +51,12 @@ public final class AptWithoutYes implements Rule {
     }
 
     private static void check(LintedDockerfile file, Instruction run, Findings findings) {
-        List<ShellCommand> commands = file.commands(run);
+        Set<Integer> fed = file.commands(run).stream()
+                .filter(command -> ANSWERERS.contains(command.program()))
+                .map(ShellCommand::pipeline)
+                .collect(Collectors.toSet());
         Apt.calls(file, run).stream()
-                .filter(apt -> apt.is("install") && !saysYes(apt) && !isFed(apt.command(), commands))
+                .filter(apt -> apt.is("install") && !saysYes(apt) && !isFed(apt.command(), fed))
                 .forEach(apt -> findings.add(
                         apt.source(),
                         "apt asks before it installs what a library needs besides itself, nobody can answer during a "
@@ -71,10 +74,7 @@ public final class AptWithoutYes implements Rule {
     }
 
     /** Whether another command writes the answers. */
-    private static boolean isFed(ShellCommand command, List<ShellCommand> commands) {
-        return command.link() == Link.PIPE
-                && commands.stream()
-                        .filter(other -> other.pipeline() == command.pipeline())
-                        .anyMatch(other -> ANSWERERS.contains(other.program()));
+    private static boolean isFed(ShellCommand command, Set<Integer> fedPipelines) {
+        return command.link() == Link.PIPE && fedPipelines.contains(command.pipeline());
     }
 }

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,26 +66,48 @@ public final class PipCacheKept implements Rule {
     /**
      * Where pip is called.
      *
-     * @param commands of the RUN
-     * @param exports those that set variables for the others
-     * @param cleaners those that empty the cache
+     * @param commands of the RUN, how many
+     * @param exports what the RUN exports, by variable and place
+     * @param mounts that a cache may lie in
+     * @param lastCleaner the last command that empties the cache
      * @param above what the variables say there
      */
     private record Place(
-            Instruction run,
-            List<ShellCommand> commands,
-            List<ShellCommand> exports,
-            List<ShellCommand> cleaners,
+            int commands,
+            Map<String, NavigableMap<Position, String>> exports,
+            List<Flag> mounts,
+            Optional<ShellCommand> lastCleaner,
             Map<String, String> above) {
 
         static Place of(LintedDockerfile file, Instruction run, Map<String, String> above) {
             List<ShellCommand> commands = file.commands(run);
-            List<ShellCommand> exports = commands.stream()
-                    .filter(command -> command.program().equals("export"))
-                    .toList();
-            List<ShellCommand> cleaners =
-                    commands.stream().filter(PipCacheKept::cleansUp).toList();
-            return new Place(run, commands, exports, cleaners, above);
+            return new Place(
+                    commands.size(),
+                    exports(commands),
+                    Mounts.outsideOfTheImage(run).toList(),
+                    commands.reversed().stream().filter(PipCacheKept::cleansUp).findFirst(),
+                    above);
+        }
+
+        private static Map<String, NavigableMap<Position, String>> exports(List<ShellCommand> commands) {
+            var exports = new HashMap<String, NavigableMap<Position, String>>();
+            for (ShellCommand command : commands) {
+                if (command.program().equals("export")) {
+                    for (String name : VARIABLES) {
+                        lastValue(name, command.arguments().stream())
+                                .ifPresent(value -> exports.computeIfAbsent(name, first -> new TreeMap<>())
+                                        .put(start(command), value));
+                    }
+                }
+            }
+            return exports;
+        }
+
+        /** What was exported last before a command. */
+        Optional<String> exported(String name, ShellCommand before) {
+            return Optional.ofNullable(exports.get(name))
+                    .map(places -> places.lowerEntry(start(before)))
+                    .map(Map.Entry::getValue);
         }
     }
 
@@ -109,7 +133,7 @@ public final class PipCacheKept implements Rule {
 
     /** Whether the whole of a cache folder is mounted and other programs run, which may use it. */
     private static boolean isForOthers(Place place, Flag mount, List<Pip> calls) {
-        return Mounts.target(mount).endsWith(".cache") && place.commands().size() > calls.size();
+        return Mounts.target(mount).endsWith(".cache") && place.commands() > calls.size();
     }
 
     private static void keptCaches(Place place, List<Pip> calls, Findings findings) {
@@ -184,22 +208,22 @@ public final class PipCacheKept implements Rule {
     /** What a variable says: before the command, exported earlier in the RUN, or by an instruction. */
     private static Optional<String> variable(Place place, Pip pip, String name) {
         ShellCommand caller = pip.call().command();
-        Stream<ShellWord> exported = place.exports().stream()
-                .filter(export -> isBehind(caller, export))
-                .flatMap(export -> export.arguments().stream());
-        return Stream.of(exported, caller.words().stream(), caller.assignments().stream())
-                .flatMap(words -> words)
-                .map(ShellWord::text)
+        return lastValue(name, Stream.concat(caller.words().stream(), caller.assignments().stream()))
+                .or(() -> place.exported(name, caller))
+                .or(() -> Optional.ofNullable(place.above().get(name)));
+    }
+
+    private static Optional<String> lastValue(String name, Stream<ShellWord> words) {
+        return words.map(ShellWord::text)
                 .filter(word -> word.startsWith(name + "="))
                 .map(word -> word.substring(name.length() + 1))
-                .reduce((first, last) -> last)
-                .or(() -> Optional.ofNullable(place.above().get(name)));
+                .reduce((first, last) -> last);
     }
 
     private static Optional<Flag> mount(Place place, Pip pip) {
         Optional<String> named =
                 pip.value("--cache-dir").or(() -> variable(place, pip, pip.uv() ? "UV_CACHE_DIR" : "PIP_CACHE_DIR"));
-        return Mounts.outsideOfTheImage(place.run())
+        return place.mounts().stream()
                 .filter(flag -> {
                     String target = Mounts.target(flag);
                     return target.endsWith(".cache")
@@ -215,9 +239,8 @@ public final class PipCacheKept implements Rule {
 
     /** Whether the same RUN empties the cache afterwards. */
     private static boolean isCleanedUp(Place place, Pip pip) {
-        return place.cleaners().reversed().stream()
-                .findFirst()
-                .filter(cleaner -> isBehind(cleaner, pip.call().command()))
+        return place.lastCleaner()
+                .filter(cleaner -> start(cleaner).compareTo(start(pip.call().command())) > 0)
                 .isPresent();
     }
 
@@ -229,9 +252,7 @@ public final class PipCacheKept implements Rule {
         };
     }
 
-    private static boolean isBehind(ShellCommand command, ShellCommand other) {
-        Position place = command.source().span().start();
-        Position before = other.source().span().start();
-        return place.line() > before.line() || (place.line() == before.line() && place.column() > before.column());
+    private static Position start(ShellCommand command) {
+        return command.source().span().start();
     }
 }

@@ -10,6 +10,8 @@ import dev.drydock.lint.shell.ShellCommand;
 import dev.drydock.lint.shell.ShellCommand.Link;
 import dev.drydock.lint.shell.ShellWord;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class PipeWithoutPipefail implements Rule {
     private static final Set<String> DOWNLOADS = Set.of("curl", "wget");
     private static final Set<String> ALWAYS_SUCCEED = Set.of("echo", "printf", "cat", "yes");
     private static final Pattern CONSUMERS = Pattern.compile("sh|bash|dash|ash|python[0-9.]*|perl|node|tar|gpg|gpg2");
+    private static final Object THE_RUN_ITSELF = new Object();
     private static final Pattern OPTION = Pattern.compile("[-+][a-zA-Z]*o");
 
     @Override
@@ -58,12 +61,13 @@ public final class PipeWithoutPipefail implements Rule {
 
     private static void check(LintedDockerfile file, Instruction run, boolean shellNotices, Findings findings) {
         var pipelines = new LinkedHashMap<Integer, List<ShellCommand>>();
-        var noticing = new ArrayList<Optional<ShellCommand>>();
+        // The same program is the same shell only where it is the same command; comparing whole texts would take long.
+        Set<Object> noticing = Collections.newSetFromMap(new IdentityHashMap<>());
         for (ShellCommand command : file.commands(run)) {
             if (command.program().equals("set")) {
                 follow(command, noticing);
             }
-            boolean notices = noticing.contains(command.host())
+            boolean notices = noticing.contains(shellOf(command))
                     || command.host().map(PipeWithoutPipefail::named).orElse(shellNotices);
             if (!notices) {
                 pipelines
@@ -84,15 +88,19 @@ public final class PipeWithoutPipefail implements Rule {
     }
 
     /** Remembers that {@code set} turned it on or off, for the commands of the same shell. */
-    private static void follow(ShellCommand set, List<Optional<ShellCommand>> noticing) {
+    private static void follow(ShellCommand set, Set<Object> noticing) {
         List<String> arguments = set.arguments().stream().map(ShellWord::text).toList();
         int option = arguments.indexOf("pipefail") - 1;
         if (option >= 0 && OPTION.matcher(arguments.get(option)).matches()) {
-            noticing.remove(set.host());
+            noticing.remove(shellOf(set));
             if (arguments.get(option).startsWith("-")) {
-                noticing.add(set.host());
+                noticing.add(shellOf(set));
             }
         }
+    }
+
+    private static Object shellOf(ShellCommand command) {
+        return command.host().<Object>map(host -> host).orElse(THE_RUN_ITSELF);
     }
 
     /** Whether a shell is started with it. */

@@ -129,8 +129,10 @@ final class UndefinedVariables {
     }
 
     private void search(String text, SourceText source, Instruction instruction, boolean sure) {
+        var seen = new HashSet<String>();
         for (VariableUse use : VariableUse.in(text, escape)) {
-            if (!use.guarded()
+            if (seen.add(use.name())
+                    && !use.guarded()
                     && NAME.matcher(use.name()).matches()
                     && !FROM_BASES.matcher(use.name()).matches()
                     && !scope.isSet(use.name())

@@ -66,6 +66,7 @@ class SecretInVariableTest {
     @ValueSource(
             strings = {
                 "ENV TOKENIZERS_PARALLELISM=false TOKENIZER=bert MAX_TOKENS=512 MAX_TOKEN=512 PAD_TOKEN=x",
+                "ENV TOKEN_TTL=3600 TOKEN_HEADER=X-Auth PASSWORD_HASH_ROUNDS=12 MODEL_TOKEN_LIMITS=5 TOKEN_TYPE=bearer",
                 "ENV KEYBOARD=us KEY=1 SORT_KEY=name",
                 "ENV HF_TOKEN= JUPYTER_TOKEN=\"\"",
                 "ENV HF_TOKEN_PATH=/run/secrets/hf POSTGRES_PASSWORD_FILE=/run/secrets/p AWS_ACCESS_KEY_ID=x TOKEN_URL=x",
