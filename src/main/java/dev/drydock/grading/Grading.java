@@ -63,10 +63,11 @@ public final class Grading {
                 events.accept(event);
             }
         };
+        List<LintEntry> remarks = remarks(accepted);
         try (SandboxPool.Lease lease = pool.lease()) {
             clock.leased();
             try {
-                return examine(lease, accepted, grader, clock, told).with(remarks(accepted));
+                return examine(lease, accepted, grader, clock, told).with(remarks);
             } catch (RuntimeException failure) {
                 lease.spoil(String.valueOf(failure.getMessage()));
                 throw failure;

@@ -7,8 +7,10 @@ import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.DockerfileParser;
 import dev.drydock.dockerfile.IgnoreRules;
+import dev.drydock.dockerfile.Position;
 import dev.drydock.dockerfile.Refusal;
 import dev.drydock.dockerfile.Refusals;
+import dev.drydock.dockerfile.Span;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.sandbox.Base;
 import dev.drydock.sandbox.BaseCatalogue;
@@ -21,6 +23,9 @@ import java.util.Set;
 
 /** Reads a submission and decides, without an engine, whether it is built at all. */
 public final class Intake {
+
+    /** Characters of a Dockerfile: several times the longest that people write. */
+    private static final int LONGEST = 64 * 1024;
 
     private final BaseCatalogue catalogue;
 
@@ -60,6 +65,7 @@ public final class Intake {
 
     private Outcome read(Submission submission) {
         try {
+            refuseLong(submission);
             Dockerfile dockerfile = DockerfileParser.parse(
                     Submission.DOCKERFILE,
                     submission.text(Submission.DOCKERFILE).orElseThrow());
@@ -75,6 +81,18 @@ public final class Intake {
                     : new Outcome.Refused(Verdicts.problem(refusals.getFirst()), Optional.of(submission));
         } catch (DockerfileException unreadable) {
             return new Outcome.Refused(Verdicts.problem(unreadable), Optional.of(submission));
+        }
+    }
+
+    private static void refuseLong(Submission submission) {
+        int characters = submission.text(Submission.DOCKERFILE).orElse("").length();
+        if (characters > LONGEST) {
+            var start = new Position(1, 1);
+            throw new DockerfileException(
+                    Submission.DOCKERFILE,
+                    new Span(start, start),
+                    "The Dockerfile has " + characters + " characters; at most " + LONGEST + " are graded.",
+                    "Keep data and scripts in files of their own and COPY them.");
         }
     }
 
