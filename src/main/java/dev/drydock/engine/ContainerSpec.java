@@ -21,6 +21,12 @@ final class ContainerSpec {
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
         request.health().ifPresent(pace -> spec.put("Healthcheck", healthcheck(pace)));
+        request.command().ifPresent(argv -> {
+            spec.put("Entrypoint", argv.subList(0, 1));
+            spec.put("Cmd", argv.subList(1, argv.size()));
+            // A probe of the service's would only disturb.
+            spec.put("Healthcheck", Map.of("Test", List.of("NONE")));
+        });
         spec.put("HostConfig", host(request, network));
         return spec;
     }

@@ -20,7 +20,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -178,13 +177,18 @@ public final class ContextTar implements BuildContext {
 
     /** Paths of the files and links, relative to the context, with forward slashes. */
     public Set<String> paths() {
-        Set<String> paths = new TreeSet<>();
+        return fileSizes().keySet();
+    }
+
+    /** Bytes of the files and links by their paths, which are relative to the context and have forward slashes. */
+    public Map<String, Long> fileSizes() {
+        Map<String, Long> sizes = new TreeMap<>();
         sources.forEach((path, source) -> {
             if (!(source instanceof Source.Folder)) {
-                paths.add(path);
+                sizes.put(path, source.size());
             }
         });
-        return Collections.unmodifiableSet(paths);
+        return Collections.unmodifiableMap(sizes);
     }
 
     @Override

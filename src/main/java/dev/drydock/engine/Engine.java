@@ -59,6 +59,22 @@ public interface Engine extends AutoCloseable {
     List<String> filesContaining(Image image, int fromLayer, String text);
 
     /**
+     * Texts in regular files of the image's layers from {@code fromLayer} upwards that match an expression.
+     *
+     * @param expression extended regular expression as grep reads it, in the C locale
+     * @return at most 100, one for each file
+     */
+    List<TextMatch> search(Image image, int fromLayer, String expression);
+
+    /**
+     * A regular file of a layer.
+     *
+     * @param path as {@link #layerFiles} tells it
+     * @return its first bytes, at most so many; untrusted
+     */
+    byte[] content(Image image, int layer, String path, int maxBytes);
+
+    /**
      * Creates and starts a container, within limits and cut off from everything but the sandbox itself.
      *
      * @return also where the image makes a start impossible: then the reason is in {@link ContainerState#error()}

@@ -10,8 +10,15 @@ import java.util.Optional;
  * @param mode permission bits, such as 0755
  * @param uid owner inside the container (the user namespace's offset is taken off)
  * @param linkTarget of a symbolic link
+ * @param sameFile the same number for all paths of the layer that are hard links to one file; 0 for a file with one path
  */
-public record LayerFile(String path, Kind kind, long bytes, int mode, int uid, int gid, Optional<String> linkTarget) {
+public record LayerFile(
+        String path, Kind kind, long bytes, int mode, int uid, int gid, Optional<String> linkTarget, long sameFile) {
+
+    /** An entry that no other path of its layer is linked to. */
+    public LayerFile(String path, Kind kind, long bytes, int mode, int uid, int gid, Optional<String> linkTarget) {
+        this(path, kind, bytes, mode, uid, gid, linkTarget, 0);
+    }
 
     /** What an entry is. */
     public enum Kind {

@@ -75,7 +75,8 @@ final class LayerListing {
     private LayerFile file(Entry entry, Map<String, Kind> special, Set<String> linked) {
         String[] facts = entry.facts();
         Kind kind = special.getOrDefault(entry.path(), kind(facts[0]));
-        boolean counted = kind == Kind.FILE && (facts[6].equals("1") || linked.add(facts[5]));
+        boolean alone = kind != Kind.FILE || facts[6].equals("1");
+        boolean counted = kind == Kind.FILE && (alone || linked.add(facts[5]));
         return new LayerFile(
                 entry.path(),
                 kind,
@@ -83,7 +84,8 @@ final class LayerListing {
                 Integer.parseInt(facts[1], 8),
                 insideId.applyAsInt(Integer.parseUnsignedInt(facts[3])),
                 insideId.applyAsInt(Integer.parseUnsignedInt(facts[4])),
-                kind == Kind.SYMLINK ? Optional.of(entry.link()) : Optional.empty());
+                kind == Kind.SYMLINK ? Optional.of(entry.link()) : Optional.empty(),
+                alone ? 0 : Long.parseLong(facts[5]));
     }
 
     private static Kind kind(String type) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** What is in the layers of an image, read from the engine's own directories in the sandbox. */
 final class Layers {
@@ -16,6 +17,16 @@ final class Layers {
     /** Ends grep early where it finds no end of files; a name may hold anything but NUL. */
     private static final String GREP =
             "export LC_ALL=C; text=$1; shift; grep -rlZF -D skip -e \"$text\" -- \"$@\" | head -z -n " + MOST_MATCHES;
+
+    /** Prints the path of each file with a match and the first match in it. */
+    private static final String SEARCH =
+            "export LC_ALL=C; text=$1; shift; grep -rlaZE -D skip -e \"$text\" -- \"$@\" | head -z -n " + MOST_MATCHES
+                    + " | while IFS= read -r -d '' file; do printf '%s\\0' \"$file\"; "
+                    + "grep -aoEm1 -e \"$text\" -- \"$file\" | head -n 1 | head -c 500 | tr '\\0\\n' '  '; "
+                    + "printf '\\0'; done";
+
+    /** What a layer lists as a file is one, and what leads to it are directories: nothing leads out of the layer. */
+    private static final String CONTENT = "head -c \"$1\" -- \"$2\"";
 
     private final SandboxShell shell;
     private final Images images;
@@ -68,5 +79,39 @@ final class Layers {
                     .ifPresent(directory -> paths.add(file.substring(directory.length())));
         }
         return List.copyOf(paths);
+    }
+
+    List<TextMatch> search(Image image, int fromLayer, String expression) {
+        List<String> all = images.directories(image);
+        List<String> directories = all.subList(fromLayer, image.layers().size());
+        if (directories.isEmpty()) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("bash", "-c", SEARCH, "bash", expression));
+        command.addAll(directories);
+        String[] found =
+                new String(shell.exec(command, new byte[0], LIMIT).stdout(), StandardCharsets.UTF_8).split("\0", -1);
+        List<TextMatch> matches = new ArrayList<>();
+        for (int i = 0; i + 1 < found.length; i += 2) {
+            String file = found[i];
+            String text = found[i + 1].strip();
+            IntStream.range(fromLayer, all.size())
+                    .filter(index -> file.startsWith(all.get(index) + "/"))
+                    .mapToObj(index ->
+                            new TextMatch(index, file.substring(all.get(index).length()), text))
+                    .findFirst()
+                    .ifPresent(matches::add);
+        }
+        return List.copyOf(matches);
+    }
+
+    byte[] content(Image image, int layer, String path, int maxBytes) {
+        String file = images.directories(image).get(layer) + path;
+        SandboxShell.Output output =
+                shell.exec(List.of("sh", "-c", CONTENT, "sh", Integer.toString(maxBytes), file), new byte[0], LIMIT);
+        if (output.exitCode() != 0) {
+            throw new EngineException("A file of the image cannot be read: " + output.stderr());
+        }
+        return output.stdout();
     }
 }

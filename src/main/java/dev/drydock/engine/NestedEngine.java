@@ -145,6 +145,16 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public List<TextMatch> search(Image image, int fromLayer, String expression) {
+        return layers.search(image, fromLayer, expression);
+    }
+
+    @Override
+    public byte[] content(Image image, int layer, String path, int maxBytes) {
+        return layers.content(image, layer, path, maxBytes);
+    }
+
+    @Override
     public Container run(RunRequest request) {
         return containers.run(request);
     }

@@ -1,5 +1,6 @@
 package dev.drydock.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,15 +12,28 @@ import java.util.Optional;
  * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
  * @param health pace of the image's own health probe in place of the declared one, as waiting is not observing; empty
  *     keeps the declared one
+ * @param command program and arguments in place of the image's entry point and command; empty keeps those
  */
 public record RunRequest(
         String image,
         Map<String, String> environment,
         boolean readOnlyRoot,
         Optional<HealthPace> health,
-        RunLimits limits) {
+        RunLimits limits,
+        Optional<List<String>> command) {
 
     public RunRequest {
         environment = Map.copyOf(environment);
+        command = command.map(List::copyOf);
+    }
+
+    /** The image's own command. */
+    public RunRequest(
+            String image,
+            Map<String, String> environment,
+            boolean readOnlyRoot,
+            Optional<HealthPace> health,
+            RunLimits limits) {
+        this(image, environment, readOnlyRoot, health, limits, Optional.empty());
     }
 }

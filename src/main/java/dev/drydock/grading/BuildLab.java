@@ -72,6 +72,11 @@ final class BuildLab {
         return context.bytes();
     }
 
+    /** Those files with their bytes. */
+    Map<String, Long> contextFiles() {
+        return context.fileSizes();
+    }
+
     BuildOutcome first() {
         return build("build", "submission:a", context);
     }

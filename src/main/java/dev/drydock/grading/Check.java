@@ -27,12 +27,54 @@ public interface Check<P extends Record> {
         return Set.of();
     }
 
-    /** What takes time to get ready, and can be while something else is done. */
+    /** When it is judged; as soon as the image is built, unless it says otherwise. */
+    default Moment moment() {
+        return Moment.BUILT;
+    }
+
+    /** What takes time to get ready, and is so before the submission's own time counts. */
     enum Need {
         /** The size of the reference solution. */
-        REFERENCE_SIZE,
-        /** The running service. */
-        SERVICE
+        REFERENCE_SIZE
+    }
+
+    /**
+     * Moments of a grading. Those of one strand follow each other, because each spoils something for those before it;
+     * strands run side by side.
+     */
+    enum Moment {
+        /** The image is there. */
+        BUILT(Strand.BUILDS),
+        /** It is built again. */
+        REBUILT(Strand.BUILDS),
+        /** The service runs and is probed. */
+        RUNNING(Strand.SERVICE),
+        /** It is broken on purpose, and healed. */
+        BROKEN(Strand.SERVICE),
+        /** It is stopped. */
+        STOPPED(Strand.SERVICE),
+        /** It runs in containers of its own, under other circumstances. */
+        APART(Strand.APART);
+
+        private final Strand strand;
+
+        Moment(Strand strand) {
+            this.strand = strand;
+        }
+
+        public Strand strand() {
+            return strand;
+        }
+    }
+
+    /** What goes on at the same time as the others. */
+    enum Strand {
+        /** Builds and their images. */
+        BUILDS,
+        /** The service's container. */
+        SERVICE,
+        /** Further containers. */
+        APART
     }
 
     /**

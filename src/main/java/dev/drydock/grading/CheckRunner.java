@@ -1,66 +1,103 @@
 package dev.drydock.grading;
 
 import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Check.Strand;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.LineRange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Runs a grader's checks on what is observed of one submission. */
+/**
+ * Runs a grader's checks on what is observed of one submission: side by side in strands, in each strand by moments and
+ * then in the grader's order.
+ */
 public final class CheckRunner {
 
     private static final Logger LOG = System.getLogger(CheckRunner.class.getName());
 
     private final Grader grader;
     private final Observations seen;
-    private final Map<String, CheckResult> results = new HashMap<>();
+    private final Map<String, Memo<CheckResult>> results = new HashMap<>();
 
-    private CheckRunner(Grader grader, Observations seen) {
+    private CheckRunner(Grader grader, Observations seen, Consumer<CheckResult> told) {
         this.grader = grader;
         this.seen = seen;
+        for (GradedCheck<?> check : grader.checks()) {
+            results.put(check.id(), new Memo<>(() -> tell(result(check), told)));
+        }
+    }
+
+    private static CheckResult tell(CheckResult result, Consumer<CheckResult> told) {
+        told.accept(result);
+        return result;
     }
 
     /**
      * Runs all checks, each after those that it needs.
      *
-     * @param told about each result as soon as it is there
+     * @param told about each result as soon as it is there, from several threads
      * @return in the grader's order
      * @throws EngineException when the platform failed: then no verdict on the submission is possible
      */
     public static List<CheckResult> run(Grader grader, Observations seen, Consumer<CheckResult> told) {
-        CheckRunner runner = new CheckRunner(grader, seen);
-        for (GradedCheck<?> check : grader.checks()) {
-            runner.result(check, told);
+        var runner = new CheckRunner(grader, seen, told);
+        runner.runStrands();
+        return grader.checks().stream().map(runner::resultOf).toList();
+    }
+
+    private void runStrands() {
+        Map<Strand, List<GradedCheck<?>>> strands = grader.checks().stream()
+                .sorted(Comparator.comparing(check -> check.check().moment()))
+                .collect(Collectors.groupingBy(
+                        check -> check.check().moment().strand(), TreeMap::new, Collectors.toList()));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<?>> running = strands.values().stream()
+                    .map(checks -> threads.submit(() -> checks.forEach(this::resultOf)))
+                    .toList();
+            try {
+                for (Future<?> strand : running) {
+                    strand.get();
+                }
+            } catch (ExecutionException failed) {
+                threads.shutdownNow();
+                throw failed.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(failed.getCause());
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new EngineException("Interrupted while checks were run", e);
+            }
         }
-        return grader.checks().stream()
-                .map(check -> runner.results.get(check.id()))
-                .toList();
+    }
+
+    private CheckResult resultOf(GradedCheck<?> check) {
+        return Objects.requireNonNull(results.get(check.id())).get();
     }
 
     /** The loader has made sure that needs exist and lead into no circle. */
-    private CheckResult result(GradedCheck<?> check, Consumer<CheckResult> told) {
-        CheckResult known = results.get(check.id());
-        if (known != null) {
-            return known;
-        }
-        List<CheckResult> needed = grader.checks().stream()
+    private CheckResult result(GradedCheck<?> check) {
+        return grader.checks().stream()
                 .filter(other -> check.needs().contains(other.id()))
-                .map(other -> result(other, told))
-                .toList();
-        CheckResult result = needed.stream()
+                .map(this::resultOf)
                 .filter(CheckRunner::prevents)
                 .findFirst()
                 .map(obstacle -> skipped(check, because(obstacle)))
                 .orElseGet(() -> judged(check));
-        results.put(check.id(), result);
-        told.accept(result);
-        return result;
     }
 
     /** What could not be verified here may well hold: what depends on it is tried. */

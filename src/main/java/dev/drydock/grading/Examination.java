@@ -7,18 +7,12 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
-import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
-import dev.drydock.engine.HealthPace;
-import dev.drydock.engine.HttpProbe;
-import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.LayerFile;
-import dev.drydock.engine.ListeningSocket;
-import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
-import dev.drydock.engine.RunRequest;
+import dev.drydock.engine.TextMatch;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
@@ -35,26 +29,22 @@ import java.util.stream.IntStream;
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
 
-    /** How often an image's health probe runs while it is watched. */
-    private static final Duration HEALTH_PACE = Duration.ofMillis(500);
+    private static final int MOST_CONTENT = 1 << 20;
 
     private final Engine engine;
     private final Limits limits;
     private final Exercise exercise;
     private final Dockerfile dockerfile;
     private final BuildLab lab;
-    private final Consumer<GradingEvent> events;
     private final LongSupplier reference;
     private final Memo<BuildOutcome> build;
     private final Memo<Boolean> control;
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
     private final Memo<List<List<LayerFile>>> ownLayers;
-    private final Memo<Service> service;
-    private final Memo<ProcessFacts> process;
+    private final Memo<ImageFiles> files;
+    private final Containers containers;
     private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
-    /** Starts the service, if somebody asked for it ahead. */
-    private Optional<Thread> ahead = Optional.empty();
 
     Examination(
             Sandbox sandbox,
@@ -68,7 +58,6 @@ final class Examination implements Observations, AutoCloseable {
         this.exercise = submission.exercise();
         this.dockerfile = dockerfile;
         this.lab = new BuildLab(engine, sandbox.buildHosts(), limits, submission, events);
-        this.events = events;
         this.reference = reference;
         this.build = new Memo<>(lab::first);
         this.control = new Memo<>(() -> {
@@ -78,8 +67,9 @@ final class Examination implements Observations, AutoCloseable {
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.ownLayers = new Memo<>(() -> engine.layerFilesFrom(image(), baseLayers()));
-        this.service = new Memo<>(this::startService);
-        this.process = new Memo<>(() -> service.get().process());
+        this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
+        this.containers = new Containers(
+                engine, limits.run(), startupTime(), this::image, () -> events.accept(new GradingEvent.Phase("run")));
     }
 
     long contextBytes() {
@@ -126,8 +116,23 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public List<LayerFile> layerFiles(int index) {
-        return index >= baseLayers() ? ownLayers.get().get(index - baseLayers()) : engine.layerFiles(image(), index);
+    public ImageFiles files() {
+        return files.get();
+    }
+
+    @Override
+    public byte[] content(ImageFiles.Entry entry) {
+        return engine.content(image(), entry.layer(), entry.path(), MOST_CONTENT);
+    }
+
+    @Override
+    public List<TextMatch> search(String expression) {
+        return engine.search(image(), baseLayers(), expression);
+    }
+
+    @Override
+    public Map<String, Long> contextFiles() {
+        return lab.contextFiles();
     }
 
     @Override
@@ -159,7 +164,7 @@ final class Examination implements Observations, AutoCloseable {
                         .filter(index -> layerInstruction(index)
                                 .filter(instruction::equals)
                                 .isPresent())
-                        .mapToObj(this::layerFiles)
+                        .mapToObj(index -> ownLayers.get().get(index - baseLayers()))
                         .findFirst());
     }
 
@@ -183,9 +188,12 @@ final class Examination implements Observations, AutoCloseable {
         String nonce = UUID.randomUUID().toString();
         var edit = exercise.edit(name);
         BuildOutcome outcome = lab.edited(edit, nonce);
-        boolean reaches = outcome instanceof BuildOutcome.Built built
-                && !engine.filesContaining(engine.image(built.imageId()), baseLayers(), nonce)
-                        .isEmpty();
+        Optional<Image> rebuilt = outcome instanceof BuildOutcome.Built built
+                ? Optional.of(engine.image(built.imageId()))
+                : Optional.empty();
+        boolean reaches = rebuilt.filter(image ->
+                        !engine.filesContaining(image, baseLayers(), nonce).isEmpty())
+                .isPresent();
         return new Rebuild(
                 List.of(edit.file()),
                 outcome,
@@ -193,7 +201,8 @@ final class Examination implements Observations, AutoCloseable {
                 outcome.steps().stream()
                         .filter(step -> BuildLab.isInstruction(step) && step.executed() && !step.cached())
                         .toList(),
-                reaches);
+                reaches,
+                rebuilt);
     }
 
     @Override
@@ -201,36 +210,19 @@ final class Examination implements Observations, AutoCloseable {
         return reference.getAsLong();
     }
 
-    /**
-     * Starts the service while other things are looked at. If it fails, whoever asks for the service first hears of it.
-     */
-    void startServiceAhead() {
-        ahead = Optional.of(Thread.ofVirtual().name("service-start").start(() -> {
-            try {
-                service.get();
-            } catch (RuntimeException keptByTheMemo) {
-                // Thrown again to the first check that asks for the service.
-            }
-        }));
-    }
-
-    private Service startService() {
-        Image built = image();
-        events.accept(new GradingEvent.Phase("run"));
-        Optional<HealthPace> pace = built.config()
-                .healthcheck()
-                .map(declared -> new HealthPace(HEALTH_PACE, startupTime(), Optional.empty()));
-        return Service.start(engine, new RunRequest(built.id(), Map.of(), false, pace, limits.run()));
+    @Override
+    public RunningService service() {
+        return containers.service();
     }
 
     @Override
-    public ContainerState stateAfter(Duration time) {
-        return service.get().after(time);
+    public RunningService service(Circumstances circumstances) {
+        return containers.service(circumstances);
     }
 
     @Override
-    public ContainerState healthWithin(Duration time) {
-        return service.get().healthWithin(time);
+    public CommandResult command(List<String> argv) {
+        return containers.command(argv);
     }
 
     @Override
@@ -244,33 +236,8 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public long refusedTasks() {
-        return service.get().refusedTasks();
-    }
-
-    @Override
     public Disk disk() {
         return engine.disk();
-    }
-
-    @Override
-    public ProcessFacts process() {
-        return process.get();
-    }
-
-    @Override
-    public List<ListeningSocket> listeningSockets() {
-        return service.get().sockets();
-    }
-
-    @Override
-    public HttpReply http(HttpProbe probe) {
-        return service.get().http(probe);
-    }
-
-    @Override
-    public String logTail() {
-        return service.get().logTail();
     }
 
     /** Whether something happened after which the sandbox had better not be used again. */
@@ -278,22 +245,11 @@ final class Examination implements Observations, AutoCloseable {
         if (build.isGathered() && build.get() instanceof BuildOutcome.LimitReached limit) {
             return Optional.of(limit.limit().reason());
         }
-        return service.isGathered() && service.get().state().outOfMemory()
-                ? Optional.of("a container ran out of memory")
-                : Optional.empty();
+        return containers.ranOutOfMemory() ? Optional.of("a container ran out of memory") : Optional.empty();
     }
 
     @Override
     public void close() {
-        try {
-            if (ahead.isPresent()) {
-                ahead.get().join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (service.isGathered()) {
-            service.get().close();
-        }
+        containers.close();
     }
 }

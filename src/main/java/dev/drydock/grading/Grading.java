@@ -1,7 +1,6 @@
 package dev.drydock.grading;
 
 import dev.drydock.content.Exercise;
-import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.EngineException;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Timings;
@@ -98,10 +97,6 @@ public final class Grading {
         clock.begin();
         try (var examination =
                 new Examination(sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, told)) {
-            boolean built = examination.build() instanceof BuildOutcome.Built;
-            if (built && needs(grader, Check.Need.SERVICE)) {
-                examination.startServiceAhead();
-            }
             List<CheckResult> results =
                     CheckRunner.run(grader, examination, result -> told.accept(new GradingEvent.Checked(result)));
             examination.anomaly().ifPresent(lease::spoil);

@@ -4,17 +4,13 @@ import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
-import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.Disk;
-import dev.drydock.engine.HttpProbe;
-import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.LayerFile;
-import dev.drydock.engine.ListeningSocket;
-import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.TextMatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,8 +34,26 @@ public interface Observations {
     /** How many of the image's layers belong to its base, Drydock's own layer included. */
     int baseLayers();
 
-    /** Entries of one layer of {@link #image()}. */
-    List<LayerFile> layerFiles(int index);
+    /** What the layers of {@link #image()} hold and what is left of it in the end. */
+    ImageFiles files();
+
+    /**
+     * A regular file of the image.
+     *
+     * @param entry of {@link #files()}
+     * @return at most 1 MiB of its beginning; untrusted
+     */
+    byte[] content(ImageFiles.Entry entry);
+
+    /**
+     * Texts that match in regular files of the layers above the base, deleted ones too.
+     *
+     * @param expression extended regular expression as grep reads it
+     */
+    List<TextMatch> search(String expression);
+
+    /** Files that enter the build, by path relative to the context, with their bytes. */
+    Map<String, Long> contextFiles();
 
     /** The instruction of the final stages that made a layer above the base, as far as it can be told. */
     Optional<Instruction> layerInstruction(int index);
@@ -55,15 +69,18 @@ public interface Observations {
     /** Uncompressed bytes above the base of the image that the reference solution makes. */
     long referenceBytes();
 
-    /**
-     * The state of the service after it was given the time: started, and looked at when it ended or the time was up.
-     *
-     * @param time counted from its start
-     */
-    ContainerState stateAfter(Duration time);
+    /** The service, started once as the image says; probes before it is broken, and broken before it is stopped. */
+    RunningService service();
 
-    /** The state as soon as the health probe has given its first verdict, or when the time is up. */
-    ContainerState healthWithin(Duration time);
+    /** The service in a container of its own, started once for all who ask for the same circumstances. */
+    RunningService service(Circumstances circumstances);
+
+    /**
+     * What a command does in a container of the image, in place of the image's own.
+     *
+     * @param argv the program and its arguments
+     */
+    CommandResult command(List<String> argv);
 
     /** How long the exercise allows the service to start. */
     Duration startupTime();
@@ -71,18 +88,6 @@ public interface Observations {
     /** Limits of the service's container. */
     RunLimits runLimits();
 
-    /** How often the service asked for more processes and threads than it may have; 0 once it has ended. */
-    long refusedTasks();
-
     /** What is left of the disk that builds and containers share. */
     Disk disk();
-
-    ProcessFacts process();
-
-    List<ListeningSocket> listeningSockets();
-
-    HttpReply http(HttpProbe probe);
-
-    /** The end of what the service wrote, for messages; untrusted. */
-    String logTail();
 }

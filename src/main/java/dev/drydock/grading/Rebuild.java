@@ -1,8 +1,10 @@
 package dev.drydock.grading;
 
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.Image;
 import dev.drydock.engine.StepResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The build after an edit, compared with the first.
@@ -13,13 +15,15 @@ import java.util.List;
  *     (of a stage that is not in the final image: by their text)
  * @param ranAgain steps that the rebuild executed although the first build had a result for them
  * @param editReachesImage whether the changed bytes are found in a file of the rebuilt image
+ * @param image that was rebuilt; empty if it did not build
  */
 public record Rebuild(
         List<String> edited,
         BuildOutcome outcome,
         List<StepResult> installs,
         List<StepResult> ranAgain,
-        boolean editReachesImage) {
+        boolean editReachesImage,
+        Optional<Image> image) {
 
     public Rebuild {
         edited = List.copyOf(edited);

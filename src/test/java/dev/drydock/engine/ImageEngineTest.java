@@ -123,12 +123,34 @@ class ImageEngineTest {
     @Test
     void listsFilesWithOwnersAsInTheContainer() {
         assertThat(layers.getFirst())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sameFile")
                 .contains(
                         new LayerFile("/d/ten", Kind.FILE, 0, 04750, 1000, 1001, Optional.empty()),
                         new LayerFile("/d/also-ten", Kind.FILE, 10, 04750, 1000, 1001, Optional.empty()),
                         new LayerFile("/d/link", Kind.SYMLINK, 0, 0777, 0, 0, Optional.of("../etc")),
                         new LayerFile("/d/sub/secret", Kind.FILE, 13, 0644, 0, 0, Optional.empty()));
         assertThat(layers.getFirst()).allMatch(file -> file.uid() < 65536);
+        assertThat(layers.getFirst().stream()
+                        .filter(file -> file.path().endsWith("ten"))
+                        .map(LayerFile::sameFile)
+                        .distinct())
+                .as("hard links have a number in common")
+                .singleElement()
+                .isNotEqualTo(0L);
+    }
+
+    @Test
+    void readsFilesAndFindsTextsInAllLayersDeletedOnesToo() {
+        int first = base.layers().size();
+
+        assertThat(fixture.engine.content(image, first, "/d/ten", 4)).asString().isEqualTo("0123");
+        assertThat(fixture.engine.content(image, first, "/d/sub/secret", 100)).hasSize(13);
+        assertThat(fixture.engine.search(image, first, "23+45.7"))
+                .containsExactlyInAnyOrder(
+                        new TextMatch(first, "/d/ten", "234567"), new TextMatch(first, "/d/also-ten", "234567"));
+        assertThat(fixture.engine.search(image, first, "no such text")).isEmpty();
+        assertThatThrownBy(() -> fixture.engine.content(image, first, "/no/such", 4))
+                .isInstanceOf(EngineException.class);
     }
 
     @Test

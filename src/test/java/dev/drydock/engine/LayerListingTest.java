@@ -33,9 +33,9 @@ class LayerListingTest {
     void countsHardLinksOnceAtTheirFirstPath() {
         assertThat(parse("f 644 5 100000 100000 7 2|z||f 644 5 100000 100000 7 2|a||f 644 5 100000 100000 8 1|m|||||"))
                 .containsExactly(List.of(
-                        file("/a", Kind.FILE, 5, 0644),
+                        new LayerFile("/a", Kind.FILE, 5, 0644, 0, 0, Optional.empty(), 7),
                         file("/m", Kind.FILE, 5, 0644),
-                        file("/z", Kind.FILE, 0, 0644)));
+                        new LayerFile("/z", Kind.FILE, 0, 0644, 0, 0, Optional.empty(), 7)));
     }
 
     @Test

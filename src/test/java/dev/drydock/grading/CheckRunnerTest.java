@@ -11,6 +11,10 @@ import dev.drydock.grading.Verdict.LineRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,16 @@ class CheckRunnerTest {
         checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), check, parameters));
     }
 
+    private void add(Check.Moment moment, String id) {
+        add(moment, id, CheckRunnerTest::passed);
+    }
+
+    private void add(Check.Moment moment, String id, Supplier<Finding> finding) {
+        var check = new StubCheck("stub." + id, moment, seen -> finding.get());
+        var parameters = new StubCheck.Parameters(1, Optional.empty(), Optional.empty());
+        checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(), check, parameters));
+    }
+
     private static Finding passed() {
         return Finding.passed("this", "this");
     }
@@ -41,7 +55,11 @@ class CheckRunnerTest {
 
     private List<CheckResult> run() {
         Grader grader = new Grader("small", "Small", checks, "sha256:0");
-        return CheckRunner.run(grader, Samples.observations(), result -> told.add(result.id()));
+        return CheckRunner.run(grader, Samples.observations(), result -> {
+            synchronized (told) {
+                told.add(result.id());
+            }
+        });
     }
 
     @Test
@@ -81,6 +99,36 @@ class CheckRunnerTest {
         add("a", () -> found(Status.PARTIAL, fraction));
 
         assertThat(run().getFirst().points()).isEqualTo(points);
+    }
+
+    @Test
+    void runsMomentsInTheirOrderWhateverTheGradersIs() {
+        add(Check.Moment.STOPPED, "stops");
+        add(Check.Moment.BROKEN, "breaks");
+        add(Check.Moment.RUNNING, "asks");
+
+        assertThat(run()).extracting(CheckResult::id).containsExactly("stops", "breaks", "asks");
+        assertThat(told).containsExactly("asks", "breaks", "stops");
+    }
+
+    /** Each waits for the other: one after the other they would wait in vain. */
+    @Test
+    void runsStrandsSideBySide() {
+        var together = new CyclicBarrier(3);
+        for (Check.Moment moment : List.of(Check.Moment.REBUILT, Check.Moment.RUNNING, Check.Moment.APART)) {
+            add(moment, moment.name(), () -> meet(together));
+        }
+
+        assertThat(run()).extracting(CheckResult::status).containsOnly(Status.PASSED);
+    }
+
+    private static Finding meet(CyclicBarrier others) {
+        try {
+            others.await(10, TimeUnit.SECONDS);
+            return passed();
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     @Test

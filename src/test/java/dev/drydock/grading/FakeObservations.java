@@ -5,32 +5,27 @@ import dev.drydock.dockerfile.DockerfileParser;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
-import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.Disk;
-import dev.drydock.engine.HttpProbe;
-import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.LayerFile;
-import dev.drydock.engine.ListeningSocket;
-import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.StepResult;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.drydock.engine.TextMatch;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Facts that a test states. What was not stated cannot be observed. */
-public final class FakeObservations implements Observations {
+public final class FakeObservations extends FakeService<FakeObservations> implements Observations {
 
     private final Dockerfile dockerfile;
     private final Map<Integer, Integer> layerLines = new HashMap<>();
-    private final List<ListeningSocket> sockets = new ArrayList<>();
     private final List<Image.Layer> layers =
             new ArrayList<>(List.of(new Image.Layer("sha256:base", 80_000_000, "base")));
     private String user = "";
@@ -41,19 +36,16 @@ public final class FakeObservations implements Observations {
     private long referenceBytes;
     private int baseLayers = 1;
     private Disk disk = new Disk(1L << 30, 1L << 29);
-    private long refusedTasks;
-    private String log = "";
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
-    private Optional<ContainerState> state = Optional.empty();
-    private Optional<ProcessFacts> process = Optional.empty();
-    private HttpReply reply = new HttpReply.NoAnswer("connection refused");
+    private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(List.of()));
+    private final Map<String, String> contents = new HashMap<>();
+    private final List<TextMatch> matches = new ArrayList<>();
+    private final Map<String, Long> contextFiles = new HashMap<>();
+    private final Map<List<String>, CommandResult> commands = new HashMap<>();
 
-    /** What the check asked for over HTTP. */
-    public final List<HttpProbe> probes = new ArrayList<>();
-
-    /** How long the check was ready to wait. */
-    public Duration waited = Duration.ZERO;
+    /** Circumstances that the check asked for. */
+    public final List<Circumstances> asked = new ArrayList<>();
 
     private FakeObservations(Dockerfile dockerfile) {
         this.dockerfile = dockerfile;
@@ -125,35 +117,6 @@ public final class FakeObservations implements Observations {
         return this;
     }
 
-    public FakeObservations state(ContainerState now) {
-        state = Optional.of(now);
-        return this;
-    }
-
-    public FakeObservations logged(String text) {
-        log = text;
-        return this;
-    }
-
-    public FakeObservations process(int uid, String... commandLine) {
-        process = Optional.of(new ProcessFacts(uid, uid, List.of(commandLine), Map.of()));
-        return this;
-    }
-
-    public FakeObservations listening(String address, int port) {
-        try {
-            sockets.add(new ListeningSocket(InetAddress.getByName(address), port));
-        } catch (UnknownHostException notAnAddress) {
-            throw new IllegalArgumentException(notAnAddress);
-        }
-        return this;
-    }
-
-    public FakeObservations replying(HttpReply answer) {
-        reply = answer;
-        return this;
-    }
-
     @Override
     public Dockerfile dockerfile() {
         return dockerfile;
@@ -168,7 +131,7 @@ public final class FakeObservations implements Observations {
 
     @Override
     public BuildOutcome build() {
-        return build.orElseThrow(FakeObservations::unstated);
+        return build.orElseThrow(FakeService::unstated);
     }
 
     @Override
@@ -193,8 +156,53 @@ public final class FakeObservations implements Observations {
     }
 
     @Override
-    public List<LayerFile> layerFiles(int index) {
-        return List.of();
+    public ImageFiles files() {
+        return ImageFiles.of(layerFiles);
+    }
+
+    @Override
+    public byte[] content(ImageFiles.Entry entry) {
+        return contents.getOrDefault(entry.path(), "").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<TextMatch> search(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return matches.stream()
+                .filter(match -> pattern.matcher(match.text()).find())
+                .toList();
+    }
+
+    @Override
+    public Map<String, Long> contextFiles() {
+        return contextFiles;
+    }
+
+    /** States an entry of a layer above the base; {@link #layer} adds the layer itself. */
+    public FakeObservations holding(int layer, LayerFile file) {
+        while (layerFiles.size() <= layer) {
+            layerFiles.add(new ArrayList<>());
+        }
+        layerFiles.get(layer).add(file);
+        return this;
+    }
+
+    /** States a file of the first layer above the base, with its content. */
+    public FakeObservations holding(String path, String content) {
+        contents.put(path, content);
+        return holding(1, new LayerFile(path, LayerFile.Kind.FILE, content.length(), 0644, 0, 0, Optional.empty()));
+    }
+
+    /** States what a search would come upon. */
+    public FakeObservations found(int layer, String path, String text) {
+        matches.add(new TextMatch(layer, path, text));
+        return this;
+    }
+
+    /** States a file that enters the build. */
+    public FakeObservations sending(String path, long bytes) {
+        contextFiles.put(path, bytes);
+        return this;
     }
 
     @Override
@@ -206,7 +214,7 @@ public final class FakeObservations implements Observations {
 
     @Override
     public Rebuild rebuild(String edit) {
-        return rebuild.orElseThrow(FakeObservations::unstated);
+        return rebuild.orElseThrow(FakeService::unstated);
     }
 
     @Override
@@ -215,14 +223,25 @@ public final class FakeObservations implements Observations {
     }
 
     @Override
-    public ContainerState stateAfter(Duration time) {
-        waited = time;
-        return state.orElseThrow(FakeObservations::unstated);
+    public RunningService service() {
+        return this;
     }
 
     @Override
-    public ContainerState healthWithin(Duration time) {
-        return stateAfter(time);
+    public RunningService service(Circumstances circumstances) {
+        asked.add(circumstances);
+        return this;
+    }
+
+    @Override
+    public CommandResult command(List<String> argv) {
+        return Optional.ofNullable(commands.get(argv)).orElseThrow(FakeService::unstated);
+    }
+
+    /** States what a command does. */
+    public FakeObservations commanded(List<String> argv, CommandResult result) {
+        commands.put(argv, result);
+        return this;
     }
 
     @Override
@@ -247,38 +266,7 @@ public final class FakeObservations implements Observations {
     }
 
     @Override
-    public long refusedTasks() {
-        return refusedTasks;
-    }
-
-    /** States how often the service was refused another process. */
-    public FakeObservations refusing(long tasks) {
-        refusedTasks = tasks;
+    FakeObservations self() {
         return this;
-    }
-
-    @Override
-    public ProcessFacts process() {
-        return process.orElseThrow(FakeObservations::unstated);
-    }
-
-    @Override
-    public List<ListeningSocket> listeningSockets() {
-        return List.copyOf(sockets);
-    }
-
-    @Override
-    public HttpReply http(HttpProbe probe) {
-        probes.add(probe);
-        return reply;
-    }
-
-    @Override
-    public String logTail() {
-        return log;
-    }
-
-    private static Unobservable unstated() {
-        return new Unobservable("the test did not state it");
     }
 }

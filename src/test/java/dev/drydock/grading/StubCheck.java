@@ -6,7 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A check that finds what a test wants. */
-record StubCheck(String kind, Function<Observations, Finding> judgement) implements Check<StubCheck.Parameters> {
+record StubCheck(String kind, Moment moment, Function<Observations, Finding> judgement)
+        implements Check<StubCheck.Parameters> {
+
+    StubCheck(String kind, Function<Observations, Finding> judgement) {
+        this(kind, Moment.BUILT, judgement);
+    }
 
     record Parameters(
             int port,

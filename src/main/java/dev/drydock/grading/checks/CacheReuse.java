@@ -54,6 +54,11 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
     }
 
     @Override
+    public Moment moment() {
+        return Moment.REBUILT;
+    }
+
+    @Override
     public Finding judge(Parameters parameters, Observations seen) {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String files = String.join(", ", rebuild.edited());

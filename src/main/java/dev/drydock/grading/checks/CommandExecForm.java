@@ -44,8 +44,8 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
     /** What really runs; a service that ended leaves only what the image declares. */
     private static Optional<List<String>> observed(Observations seen) {
         try {
-            return Optional.of(seen.process().commandLine()).filter(line -> !line.isEmpty());
+            return Optional.of(seen.service().process().commandLine()).filter(line -> !line.isEmpty());
         } catch (Unobservable ended) {
             return Optional.empty();
         }

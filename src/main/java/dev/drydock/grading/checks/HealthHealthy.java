@@ -9,7 +9,6 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import java.util.Optional;
-import java.util.Set;
 
 /** The image has a health probe, and the service turns healthy in the time that the image declares for it. */
 @AutoService(Check.class)
@@ -40,8 +39,8 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
@@ -61,7 +60,7 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
         }
         var timing = HealthTiming.of(probe.get());
         String expected = "healthy within " + Quantity.time(timing.window()) + " (" + timing.describe() + ")";
-        ContainerState state = seen.healthWithin(timing.bounded());
+        ContainerState state = seen.service().healthWithin(timing.bounded());
         if (state.health().filter(health -> health.status() == Status.HEALTHY).isPresent()) {
             return Finding.passed(expected, "healthy");
         }

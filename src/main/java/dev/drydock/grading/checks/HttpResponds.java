@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The service answers a request as it should. */
 @AutoService(Check.class)
@@ -106,8 +105,8 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
@@ -117,7 +116,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
                 parameters.bound(),
                 parameters.expect().orElse(List.of()));
         String expected = parameters.request() + " answers with " + demand.describe();
-        HttpReply reply = seen.http(parameters.probe(seen.startupTime()));
+        HttpReply reply = seen.service().http(parameters.probe(seen.startupTime()));
         return switch (reply) {
             case NoAnswer none ->
                 Finding.failed(

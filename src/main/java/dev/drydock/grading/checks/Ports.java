@@ -30,7 +30,7 @@ final class Ports {
     /** Why a request to this port gets no answer, as far as the sockets tell. */
     static String explainSilence(Observations seen, int port) {
         try {
-            return explain(seen.listeningSockets(), port);
+            return explain(seen.service().listeningSockets(), port);
         } catch (Unobservable ended) {
             return "The service no longer runs.";
         }

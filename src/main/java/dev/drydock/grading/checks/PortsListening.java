@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The service listens on its port on all interfaces. */
 @AutoService(Check.class)
@@ -48,8 +47,8 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
         int port = parameters.port();
         String expected = "listens on port " + port + " on all interfaces (0.0.0.0 or ::)";
         letStart(seen, port);
-        List<ListeningSocket> sockets = seen.listeningSockets();
+        List<ListeningSocket> sockets = seen.service().listeningSockets();
         String actual = Ports.describe(sockets);
         boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
         return reachable
@@ -67,7 +66,8 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
 
     /** A request returns once the port accepts it, or when the start-up time is over; what it answers is no matter. */
     private static void letStart(Observations seen, int port) {
-        var unused = seen.http(
-                new HttpProbe("GET", port, "/", Map.of(), Optional.empty(), seen.startupTime(), Duration.ofSeconds(2)));
+        var unused = seen.service()
+                .http(new HttpProbe(
+                        "GET", port, "/", Map.of(), Optional.empty(), seen.startupTime(), Duration.ofSeconds(2)));
     }
 }

@@ -9,7 +9,6 @@ import dev.drydock.grading.Observations;
 import dev.drydock.text.Sizes;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The container still runs after some seconds. */
@@ -54,18 +53,18 @@ public final class RunStays implements Check<RunStays.Parameters> {
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         String expected = "running after " + parameters.seconds() + " s";
-        ContainerState state = seen.stateAfter(Duration.ofSeconds(parameters.seconds()));
+        ContainerState state = seen.service().stateAfter(Duration.ofSeconds(parameters.seconds()));
         if (state.running()) {
             return judgeRunning(expected, seen);
         }
-        String log = Printable.lastLines(seen.logTail(), 3);
+        String log = Printable.lastLines(seen.service().logTail(), 3);
         String said = log.isEmpty() ? " It wrote nothing." : " Its last lines: " + log;
         return Finding.failed(
                 expected,
@@ -85,7 +84,7 @@ public final class RunStays implements Check<RunStays.Parameters> {
                             + "keep it in memory.",
                     Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
         }
-        long refused = seen.refusedTasks();
+        long refused = seen.service().refusedTasks();
         return refused == 0 ? Finding.passed(expected, expected) : crowded(expected, refused, seen);
     }
 

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
-import java.util.Set;
 
 /** The service does not run as root. */
 @AutoService(Check.class)
@@ -37,15 +36,15 @@ public final class UserNonRoot implements Check<UserNonRoot.Parameters> {
     }
 
     @Override
-    public Set<Need> needs() {
-        return Set.of(Need.SERVICE);
+    public Moment moment() {
+        return Moment.RUNNING;
     }
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         String user = seen.image().config().user();
         String declared = user.isEmpty() ? "no USER declared" : "declared USER " + Printable.of(user, 60);
-        int uid = seen.process().uid();
+        int uid = seen.service().process().uid();
         String actual = "PID 1 runs with user id " + uid + " (" + declared + ")";
         if (uid != 0) {
             return Finding.passed(EXPECTED, actual);

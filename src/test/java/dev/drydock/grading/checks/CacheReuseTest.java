@@ -25,15 +25,18 @@ class CacheReuseTest {
 
     @Test
     void cachedInstallsPass() {
-        Finding finding = judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY), true));
+        Finding finding = judge(
+                seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY), true, Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).isEqualTo("the install step cached");
     }
 
     @Test
     void anInstallThatRanAgainIsShownWithItsCause() {
-        Finding finding =
-                judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY, INSTALL), true));
+        Finding finding = judge(
+                seen,
+                new Rebuild(
+                        List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY, INSTALL), true, Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("ran again: `RUN pip install -r requirements.txt` (line 4)");
         assertThat(finding.message()).contains("because `COPY . .` (line 3) above it");
@@ -48,27 +51,38 @@ class CacheReuseTest {
         StepResult app = FakeObservations.step("[app 2/2] COPY . .", "");
         StepResult install = FakeObservations.step("[stage-2 1/1] RUN pip install -r requirements.txt", "");
         Finding finding = judge(
-                stages, new Rebuild(List.of("app.py"), BUILT, List.of(install), List.of(tools, app, install), true));
+                stages,
+                new Rebuild(
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(install),
+                        List.of(tools, app, install),
+                        true,
+                        Optional.empty()));
         assertThat(finding.lines()).containsExactly(new Lines(4, 4), new Lines(6, 6));
     }
 
     @Test
     void anInstallThatReadsTheFileItselfHasNoOtherCause() {
-        Finding finding = judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(INSTALL), true));
+        Finding finding = judge(
+                seen,
+                new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(INSTALL), true, Optional.empty()));
         assertThat(finding.message()).contains("reads the file itself");
         assertThat(finding.lines()).containsExactly(new Lines(4, 4));
     }
 
     @Test
     void noInstallAtAllFails() {
-        Finding finding = judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(), List.of(COPY), true));
+        Finding finding =
+                judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(), List.of(COPY), true, Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("no step of the build installs packages");
     }
 
     @Test
     void anEditThatDoesNotArriveFails() {
-        Finding finding = judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(), false));
+        Finding finding = judge(
+                seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(), false, Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("the application is not copied");
     }
@@ -76,7 +90,8 @@ class CacheReuseTest {
     @Test
     void aRebuildThatFailsIsSaid() {
         var failed = new BuildOutcome.Failed(Optional.empty(), "no", List.of(), Duration.ZERO);
-        Finding finding = judge(seen, new Rebuild(List.of("app.py"), failed, List.of(INSTALL), List.of(), false));
+        Finding finding = judge(
+                seen, new Rebuild(List.of("app.py"), failed, List.of(INSTALL), List.of(), false, Optional.empty()));
         assertThat(finding.actual()).isEqualTo("the image no longer builds after the change");
     }
 

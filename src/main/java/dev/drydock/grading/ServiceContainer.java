@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.engine.Container;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
@@ -9,12 +10,13 @@ import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
+import dev.drydock.engine.StopOutcome;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
 import java.util.List;
 
-/** The submission's service while it runs. */
-final class Service implements AutoCloseable {
+/** The submission's service in one container, which goes away when this is closed. */
+final class ServiceContainer implements RunningService, AutoCloseable {
 
     private static final int LOG_BYTES = 4096;
 
@@ -23,30 +25,45 @@ final class Service implements AutoCloseable {
     private final RunLimits limits;
     private final long started = System.nanoTime();
 
-    private Service(Engine engine, Container container, RunLimits limits) {
+    private ServiceContainer(Engine engine, Container container, RunLimits limits) {
         this.engine = engine;
         this.container = container;
         this.limits = limits;
     }
 
-    static Service start(Engine engine, RunRequest request) {
-        return new Service(engine, engine.run(request), request.limits());
+    static ServiceContainer start(Engine engine, RunRequest request) {
+        return new ServiceContainer(engine, engine.run(request), request.limits());
     }
 
-    /** Waits until it has run for so long or has ended. */
-    ContainerState after(Duration time) {
+    @Override
+    public ContainerState state() {
+        return engine.state(container);
+    }
+
+    @Override
+    public ContainerState stateAfter(Duration time) {
         return engine.await(container, state -> !state.running(), left(time));
     }
 
-    /** Waits until its health probe has judged, it has ended, or the time since its start is up. */
-    ContainerState healthWithin(Duration time) {
+    @Override
+    public ContainerState healthWithin(Duration time) {
         return engine.await(
                 container,
-                state -> !state.running()
-                        || state.health()
-                                .filter(health -> health.status() != ContainerState.Status.STARTING)
-                                .isPresent(),
+                state -> !state.running() || (!isHealth(state, Status.STARTING) && hasHealth(state)),
                 left(time));
+    }
+
+    @Override
+    public ContainerState unhealthyWithin(Duration time) {
+        return engine.await(container, state -> !state.running() || isHealth(state, Status.UNHEALTHY), time);
+    }
+
+    private static boolean hasHealth(ContainerState state) {
+        return state.health().isPresent();
+    }
+
+    private static boolean isHealth(ContainerState state, Status status) {
+        return state.health().filter(health -> health.status() == status).isPresent();
     }
 
     private Duration left(Duration sinceStart) {
@@ -54,19 +71,18 @@ final class Service implements AutoCloseable {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    ContainerState state() {
-        return engine.state(container);
-    }
-
-    ProcessFacts process() {
+    @Override
+    public ProcessFacts process() {
         return engine.process(container).orElseThrow(() -> ended(state()));
     }
 
-    long refusedTasks() {
+    @Override
+    public long refusedTasks() {
         return engine.refusedTasks(container);
     }
 
-    List<ListeningSocket> sockets() {
+    @Override
+    public List<ListeningSocket> listeningSockets() {
         ContainerState now = state();
         if (!now.running()) {
             throw ended(now);
@@ -74,8 +90,9 @@ final class Service implements AutoCloseable {
         return engine.listeningSockets(container);
     }
 
-    /** Patience is counted from the service's start: a silent service is waited for once and not once for each probe. */
-    HttpReply http(HttpProbe probe) {
+    /** A silent service is waited for once and not once for each probe. */
+    @Override
+    public HttpReply http(HttpProbe probe) {
         return engine.http(
                 container,
                 new HttpProbe(
@@ -88,8 +105,28 @@ final class Service implements AutoCloseable {
                         probe.timeout()));
     }
 
-    String logTail() {
+    @Override
+    public String logTail() {
         return engine.logs(container, LOG_BYTES);
+    }
+
+    @Override
+    public void freeze() {
+        engine.signal(container, "SIGSTOP", true);
+    }
+
+    @Override
+    public void thaw() {
+        engine.signal(container, "SIGCONT", true);
+    }
+
+    @Override
+    public StopOutcome stop(Duration grace) {
+        ContainerState now = state();
+        if (!now.running()) {
+            throw ended(now);
+        }
+        return engine.stop(container, grace);
     }
 
     private Unobservable ended(ContainerState state) {

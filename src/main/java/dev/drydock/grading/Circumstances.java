@@ -1,0 +1,42 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.RunLimits;
+import java.util.OptionalLong;
+
+/**
+ * How a container of the service is started otherwise than the usual one; the rest stays as it is.
+ *
+ * @param purpose tells two containers apart that are started alike, such as one that is going to be broken for good
+ * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
+ * @param memoryBytes memory and swap together
+ * @param shmBytes size of /dev/shm
+ */
+public record Circumstances(String purpose, boolean readOnlyRoot, OptionalLong memoryBytes, OptionalLong shmBytes) {
+
+    /** As usual, in a container of its own. */
+    public static Circumstances usual(String purpose) {
+        return new Circumstances(purpose, false, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    public static Circumstances withReadOnlyRoot() {
+        return new Circumstances("read-only root", true, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    public static Circumstances withMemory(long bytes) {
+        return new Circumstances("memory", false, OptionalLong.of(bytes), OptionalLong.empty());
+    }
+
+    public static Circumstances withShm(long bytes) {
+        return new Circumstances("shm", false, OptionalLong.empty(), OptionalLong.of(bytes));
+    }
+
+    RunLimits within(RunLimits usual) {
+        return new RunLimits(
+                memoryBytes.orElse(usual.memoryBytes()),
+                usual.cpus(),
+                usual.pids(),
+                usual.openFiles(),
+                shmBytes.orElse(usual.shmBytes()),
+                usual.logBytes());
+    }
+}

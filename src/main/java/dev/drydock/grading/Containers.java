@@ -1,0 +1,107 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.Container;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.Engine;
+import dev.drydock.engine.HealthPace;
+import dev.drydock.engine.Image;
+import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.RunRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The containers of one submission's image: its service, the same under other circumstances, and single commands. */
+final class Containers implements AutoCloseable {
+
+    /** How often an image's health probe runs while it is watched. */
+    private static final Duration HEALTH_PACE = Duration.ofMillis(500);
+
+    /** A probe that takes longer is not waited for; a fresh Python that asks itself takes half a second. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration COMMAND_TIME = Duration.ofSeconds(30);
+    private static final int COMMAND_OUTPUT = 16 * 1024;
+
+    private final Engine engine;
+    private final RunLimits limits;
+    private final Duration startupTime;
+    private final Supplier<Image> image;
+    private final Memo<ServiceContainer> service;
+    private final Map<Circumstances, Memo<ServiceContainer>> others = new ConcurrentHashMap<>();
+    private final Map<List<String>, Memo<CommandResult>> commands = new ConcurrentHashMap<>();
+
+    /**
+     * @param image which may not have been built yet
+     * @param starting told when the service is about to be started
+     */
+    Containers(Engine engine, RunLimits limits, Duration startupTime, Supplier<Image> image, Runnable starting) {
+        this.engine = engine;
+        this.limits = limits;
+        this.startupTime = startupTime;
+        this.image = image;
+        this.service = new Memo<>(() -> {
+            Image built = image.get();
+            starting.run();
+            return start(built, false, limits);
+        });
+    }
+
+    RunningService service() {
+        return service.get();
+    }
+
+    RunningService service(Circumstances circumstances) {
+        return others.computeIfAbsent(
+                        circumstances,
+                        other -> new Memo<>(() -> start(image.get(), other.readOnlyRoot(), other.within(limits))))
+                .get();
+    }
+
+    private ServiceContainer start(Image built, boolean readOnlyRoot, RunLimits within) {
+        Optional<HealthPace> pace = built.config().healthcheck().map(this::pace);
+        return ServiceContainer.start(
+                engine, new RunRequest(built.id(), Map.of(), readOnlyRoot, pace, within, Optional.empty()));
+    }
+
+    private HealthPace pace(Healthcheck declared) {
+        boolean patient = declared.timeout().isZero() || declared.timeout().compareTo(HEALTH_TIMEOUT) > 0;
+        return new HealthPace(HEALTH_PACE, startupTime, patient ? Optional.of(HEALTH_TIMEOUT) : Optional.empty());
+    }
+
+    CommandResult command(List<String> argv) {
+        return commands.computeIfAbsent(List.copyOf(argv), command -> new Memo<>(() -> execute(command)))
+                .get();
+    }
+
+    private CommandResult execute(List<String> argv) {
+        Container container = engine.run(
+                new RunRequest(image.get().id(), Map.of(), false, Optional.empty(), limits, Optional.of(argv)));
+        try {
+            ContainerState state = engine.await(container, now -> !now.running(), COMMAND_TIME);
+            return new CommandResult(
+                    !state.running(), state.exitCode(), engine.logs(container, COMMAND_OUTPUT), state.error());
+        } finally {
+            engine.remove(container);
+        }
+    }
+
+    /** Whether the service's container, or another, was ended for lack of memory. */
+    boolean ranOutOfMemory() {
+        return service.isGathered() && service.get().state().outOfMemory();
+    }
+
+    @Override
+    public void close() {
+        others.values().stream()
+                .filter(Memo::isGathered)
+                .forEach(memo -> memo.get().close());
+        if (service.isGathered()) {
+            service.get().close();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.ListeningSocket;
+import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.StopOutcome;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A container of the submission's image, started as the image says. What can only be seen of a running one throws
+ * {@link Unobservable} once it has ended, and {@link dev.drydock.engine.EngineException} when the platform failed.
+ */
+public interface RunningService {
+
+    /** The state at this moment. */
+    ContainerState state();
+
+    /**
+     * The state after it was given the time: looked at when it ended or the time was up.
+     *
+     * @param time counted from its start
+     */
+    ContainerState stateAfter(Duration time);
+
+    /**
+     * The state as soon as the health probe has given its first verdict, or when the time is up.
+     *
+     * @param time counted from its start
+     */
+    ContainerState healthWithin(Duration time);
+
+    /**
+     * The state as soon as the health probe says unhealthy, or when the time is up.
+     *
+     * @param time counted from now
+     */
+    ContainerState unhealthyWithin(Duration time);
+
+    /** PID 1. */
+    ProcessFacts process();
+
+    List<ListeningSocket> listeningSockets();
+
+    /** Sends a request; its patience is counted from the service's start. */
+    HttpReply http(HttpProbe probe);
+
+    /** The end of what it wrote, for messages and for lines that a check waits for; untrusted. */
+    String logTail();
+
+    /** How often it asked for more processes and threads than it may have; 0 once it has ended. */
+    long refusedTasks();
+
+    /** Stops all its processes where they are (SIGSTOP), as if it hung. */
+    void freeze();
+
+    /** Lets them go on (SIGCONT). */
+    void thaw();
+
+    /**
+     * Sends the stop signal that the image names, SIGTERM as a rule, and SIGKILL once the grace period is over.
+     *
+     * @return seconds until it ended and its exit code
+     */
+    StopOutcome stop(Duration grace);
+}

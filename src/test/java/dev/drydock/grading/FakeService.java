@@ -1,0 +1,157 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.ListeningSocket;
+import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.StopOutcome;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A service of which a test states what it does. What was not stated cannot be observed.
+ *
+ * @param <T> what the statements return
+ */
+abstract class FakeService<T> implements RunningService {
+
+    private final List<ListeningSocket> sockets = new ArrayList<>();
+    private long refusedTasks;
+    private String log = "";
+    private Optional<ContainerState> state = Optional.empty();
+    private Optional<ProcessFacts> process = Optional.empty();
+    private Optional<ContainerState> afterBreaking = Optional.empty();
+    private Optional<StopOutcome> stopped = Optional.empty();
+    private HttpReply reply = new HttpReply.NoAnswer("connection refused");
+
+    /** What the check asked for over HTTP. */
+    public final List<HttpProbe> probes = new ArrayList<>();
+
+    /** Whether the check left the service frozen. */
+    public boolean frozen;
+
+    /** How long the check was ready to wait. */
+    public Duration waited = Duration.ZERO;
+
+    abstract T self();
+
+    public T state(ContainerState now) {
+        state = Optional.of(now);
+        return self();
+    }
+
+    public T logged(String text) {
+        log = text;
+        return self();
+    }
+
+    public T process(int uid, String... commandLine) {
+        process = Optional.of(new ProcessFacts(uid, uid, List.of(commandLine), Map.of()));
+        return self();
+    }
+
+    public T listening(String address, int port) {
+        try {
+            sockets.add(new ListeningSocket(InetAddress.getByName(address), port));
+        } catch (UnknownHostException notAnAddress) {
+            throw new IllegalArgumentException(notAnAddress);
+        }
+        return self();
+    }
+
+    public T replying(HttpReply answer) {
+        reply = answer;
+        return self();
+    }
+
+    @Override
+    public ContainerState state() {
+        return state.orElseThrow(FakeService::unstated);
+    }
+
+    @Override
+    public ContainerState unhealthyWithin(Duration time) {
+        waited = time;
+        return afterBreaking.orElseThrow(FakeService::unstated);
+    }
+
+    /** States what the service is after it was broken. */
+    public T brokenTo(ContainerState now) {
+        afterBreaking = Optional.of(now);
+        return self();
+    }
+
+    @Override
+    public void freeze() {
+        frozen = true;
+    }
+
+    @Override
+    public void thaw() {
+        frozen = false;
+    }
+
+    @Override
+    public StopOutcome stop(Duration grace) {
+        return stopped.orElseThrow(FakeService::unstated);
+    }
+
+    /** States how the service ends. */
+    public T stopping(StopOutcome outcome) {
+        stopped = Optional.of(outcome);
+        return self();
+    }
+
+    @Override
+    public ContainerState stateAfter(Duration time) {
+        waited = time;
+        return state.orElseThrow(FakeService::unstated);
+    }
+
+    @Override
+    public ContainerState healthWithin(Duration time) {
+        return stateAfter(time);
+    }
+
+    @Override
+    public long refusedTasks() {
+        return refusedTasks;
+    }
+
+    /** States how often the service was refused another process. */
+    public T refusing(long tasks) {
+        refusedTasks = tasks;
+        return self();
+    }
+
+    @Override
+    public ProcessFacts process() {
+        return process.orElseThrow(FakeService::unstated);
+    }
+
+    @Override
+    public List<ListeningSocket> listeningSockets() {
+        return List.copyOf(sockets);
+    }
+
+    @Override
+    public HttpReply http(HttpProbe probe) {
+        probes.add(probe);
+        return reply;
+    }
+
+    @Override
+    public String logTail() {
+        return log;
+    }
+
+    static Unobservable unstated() {
+        return new Unobservable("the test did not state it");
+    }
+}

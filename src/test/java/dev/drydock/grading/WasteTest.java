@@ -1,0 +1,81 @@
+package dev.drydock.grading;
+
+import static dev.drydock.grading.ImageFilesTest.entry;
+import static dev.drydock.grading.ImageFilesTest.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.LayerFile.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WasteTest {
+
+    private static final List<LayerFile> BASE = List.of(file("/etc/passwd", 900));
+
+    private static Waste waste(List<LayerFile> first, List<LayerFile> second) {
+        return Waste.of(ImageFiles.of(List.of(BASE, first, second)), 1);
+    }
+
+    @Test
+    void countsWhatIsDeletedLaterAndSaysWhoWroteAndWhoDeleted() {
+        Waste waste = waste(
+                List.of(file("/root/.cache/pip/b", 70), file("/root/.cache/pip/a", 30), file("/app", 5)),
+                List.of(entry("/root/.cache", Kind.WHITEOUT)));
+
+        assertThat(waste.bytes()).isEqualTo(100);
+        assertThat(waste.parts()).singleElement().satisfies(part -> {
+            assertThat(part.from()).isEqualTo(1);
+            assertThat(part.by()).isEqualTo(2);
+            assertThat(part.files())
+                    .extracting(Waste.Wasted::path)
+                    .containsExactly("/root/.cache/pip/b", "/root/.cache/pip/a");
+        });
+        assertThat(waste.byLayer()).containsEntry(1, 100L);
+    }
+
+    @Test
+    void countsFilesThatAreWrittenTwice() {
+        Waste chown = waste(List.of(file("/models/m", 1000)), List.of(file("/models/m", 1000)));
+
+        assertThat(chown.bytes()).isEqualTo(1000);
+    }
+
+    @Test
+    void leavesTheBaseOut() {
+        assertThat(waste(List.of(file("/etc/passwd", 950)), List.of()).bytes()).isZero();
+    }
+
+    @Test
+    void aFileWithAnotherPathIsStillNeeded() {
+        var one = new LayerFile("/bin/git", Kind.FILE, 40, 0755, 0, 0, Optional.empty(), 7);
+        var other = new LayerFile("/lib/git", Kind.FILE, 0, 0755, 0, 0, Optional.empty(), 7);
+
+        assertThat(waste(List.of(one, other), List.of(entry("/bin/git", Kind.WHITEOUT)))
+                        .bytes())
+                .isZero();
+        assertThat(waste(List.of(one, other), List.of(entry("/bin", Kind.WHITEOUT), entry("/lib", Kind.WHITEOUT)))
+                        .bytes())
+                .isEqualTo(40);
+    }
+
+    /** What dive 0.13 counts: a deleted file against the image, a deleted directory for it. */
+    @Test
+    void divesScoreRisesWhereADirectoryIsDeletedAndOursDoesNotFall() {
+        List<LayerFile> kept = List.of(file("/d/big", 100), file("/keep", 100));
+        List<List<LayerFile>> untouched = List.of(BASE, kept, List.of(file("/keep", 100)));
+        List<List<LayerFile>> deleted = List.of(BASE, kept, List.of(file("/keep", 100), entry("/d", Kind.WHITEOUT)));
+        List<List<LayerFile>> deletedFile =
+                List.of(BASE, kept, List.of(file("/keep", 100), entry("/d/big", Kind.WHITEOUT)));
+
+        assertThat(Dive.of(untouched).efficiency()).isCloseTo(1100 / 1200.0, within(1e-9));
+        assertThat(Dive.of(deleted).efficiency()).isCloseTo(1200 / 1300.0, within(1e-9));
+        assertThat(Dive.of(deleted).wastedBytes()).isEqualTo(200);
+        assertThat(Dive.of(deletedFile).efficiency()).isCloseTo(1000 / 1200.0, within(1e-9));
+        assertThat(Dive.of(deletedFile).wastedBytes()).isEqualTo(300);
+        assertThat(Waste.of(ImageFiles.of(deleted), 1).bytes())
+                .isGreaterThan(Waste.of(ImageFiles.of(untouched), 1).bytes());
+    }
+}
