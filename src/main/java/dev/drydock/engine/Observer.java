@@ -59,7 +59,8 @@ final class Observer {
                             ProcFs.inside(text(files.get(1)), ProcFs.effectiveId(status, "Uid")),
                             ProcFs.inside(text(files.get(2)), ProcFs.effectiveId(status, "Gid")),
                             ProcFs.texts(files.get(3)),
-                            ProcFs.environment(files.get(4)));
+                            ProcFs.environment(files.get(4)),
+                            ProcFs.boundingSet(status));
                 });
     }
 

@@ -30,6 +30,16 @@ final class ProcFs {
                 .orElseThrow(() -> new EngineException("no " + line + " in /proc/…/status"));
     }
 
+    /** The {@code CapBnd:} line of {@code status}. */
+    static long boundingSet(String status) {
+        return status.lines()
+                .filter(line -> line.startsWith("CapBnd:"))
+                .map(line -> HexFormat.fromHexDigitsToLong(
+                        line.substring("CapBnd:".length()).strip()))
+                .findFirst()
+                .orElseThrow(() -> new EngineException("no CapBnd in /proc/…/status"));
+    }
+
     /** The id inside a user namespace, by its {@code uid_map} or {@code gid_map}. */
     static int inside(String map, int outside) {
         for (String line : map.lines().toList()) {

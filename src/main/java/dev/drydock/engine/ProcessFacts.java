@@ -10,8 +10,10 @@ import java.util.Map;
  * @param gid effective gid inside the container
  * @param commandLine its argv
  * @param environment its environment at start; untrusted
+ * @param capabilities the most that it can ever have, as a bit set (CapBnd of proc(5))
  */
-public record ProcessFacts(int uid, int gid, List<String> commandLine, Map<String, String> environment) {
+public record ProcessFacts(
+        int uid, int gid, List<String> commandLine, Map<String, String> environment, long capabilities) {
 
     public ProcessFacts {
         commandLine = List.copyOf(commandLine);

@@ -33,7 +33,8 @@ public interface RunningService {
     ContainerState healthWithin(Duration time);
 
     /**
-     * The state as soon as the health probe says unhealthy, or when the time is up.
+     * The state as soon as the health probe has failed twice in a row, or when the time is up. Once is not enough: a probe
+     * that was under way when the service was broken fails for that alone.
      *
      * @param time counted from now
      */
@@ -47,8 +48,11 @@ public interface RunningService {
     /** Sends a request; its patience is counted from the service's start. */
     HttpReply http(HttpProbe probe);
 
-    /** The end of what it wrote, for messages and for lines that a check waits for; untrusted. */
+    /** The end of what it wrote, for messages; untrusted. */
     String logTail();
+
+    /** The end of what it wrote, at most 256 KiB; untrusted. */
+    String log();
 
     /** How often it asked for more processes and threads than it may have; 0 once it has ended. */
     long refusedTasks();

@@ -18,7 +18,8 @@ import java.util.List;
 /** The submission's service in one container, which goes away when this is closed. */
 final class ServiceContainer implements RunningService, AutoCloseable {
 
-    private static final int LOG_BYTES = 4096;
+    private static final int TAIL_BYTES = 4096;
+    private static final int LOG_BYTES = 256 * 1024;
 
     private final Engine engine;
     private final Container container;
@@ -55,7 +56,11 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public ContainerState unhealthyWithin(Duration time) {
-        return engine.await(container, state -> !state.running() || isHealth(state, Status.UNHEALTHY), time);
+        return engine.await(container, state -> !state.running() || hasFailedTwice(state), time);
+    }
+
+    private static boolean hasFailedTwice(ContainerState state) {
+        return state.health().filter(health -> health.failingStreak() >= 2).isPresent();
     }
 
     private static boolean hasHealth(ContainerState state) {
@@ -107,6 +112,11 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public String logTail() {
+        return engine.logs(container, TAIL_BYTES);
+    }
+
+    @Override
+    public String log() {
         return engine.logs(container, LOG_BYTES);
     }
 

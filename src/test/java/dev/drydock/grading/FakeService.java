@@ -23,6 +23,7 @@ abstract class FakeService<T> implements RunningService {
 
     private final List<ListeningSocket> sockets = new ArrayList<>();
     private long refusedTasks;
+    private Runnable onRequest = () -> {};
     private String log = "";
     private Optional<ContainerState> state = Optional.empty();
     private Optional<ProcessFacts> process = Optional.empty();
@@ -52,7 +53,7 @@ abstract class FakeService<T> implements RunningService {
     }
 
     public T process(int uid, String... commandLine) {
-        process = Optional.of(new ProcessFacts(uid, uid, List.of(commandLine), Map.of()));
+        process = Optional.of(new ProcessFacts(uid, uid, List.of(commandLine), Map.of(), 0));
         return self();
     }
 
@@ -140,10 +141,22 @@ abstract class FakeService<T> implements RunningService {
         return List.copyOf(sockets);
     }
 
+    /** States what happens when a request comes. */
+    public T onRequest(Runnable action) {
+        onRequest = action;
+        return self();
+    }
+
     @Override
     public HttpReply http(HttpProbe probe) {
         probes.add(probe);
+        onRequest.run();
         return reply;
+    }
+
+    @Override
+    public String log() {
+        return log;
     }
 
     @Override

@@ -45,18 +45,9 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        Optional<Healthcheck> probe = seen.image()
-                .config()
-                .healthcheck()
-                .filter(check ->
-                        !check.test().isEmpty() && !check.test().getFirst().equals("NONE"));
+        Optional<Healthcheck> probe = Probes.declared(seen);
         if (probe.isEmpty()) {
-            return Finding.failed(
-                    "a HEALTHCHECK that turns healthy",
-                    "the image has no HEALTHCHECK",
-                    "The image has no HEALTHCHECK, so nothing notices when the process runs but the model no longer "
-                            + "answers.",
-                    Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+            return Probes.missing("a HEALTHCHECK that turns healthy", seen);
         }
         var timing = HealthTiming.of(probe.get());
         String expected = "healthy within " + Quantity.time(timing.window()) + " (" + timing.describe() + ")";

@@ -30,6 +30,11 @@ record HealthTiming(Duration interval, Duration timeout, Duration startPeriod, i
         return startPeriod.plus(interval.multipliedBy(retries));
     }
 
+    /** How long a service that no longer answers goes unnoticed: so many probes wait and time out. */
+    Duration detection() {
+        return interval.plus(timeout).multipliedBy(retries);
+    }
+
     /** How long to wait for the verdict: the last probe may take until its timeout. */
     Duration bounded() {
         return least(window().plus(timeout), LONGEST_WAIT);

@@ -11,7 +11,6 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import java.util.Optional;
 /** The service answers a request as it should. */
 @AutoService(Check.class)
 public final class HttpResponds implements Check<HttpResponds.Parameters> {
-
-    private static final Duration PATIENCE_FOR_ONE_ANSWER = Duration.ofSeconds(10);
 
     /**
      * The request and what is expected of the answer.
@@ -54,13 +51,8 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
 
             @Key("What the answer, as JSON, has to hold.") Optional<List<JsonExpectation>> expect) {
 
-        public Parameters {
-            // Jackson makes a JSON null of a key that was left out.
-            json = json.filter(body -> !body.isNull());
-        }
-
-        String request() {
-            return method.orElse("GET") + " " + path + " on port " + port;
+        Request request() {
+            return new Request(method, path, port, json, headers);
         }
 
         Optional<Duration> bound() {
@@ -68,18 +60,11 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
         }
 
         HttpProbe probe(Duration patience) {
-            var sent = new HashMap<String, String>();
-            json.ifPresent(body -> sent.put("content-type", "application/json"));
-            headers.ifPresent(given -> given.forEach((name, value) -> {
-                sent.keySet().removeIf(name::equalsIgnoreCase);
-                sent.put(name, value);
-            }));
             // An answer that comes too late is still waited for: "took 6.1 s" helps more than "no answer".
             Duration timeout = bound().map(limit -> limit.multipliedBy(2))
-                    .filter(twice -> twice.compareTo(PATIENCE_FOR_ONE_ANSWER) > 0)
-                    .orElse(PATIENCE_FOR_ONE_ANSWER);
-            return new HttpProbe(
-                    method.orElse("GET"), port, path, sent, json.map(JsonNode::toString), patience, timeout);
+                    .filter(twice -> twice.compareTo(Request.TIMEOUT) > 0)
+                    .orElse(Request.TIMEOUT);
+            return request().probe(patience, timeout);
         }
     }
 
@@ -115,14 +100,14 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
                 parameters.status().orElse(200),
                 parameters.bound(),
                 parameters.expect().orElse(List.of()));
-        String expected = parameters.request() + " answers with " + demand.describe();
+        String expected = parameters.request().describe() + " answers with " + demand.describe();
         HttpReply reply = seen.service().http(parameters.probe(seen.startupTime()));
         return switch (reply) {
             case NoAnswer none ->
                 Finding.failed(
                         expected,
                         "no answer: " + Printable.of(none.reason(), 120),
-                        "Nothing answered " + Printable.of(parameters.request(), 120) + ". "
+                        "Nothing answered " + Printable.of(parameters.request().describe(), 120) + ". "
                                 + Ports.explainSilence(seen, parameters.port()),
                         List.of());
             case Answer answer -> judge(expected, demand, parameters, answer);
@@ -139,7 +124,8 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
         return Finding.failed(
                 expected,
                 measured + ": " + Printable.of(answer.body(), 160),
-                "The service answers " + parameters.request() + ", but not as its callers rely on: " + what + ".",
+                "The service answers " + parameters.request().describe() + ", but not as its callers rely on: " + what
+                        + ".",
                 List.of());
     }
 }

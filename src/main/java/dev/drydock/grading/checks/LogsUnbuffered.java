@@ -1,0 +1,113 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.EngineException;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.util.List;
+
+/** What the service prints is in the log at once. */
+@AutoService(Check.class)
+public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
+
+    /** For the line to go through the engine's log driver. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /**
+     * Parameters.
+     *
+     * @param request that makes the service print a line to standard output
+     * @param line text that the line holds
+     */
+    public record Parameters(
+            @Key("A request that makes the service print the line.")
+            Request request,
+
+            @Key(value = "Text in the line.", min = 1, max = 200)
+            String line) {}
+
+    @Override
+    public String kind() {
+        return "logs.unbuffered";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Python keeps what it prints until some kilobytes have come together, unless standard output is a terminal. A variable in "
+                + "the image's environment switches that off.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#variables";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.RUNNING;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        String expected = "a line with \"" + parameters.line() + "\" in the log within " + Quantity.time(AT_ONCE)
+                + " of " + parameters.request().describe();
+        RunningService service = seen.service();
+        int before = count(service, parameters.line());
+        HttpReply reply = service.http(parameters.request().probe(seen.startupTime(), Request.TIMEOUT));
+        if (reply instanceof HttpReply.NoAnswer none) {
+            return Finding.failed(
+                    expected,
+                    "no answer: " + Printable.of(none.reason(), 120),
+                    "Nothing answered, so that nothing was to be logged. "
+                            + Ports.explainSilence(seen, parameters.request().port()),
+                    List.of());
+        }
+        long asked = System.nanoTime();
+        for (Duration waited = Duration.ZERO; waited.compareTo(AT_ONCE) <= 0; waited = since(asked)) {
+            if (count(service, parameters.line()) > before) {
+                return Finding.passed(expected, "logged " + Quantity.time(since(asked)) + " after the answer");
+            }
+            pause();
+        }
+        return Finding.failed(
+                expected,
+                "not in the log " + Quantity.time(AT_ONCE) + " after the answer",
+                "The service prints, but the lines stay in its buffer: when it crashes, the lines that would explain it are "
+                        + "lost, and `docker logs` shows nothing meanwhile.",
+                Guilty.linesOf(seen.dockerfile(), "ENV"));
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static int count(RunningService service, String text) {
+        String log = service.log();
+        int count = 0;
+        for (int at = log.indexOf(text); at >= 0; at = log.indexOf(text, at + text.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a log was watched", e);
+        }
+    }
+}

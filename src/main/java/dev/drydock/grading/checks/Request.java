@@ -1,0 +1,58 @@
+package dev.drydock.grading.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that a check sends to the service.
+ *
+ * @param method GET if left out
+ * @param path with a leading slash
+ * @param json sent as the body, with a content type unless {@code headers} names one
+ * @param headers of the request
+ */
+public record Request(
+        @Key(value = "HTTP method, GET if left out.", pattern = "[A-Z]+", patternMeans = "capital letters")
+        Optional<String> method,
+
+        @Key(value = "Path and query.", pattern = "/.*", patternMeans = "a path that begins with a slash")
+        String path,
+
+        @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+        int port,
+
+        @Key("Body of the request.") Optional<JsonNode> json,
+        @Key("Headers of the request.") Optional<Map<String, String>> headers) {
+
+    /** For one answer, where no check says otherwise. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    public Request {
+        // Jackson makes a JSON null of a key that was left out.
+        json = json.filter(body -> !body.isNull());
+    }
+
+    String describe() {
+        return method.orElse("GET") + " " + path + " on port " + port;
+    }
+
+    /**
+     * The request as it is sent.
+     *
+     * @param patience while the connection is refused, it is tried again for so long, counted from the service's start
+     */
+    HttpProbe probe(Duration patience, Duration timeout) {
+        var sent = new HashMap<String, String>();
+        json.ifPresent(body -> sent.put("content-type", "application/json"));
+        headers.ifPresent(given -> given.forEach((name, value) -> {
+            sent.keySet().removeIf(name::equalsIgnoreCase);
+            sent.put(name, value);
+        }));
+        return new HttpProbe(method.orElse("GET"), port, path, sent, json.map(JsonNode::toString), patience, timeout);
+    }
+}

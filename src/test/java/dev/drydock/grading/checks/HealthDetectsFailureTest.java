@@ -1,0 +1,81 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HealthDetectsFailureTest {
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nHEALTHCHECK CMD probe\nCMD [\"a\"]\n")
+            .healthcheck(new Healthcheck(
+                    List.of("CMD", "probe"), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(5), 3))
+            .state(state(ContainerState.Status.HEALTHY, 0));
+
+    private static ContainerState state(ContainerState.Status status, int streak) {
+        return new ContainerState(
+                true, 0, false, Optional.of(new ContainerState.Health(status, streak, "")), Optional.empty());
+    }
+
+    private Finding judge(Optional<Request> breaking) {
+        return new HealthDetectsFailure().judge(new HealthDetectsFailure.Parameters(breaking), seen);
+    }
+
+    @Test
+    void aProbeThatTurnsUnhealthyPassesAndTheServiceGoesOn() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual()).contains("at the declared pace within 96 s");
+        assertThat(seen.frozen).isFalse();
+        assertThat(seen.asked).isEmpty();
+    }
+
+    @Test
+    void aProbeThatStaysHealthyFails() {
+        seen.brokenTo(state(ContainerState.Status.HEALTHY, 0));
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(finding.message()).contains("does not ask the service");
+    }
+
+    /** A probe that was stopped in the middle together with the service. */
+    @Test
+    void oneFailureIsNotEnough() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 1));
+
+        assertThat(judge(Optional.empty()).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aServiceThatNeverWasHealthyShowsNothing() {
+        seen.state(state(ContainerState.Status.STARTING, 0));
+
+        assertThat(judge(Optional.empty()).actual()).isEqualTo("the probe never said healthy");
+    }
+
+    @Test
+    void whatIsBrokenForGoodIsAContainerOfItsOwn() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+        var request = new Request(Optional.of("POST"), "/break", 8000, Optional.empty(), Optional.empty());
+
+        assertThat(judge(Optional.of(request)).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.asked).hasSize(1);
+        assertThat(seen.probes)
+                .singleElement()
+                .satisfies(probe -> assertThat(probe.path()).isEqualTo("/break"));
+    }
+}
