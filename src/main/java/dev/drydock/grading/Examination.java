@@ -121,6 +121,19 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public ImageFiles files(Image other) {
+        return ImageFiles.of(engine.layerFilesFrom(other, 0));
+    }
+
+    @Override
+    public Optional<Image> base(String reference) {
+        return engine.images().stream()
+                .filter(summary -> summary.tags().contains(reference))
+                .findFirst()
+                .map(summary -> engine.image(summary.id()));
+    }
+
+    @Override
     public byte[] content(ImageFiles.Entry entry) {
         return engine.content(image(), entry.layer(), entry.path(), MOST_CONTENT);
     }

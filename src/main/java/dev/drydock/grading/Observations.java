@@ -37,6 +37,17 @@ public interface Observations {
     /** What the layers of {@link #image()} hold and what is left of it in the end. */
     ImageFiles files();
 
+    /** The same of another image, such as a rebuilt one. */
+    ImageFiles files(Image other);
+
+    /**
+     * An image that a submission may be built on.
+     *
+     * @param reference as the base catalogue names it, or an alias
+     * @return empty where this sandbox does not hold it, as it was not needed
+     */
+    Optional<Image> base(String reference);
+
     /**
      * A regular file of the image.
      *

@@ -38,8 +38,10 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
     private Disk disk = new Disk(1L << 30, 1L << 29);
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
-    private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(List.of()));
+    private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(new ArrayList<>()));
     private final Map<String, String> contents = new HashMap<>();
+    private final Map<String, ImageFiles> otherFiles = new HashMap<>();
+    private final Map<String, Image> bases = new HashMap<>();
     private final List<TextMatch> matches = new ArrayList<>();
     private final Map<String, Long> contextFiles = new HashMap<>();
     private final Map<List<String>, CommandResult> commands = new HashMap<>();
@@ -158,6 +160,28 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
     @Override
     public ImageFiles files() {
         return ImageFiles.of(layerFiles);
+    }
+
+    @Override
+    public ImageFiles files(Image other) {
+        return Optional.ofNullable(otherFiles.get(other.id())).orElseThrow(FakeService::unstated);
+    }
+
+    /** States what another image holds. */
+    public FakeObservations holding(Image other, List<List<LayerFile>> files) {
+        otherFiles.put(other.id(), ImageFiles.of(files));
+        return this;
+    }
+
+    @Override
+    public Optional<Image> base(String reference) {
+        return Optional.ofNullable(bases.get(reference));
+    }
+
+    /** States an image that the sandbox holds. */
+    public FakeObservations base(String reference, Image base) {
+        bases.put(reference, base);
+        return this;
     }
 
     @Override

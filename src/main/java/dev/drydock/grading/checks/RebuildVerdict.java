@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.dockerfile.Mount;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildStep.Position;
 import dev.drydock.engine.StepResult;
@@ -23,11 +24,37 @@ import java.util.stream.Stream;
  */
 record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String expected) {
 
-    /** The experiment went as it should: did the installs come from the cache? */
-    Finding onInstalls() {
-        List<StepResult> again = rebuild.installs().stream()
+    /** The experiment went as it should: did any install run again? */
+    Finding onFrozen() {
+        List<StepResult> again = again();
+        if (!again.isEmpty()) {
+            return Finding.passed(
+                    expected, "ran again: " + again.stream().map(this::describe).collect(Collectors.joining("; ")));
+        }
+        boolean none = rebuild.installs().isEmpty();
+        return failed(
+                none ? "no step of the build installs packages" : "every install step came from the cache",
+                none
+                        ? "No step of the build puts packages into the image, so that a change in " + files
+                                + " changes nothing."
+                        : "You changed " + files
+                                + ", and no package was installed again: the image keeps the packages of "
+                                + "the day on which the cache was filled, whatever the list says.",
+                rebuild.installs().stream()
+                        .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private List<StepResult> again() {
+        return rebuild.installs().stream()
                 .filter(install -> rebuild.ranAgain().stream().anyMatch(ran -> same(ran, install)))
                 .toList();
+    }
+
+    /** The experiment went as it should: did the installs come from the cache? */
+    Finding onInstalls() {
+        List<StepResult> again = again();
         if (again.isEmpty()) {
             int steps = rebuild.installs().size();
             return Finding.passed(
@@ -101,8 +128,15 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
                 .map(Position::text)
                 .orElseGet(() -> result.step().name());
         String line = seen.instruction(result.step())
-                .map(instruction -> " (line " + instruction.lines().start() + ")")
+                .map(instruction -> " (line " + instruction.lines().start() + warm(instruction) + ")")
                 .orElse("");
         return "`" + Printable.of(text, 70) + "`" + line;
+    }
+
+    /** It ran although nothing had to be downloaded: that is not the same as coming from the cache. */
+    private static String warm(Instruction instruction) {
+        boolean mounted = instruction.flagsNamed("mount").stream()
+                .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
+        return mounted ? ", with a cache mount that was warm" : "";
     }
 }

@@ -1,24 +1,16 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.Image;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What lies above the base is not much larger than what a good solution puts there. */
 @AutoService(Check.class)
 public final class SizeRatio implements Check<SizeRatio.Parameters> {
-
-    /** More guilty layers than this are no longer a hint. */
-    private static final int MOST_BLAMED = 3;
 
     /**
      * Parameters.
@@ -68,41 +60,13 @@ public final class SizeRatio implements Check<SizeRatio.Parameters> {
         if (ratio <= parameters.max()) {
             return Finding.passed(expected, actual);
         }
-        List<Integer> largest = suspects(image, seen.baseLayers(), bytes - (long) (parameters.max() * reference));
-        String layers = largest.stream().map(index -> describe(seen, index)).collect(Collectors.joining("; "));
+        var heaviest = HeaviestLayers.of(seen, bytes - (long) (parameters.max() * reference));
         return Finding.failed(
                 expected,
                 actual,
                 "Your steps put " + Quantity.megabytes(bytes) + " on top of the base, a good solution "
                         + Quantity.megabytes(reference) + ". Every machine that serves the model has to pull them. "
-                        + "The largest: " + layers + ".",
-                largest.stream()
-                        .flatMap(index -> seen.layerInstruction(index).map(Instruction::lines).stream())
-                        .distinct()
-                        .toList());
-    }
-
-    /** Layers that could each hold the whole excess; if none is so large, the largest ones. */
-    private static List<Integer> suspects(Image image, int baseLayers, long excess) {
-        List<Integer> largest = IntStream.range(baseLayers, image.layers().size())
-                .boxed()
-                .sorted(Comparator.comparingLong(
-                                (Integer index) -> image.layers().get(index).bytes())
-                        .reversed())
-                .limit(MOST_BLAMED)
-                .toList();
-        List<Integer> enough = largest.stream()
-                .filter(index -> image.layers().get(index).bytes() >= excess)
-                .toList();
-        return enough.isEmpty() ? largest : enough;
-    }
-
-    private static String describe(Observations seen, int index) {
-        Image.Layer layer = seen.image().layers().get(index);
-        String step = seen.layerInstruction(index)
-                .map(instruction -> instruction.keyword() + " in line "
-                        + instruction.lines().start())
-                .orElseGet(() -> Printable.of(layer.createdBy(), 60));
-        return Quantity.megabytes(layer.bytes()) + " by " + step;
+                        + "The largest: " + heaviest.describe() + ".",
+                heaviest.lines());
     }
 }

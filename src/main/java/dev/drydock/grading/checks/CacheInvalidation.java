@@ -1,0 +1,67 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Rebuild;
+import dev.drydock.yaml.Key;
+import java.util.List;
+
+/** After an edit of what they read, the packages are installed again: the cache does not freeze them. */
+@AutoService(Check.class)
+public final class CacheInvalidation implements Check<CacheInvalidation.Parameters> {
+
+    /**
+     * Parameters.
+     *
+     * @param edit name of one of the exercise's edits
+     */
+    public record Parameters(
+            @Key("Name of an edit in exercise.yaml.") String edit) {}
+
+    @Override
+    public String kind() {
+        return "cache.invalidation";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "A step runs again only if its text changed, or a file that a COPY above it brought in. Let the install read the list of packages "
+                + "from a file, and copy that file above the install.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "03-layers-and-cache#order";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.REBUILT;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Rebuild rebuild = seen.rebuild(parameters.edit());
+        String files = String.join(", ", rebuild.edited());
+        var verdict = new RebuildVerdict(
+                seen,
+                rebuild,
+                files,
+                "after a change in " + files + ", packages are installed again and the image builds");
+        if (!(rebuild.outcome() instanceof BuildOutcome.Built)) {
+            return verdict.failed(
+                    "the image no longer builds after the change",
+                    "The image built, but not any more after a small change in " + files + ".",
+                    List.of());
+        }
+        return verdict.onFrozen();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.Image;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Rebuild;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** After an edit, the layer that holds a file is the very same, so that nobody pulls it again. */
+@AutoService(Check.class)
+public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
+
+    /**
+     * Parameters.
+     *
+     * @param edit name of one of the exercise's edits
+     * @param path a file or folder in the image
+     */
+    public record Parameters(
+            @Key("Name of an edit in exercise.yaml.") String edit,
+
+            @Key(
+                    value = "A file or folder in the image.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
+            String path) {}
+
+    @Override
+    public String kind() {
+        return "layer.unchanged";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "A layer is new as soon as its step, or one above it, runs again. Copy what is large and changes rarely, such as the model, "
+                + "above what changes often, such as the code, and in a COPY of its own.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "03-layers-and-cache#order";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.REBUILT;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Rebuild rebuild = seen.rebuild(parameters.edit());
+        String files = String.join(", ", rebuild.edited());
+        String expected = "after a change in " + files + ", " + parameters.path() + " lies in the same layer as before";
+        Set<String> before = layers(seen.files(), seen.image(), parameters.path());
+        Optional<Image> rebuilt = rebuild.image();
+        if (before.isEmpty() || rebuilt.isEmpty()) {
+            return Finding.failed(
+                    expected,
+                    rebuilt.isEmpty() ? "the image no longer builds" : parameters.path() + " is not in the image",
+                    rebuilt.isEmpty()
+                            ? "The image built, but not any more after a small change in " + files + "."
+                            : "There is no " + parameters.path() + " in the image.",
+                    List.of(Guilty.end(seen.dockerfile())));
+        }
+        Set<String> after = layers(seen.files(rebuilt.get()), rebuilt.get(), parameters.path());
+        if (after.equals(before)) {
+            return Finding.passed(expected, "same layer " + shown(before));
+        }
+        return Finding.failed(
+                expected,
+                "layer " + shown(before) + " before, " + shown(after) + " after",
+                "You changed " + files + ", and the layer with " + parameters.path()
+                        + " is another one: every machine that runs the service pulls the model again.",
+                again(seen, rebuild, parameters.path()));
+    }
+
+    /** Digests of the layers that hold the file, or the files of the folder. */
+    private static Set<String> layers(ImageFiles files, Image image, String path) {
+        var digests = new TreeSet<String>();
+        files.find(path)
+                .ifPresent(found -> Stream.concat(Stream.of(found), files.below(found.path()).stream())
+                        .filter(ImageFiles.Entry::isFile)
+                        .forEach(entry ->
+                                digests.add(image.layers().get(entry.layer()).diffId())));
+        return digests;
+    }
+
+    private static String shown(Set<String> digests) {
+        return digests.stream()
+                .map(digest -> digest.substring(digest.indexOf(':') + 1))
+                .map(digest -> digest.substring(0, Math.min(12, digest.length())))
+                .toList()
+                .toString()
+                .replaceAll("[\\[\\]]", "");
+    }
+
+    /** The step that holds the file, and the first that ran again. */
+    private static List<Lines> again(Observations seen, Rebuild rebuild, String path) {
+        return Stream.concat(
+                        rebuild.ranAgain().stream()
+                                .limit(1)
+                                .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream()),
+                        seen.files().find(path).stream()
+                                .flatMap(entry -> Steps.linesOfLayer(seen, entry.layer()).stream()))
+                .distinct()
+                .toList();
+    }
+}

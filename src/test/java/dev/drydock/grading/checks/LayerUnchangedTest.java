@@ -1,0 +1,82 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.Image;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.LayerFile.Kind;
+import dev.drydock.engine.StepResult;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Rebuild;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LayerUnchangedTest {
+
+    private static final StepResult COPY = FakeObservations.step("[2/3] COPY app.py .", "");
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nCOPY app.py .\nCOPY models models\n")
+            .layer(1, 2)
+            .layer(9, 3)
+            .holding(1, file("/app.py"))
+            .holding(2, new LayerFile("/models", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))
+            .holding(2, file("/models/iris"));
+
+    private static LayerFile file(String path) {
+        return new LayerFile(path, Kind.FILE, 9, 0644, 0, 0, Optional.empty());
+    }
+
+    private Finding judge(String path) {
+        return new LayerUnchanged().judge(new LayerUnchanged.Parameters("source", path), seen);
+    }
+
+    /** The rebuilt image with these layers above the base, the model in the last. */
+    private void rebuilt(String... digests) {
+        var layers = new ArrayList<>(seen.image().layers().subList(0, 1));
+        for (String digest : digests) {
+            layers.add(new Image.Layer(digest, 9, ""));
+        }
+        var image = new Image("sha256:rebuilt", seen.image().config(), layers, List.of());
+        seen.holding(image, seen.files().layers())
+                .rebuilt(new Rebuild(
+                        List.of("app.py"),
+                        new BuildOutcome.Built("sha256:rebuilt", List.of(COPY), Duration.ZERO),
+                        List.of(),
+                        List.of(COPY),
+                        true,
+                        Optional.of(image)));
+    }
+
+    @Test
+    void theSameLayerPasses() {
+        rebuilt("sha256:new", "sha256:2");
+
+        assertThat(judge("/models").status()).isEqualTo(Status.PASSED);
+        assertThat(judge("/models/iris").actual()).isEqualTo("same layer 2");
+    }
+
+    @Test
+    void anotherLayerFailsAtWhatRanAgainAndAtItsOwnStep() {
+        rebuilt("sha256:new", "sha256:newer");
+
+        Finding finding = judge("/models");
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("layer 2 before, newer after");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2), new Lines(3, 3));
+    }
+
+    @Test
+    void aPathThatIsNotThereFails() {
+        rebuilt("sha256:new", "sha256:2");
+
+        assertThat(judge("/model").actual()).isEqualTo("/model is not in the image");
+    }
+}

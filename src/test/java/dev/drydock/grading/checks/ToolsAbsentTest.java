@@ -1,0 +1,77 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.LayerFile.Kind;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ToolsAbsentTest {
+
+    private static LayerFile program(String path) {
+        return new LayerFile(path, Kind.FILE, 10, 0755, 0, 0, Optional.empty());
+    }
+
+    private static LayerFile link(String path, String target) {
+        return new LayerFile(path, Kind.SYMLINK, 0, 0777, 0, 0, Optional.of(target));
+    }
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nRUN install\n")
+            .layer(10, 2)
+            .holding(0, new LayerFile("/usr/bin", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))
+            .holding(0, link("/bin", "usr/bin"))
+            .holding(0, program("/usr/bin/python3"));
+
+    private Finding judge(String... more) {
+        return new ToolsAbsent()
+                .judge(
+                        new ToolsAbsent.Parameters(more.length == 0 ? Optional.empty() : Optional.of(List.of(more))),
+                        seen);
+    }
+
+    @Test
+    void anImageWithoutToolsPasses() {
+        seen.holding(1, program("/usr/lib/gcc")).holding(1, program("/usr/bin/pygmake"));
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void compilersAndTheirVersionedNamesAreFoundAtTheirStep() {
+        seen.holding(1, program("/usr/bin/x86_64-linux-gnu-gcc-12"))
+                .holding(1, link("/usr/bin/cc", "x86_64-linux-gnu-gcc-12"));
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).startsWith("2 found: /usr/bin/cc from RUN in line 2");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void toolsOfTheBaseAreItsFroms() {
+        seen.holding(0, program("/usr/bin/make"));
+
+        assertThat(judge().lines()).containsExactly(new Lines(1, 1));
+    }
+
+    @Test
+    void whatWasDeletedOrLeadsNowhereDoesNotCount() {
+        seen.holding(0, program("/usr/bin/make"))
+                .holding(1, new LayerFile("/usr/bin/make", Kind.WHITEOUT, 0, 0, 0, 0, Optional.empty()))
+                .holding(1, link("/usr/bin/cc", "gcc"));
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void agraderNamesMore() {
+        assertThat(judge("python3").status()).isEqualTo(Status.FAILED);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserNumericTest {
+
+    private static Finding judge(String declared, int uid) {
+        return new UserNumeric()
+                .judge(
+                        new UserNumeric.Parameters(),
+                        FakeObservations.of("FROM x\nUSER app\n").user(declared).process(uid, "python"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10001, 10001", "10001:0, 10001"})
+    void aNumberThatTheServiceRunsWithPasses(String declared, int uid) {
+        assertThat(judge(declared, uid).status()).isEqualTo(Status.PASSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app, 10001", "0, 0", "'', 0", "10001, 1000", "app:1000, 1000"})
+    void anythingElseFails(String declared, int uid) {
+        Finding finding = judge(declared, uid);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+}
