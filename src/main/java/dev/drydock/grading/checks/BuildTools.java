@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds compilers and other programs that only a build needs, where a shell would find them: in the folders of PATH. */
+/** Finds compilers and other programs that only a build needs, where a shell would find them. */
 final class BuildTools {
 
-    /** What runc takes where an image sets none. */
-    private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** Folders that are looked at whatever the image's PATH is, so that a shorter one hides nothing. */
+    private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+            + ":/usr/local/cuda/bin:/usr/local/go/bin:/usr/local/cargo/bin:/opt/conda/bin";
 
     /** With the prefix that a cross compiler has and the version that Debian appends. */
-    private static final Pattern TOOLS = Pattern.compile("(?:[a-z0-9_]+-linux-(?:gnu|musl)[a-z]*-)?"
+    private static final Pattern TOOLS = Pattern.compile("(?:[a-z0-9_]+(?:-[a-z0-9_]+)?-linux-(?:gnu|musl)[a-z]*-)?"
             + "(?:gcc|g\\+\\+|c\\+\\+|cc|cpp|clang|clang\\+\\+|gfortran|ld|as|nvcc|rustc|cargo|go|make|cmake|ninja|bazel)"
             + "(?:-[0-9][0-9.]*)?");
 
@@ -30,7 +31,7 @@ final class BuildTools {
      */
     static List<ImageFiles.Entry> in(ImageFiles files, Image image, Collection<String> more) {
         Set<String> named = Set.copyOf(more);
-        String path = image.config().environment().getOrDefault("PATH", USUAL_PATH);
+        String path = image.config().environment().getOrDefault("PATH", "") + ":" + USUAL_PATH;
         return Arrays.stream(path.split(":"))
                 .flatMap(folder -> files.find(folder).stream())
                 .distinct()

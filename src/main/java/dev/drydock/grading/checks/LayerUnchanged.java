@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** After an edit, the layer that holds a file is the very same, so that nobody pulls it again. */
@@ -47,7 +48,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
 
     @Override
     public String defaultHint() {
-        return "A layer is new as soon as its step, or one above it, runs again. Copy what is large and changes rarely, such as the model, "
+        return "A layer is new when its step runs again and writes anything else. Copy what is large and changes rarely, such as the model, "
                 + "above what changes often, such as the code, and in a COPY of its own.";
     }
 
@@ -85,7 +86,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
                 expected,
                 "layer " + shown(before) + " before, " + shown(after) + " after",
                 "You changed " + files + ", and the layer with " + parameters.path()
-                        + " is another one: every machine that runs the service pulls the model again.",
+                        + " is another one: every machine that runs the service pulls it again, which takes long where a model is in it.",
                 again(seen, rebuild, parameters.path()));
     }
 
@@ -101,12 +102,14 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
     }
 
     private static String shown(Set<String> digests) {
+        return digests.isEmpty() ? "none" : shortened(digests);
+    }
+
+    private static String shortened(Set<String> digests) {
         return digests.stream()
                 .map(digest -> digest.substring(digest.indexOf(':') + 1))
                 .map(digest -> digest.substring(0, Math.min(12, digest.length())))
-                .toList()
-                .toString()
-                .replaceAll("[\\[\\]]", "");
+                .collect(Collectors.joining(", "));
     }
 
     /** The step that holds the file, and the first that ran again. */

@@ -12,6 +12,11 @@ final class Quantity {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
+    /** In kilobytes below one megabyte, so that a small amount is not shown as none. */
+    static String bytes(long bytes) {
+        return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : megabytes(bytes);
+    }
+
     static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }

@@ -71,7 +71,9 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
         return failed(
                 "ran again: " + again.stream().map(this::describe).collect(Collectors.joining("; ")),
                 "You changed " + files + ", and " + describe(install) + " ran again" + because
-                        + ". Every edit of the code then costs a whole installation.",
+                        + (again.stream().allMatch(this::hadWarmMount)
+                                ? ". The mount saves the downloads, but every edit of the code still costs an installation."
+                                : ". Every edit of the code then costs a whole installation."),
                 lines);
     }
 
@@ -128,15 +130,16 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
                 .map(Position::text)
                 .orElseGet(() -> result.step().name());
         String line = seen.instruction(result.step())
-                .map(instruction -> " (line " + instruction.lines().start() + warm(instruction) + ")")
+                .map(instruction -> " (line " + instruction.lines().start()
+                        + (hadWarmMount(result) ? ", with a warm cache mount" : "") + ")")
                 .orElse("");
         return "`" + Printable.of(text, 70) + "`" + line;
     }
 
     /** It ran although nothing had to be downloaded: that is not the same as coming from the cache. */
-    private static String warm(Instruction instruction) {
-        boolean mounted = instruction.flagsNamed("mount").stream()
+    private boolean hadWarmMount(StepResult result) {
+        return seen.instruction(result.step()).stream()
+                .flatMap(instruction -> instruction.flagsNamed("mount").stream())
                 .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
-        return mounted ? ", with a cache mount that was warm" : "";
     }
 }

@@ -16,8 +16,8 @@ public final class SizeMax implements Check<SizeMax.Parameters> {
      * @param megabytes of 1,000,000 bytes
      */
     public record Parameters(
-            @Key(value = "Most megabytes (1,000,000 bytes) above the base.", min = 0.001)
-            double megabytes) {}
+            @Key(value = "Most megabytes (1,000,000 bytes) above the base.", min = 1)
+            int megabytes) {}
 
     @Override
     public String kind() {
@@ -43,7 +43,7 @@ public final class SizeMax implements Check<SizeMax.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         long bytes = seen.image().bytesFrom(seen.baseLayers());
-        long most = Math.round(parameters.megabytes() * 1e6);
+        long most = parameters.megabytes() * 1_000_000L;
         String expected = "at most " + Quantity.megabytes(most) + " above the base";
         String actual = Quantity.megabytes(bytes) + " above the base";
         if (bytes <= most) {
@@ -53,7 +53,7 @@ public final class SizeMax implements Check<SizeMax.Parameters> {
         return Finding.failed(
                 expected,
                 actual,
-                "Your steps put " + Quantity.megabytes(bytes - most)
+                "Your steps put " + Quantity.bytes(bytes - most)
                         + " too much on top of the base. Every machine that "
                         + "serves the model has to pull them. The largest: " + heaviest.describe() + ".",
                 heaviest.lines());

@@ -1,11 +1,14 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Stage;
+import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Unobservable;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,20 +49,14 @@ public final class StagesMin implements Check<StagesMin.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        // Nothing is built of a stage that the final one does not need.
-        List<String> built = seen.build().steps().stream()
-                .map(StepResult::step)
-                .flatMap(step -> step.position().stream())
-                .map(BuildStep.Position::stage)
-                .distinct()
-                .toList();
+        List<Stage> built = built(seen);
         int written = seen.dockerfile().stages().size();
         String expected = "at least " + parameters.min() + " stages that the image is made of";
         String actual = built.size() + " of " + written + (written == 1 ? " stage" : " stages") + " built"
                 + (built.size() > 1
                         ? ": "
                                 + built.stream()
-                                        .map(name -> Printable.of(name, 40))
+                                        .map(stage -> Printable.of(stage.name().orElse("stage-" + stage.index()), 40))
                                         .collect(Collectors.joining(", "))
                         : "");
         return built.size() >= parameters.min()
@@ -73,5 +70,19 @@ public final class StagesMin implements Check<StagesMin.Parameters> {
                                 : "Whatever is needed to install or compile stays in an image of one stage, with everything "
                                         + "that can be attacked in it.",
                         List.of(seen.dockerfile().finalStage().from().lines()));
+    }
+
+    /** Nothing is built of a stage that the final one does not need; an image that COPY --from names is no stage. */
+    private static List<Stage> built(Observations seen) {
+        if (!(seen.build() instanceof BuildOutcome.Built built)) {
+            throw new Unobservable("the image did not build");
+        }
+        return built.steps().stream()
+                .map(StepResult::step)
+                .flatMap(step -> step.position().stream())
+                .map(BuildStep.Position::stage)
+                .flatMap(name -> seen.dockerfile().stage(name).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -55,7 +55,7 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
                         .map(more -> ", nor " + String.join(", ", more))
                         .orElse("");
         if (tools.isEmpty()) {
-            return Finding.passed(expected, "none in the folders of PATH");
+            return Finding.passed(expected, "none in the folders of programs");
         }
         String shown = tools.stream()
                 .limit(MOST_SHOWN)

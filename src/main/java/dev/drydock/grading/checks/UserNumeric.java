@@ -48,16 +48,22 @@ public final class UserNumeric implements Check<UserNumeric.Parameters> {
         int uid = seen.service().process().uid();
         String actual = declared + "; PID 1 runs with user id " + uid;
         boolean numeric = NUMERIC.matcher(user).matches();
-        if (numeric && uid != 0 && user.split(":")[0].equals(Integer.toUnsignedString(uid))) {
+        if (numeric && uid != 0 && Long.parseLong(user.split(":")[0]) == Integer.toUnsignedLong(uid)) {
             return Finding.passed(expected, actual);
         }
-        return Finding.failed(
-                expected,
-                actual,
-                numeric
-                        ? "The service does not run with the user that the image declares."
-                        : "A cluster that allows no root cannot tell who this user is, as the name means something inside the image "
-                                + "only, and does not start the model server.",
-                Guilty.linesOf(seen.dockerfile(), "USER"));
+        return Finding.failed(expected, actual, message(user, numeric, uid), Guilty.linesOf(seen.dockerfile(), "USER"));
+    }
+
+    private static String message(String user, boolean numeric, int uid) {
+        if (uid == 0) {
+            return "The model server runs as root"
+                    + (user.isEmpty() ? ", as the image declares no USER" : "")
+                    + ": a cluster that allows no root does not start it.";
+        }
+        return numeric
+                ? "The service does not run with the user that the image declares: what a cluster was told about the model "
+                        + "server is not true."
+                : "A cluster that allows no root cannot tell who this user is, as the name means something inside the image "
+                        + "only, and does not start the model server.";
     }
 }

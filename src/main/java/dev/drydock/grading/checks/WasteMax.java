@@ -55,10 +55,11 @@ public final class WasteMax implements Check<WasteMax.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         var waste = Waste.of(seen.files(), seen.baseLayers());
         var dive = Dive.of(seen.files().layers());
-        String expected = "at most " + Quantity.megabytes(parameters.kilobytes() * 1000L) + " in vain";
-        String actual = Quantity.megabytes(waste.bytes()) + " in vain (dive would say: efficiency "
+        long most = parameters.kilobytes() * 1000L;
+        String expected = "at most " + Quantity.bytes(most) + " in vain";
+        String actual = Quantity.bytes(waste.bytes()) + " in vain (dive would say: efficiency "
                 + String.format(Locale.ROOT, "%.2f", dive.efficiency() * 100) + " %)";
-        if (waste.bytes() <= parameters.kilobytes() * 1000L) {
+        if (waste.bytes() <= most) {
             return Finding.passed(expected, actual);
         }
         List<Waste.Part> parts = waste.parts().stream().limit(MOST_PARTS).toList();
@@ -80,7 +81,7 @@ public final class WasteMax implements Check<WasteMax.Parameters> {
                 .limit(MOST_FILES)
                 .map(file -> Printable.of(file.path(), 80))
                 .collect(Collectors.joining(", "));
-        return Quantity.megabytes(part.bytes()) + " in " + part.files().size()
+        return Quantity.bytes(part.bytes()) + " in " + part.files().size()
                 + (part.files().size() == 1 ? " file" : " files") + " (" + files
                 + (part.files().size() > MOST_FILES ? ", …" : "") + ") that " + Steps.ofLayer(seen, part.from())
                 + " wrote and " + Steps.ofLayer(seen, part.by()) + " deleted or replaced";

@@ -22,6 +22,8 @@ class BasePinnedTest {
             strings = {
                 "python:${V}-slim",
                 "debian:bookworm-slim",
+                "docker.io/library/debian:12-slim",
+                "ubuntu:22.04",
                 "nvidia/cuda:11.8.0-runtime-ubuntu22.04",
                 "python:3.11-slim@sha256:0000000000000000000000000000000000000000000000000000000000000000",
                 "scratch"
@@ -31,7 +33,18 @@ class BasePinnedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python", "python:latest", "python:3", "python:slim", "localhost:5000/python"})
+    @ValueSource(
+            strings = {
+                "python",
+                "python:latest",
+                "python:3",
+                "python:slim",
+                "python:slim-bookworm",
+                "python:3-bookworm",
+                "nvidia/cuda:latest-ubuntu22.04",
+                "debian:stable-slim",
+                "localhost:5000/python"
+            })
     void whatMovesFailsAtItsFrom(String base) {
         Finding finding = judge(base, BasePinned.By.VERSION);
 

@@ -34,7 +34,7 @@ class CacheInvalidationTest {
         Finding finding = judge(BUILT, List.of(INSTALL), COPY, INSTALL);
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
-        assertThat(finding.actual()).contains("(line 3, with a cache mount that was warm)");
+        assertThat(finding.actual()).contains("(line 3, with a warm cache mount)");
     }
 
     @Test

@@ -72,6 +72,19 @@ class CacheReuseTest {
     }
 
     @Test
+    void anInstallThatRanAgainWithAWarmCacheMountIsReportedAsSuch() {
+        var mounted = FakeObservations.of("FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\n"
+                + "RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\nCMD [\"a\"]\n");
+        Finding finding = judge(
+                mounted,
+                new Rebuild(
+                        List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY, INSTALL), true, Optional.empty()));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).startsWith("ran again: ").endsWith("(line 4, with a warm cache mount)");
+        assertThat(finding.message()).contains("saves the downloads");
+    }
+
+    @Test
     void noInstallAtAllFails() {
         Finding finding =
                 judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(), List.of(COPY), true, Optional.empty()));

@@ -79,4 +79,12 @@ class LayerUnchangedTest {
 
         assertThat(judge("/model").actual()).isEqualTo("/model is not in the image");
     }
+
+    @Test
+    void aPathThatIsGoneAfterTheEditFails() {
+        rebuilt("sha256:new", "sha256:2");
+        seen.holding(seen.rebuild("source").image().orElseThrow(), List.of(List.of(), List.of(), List.of()));
+
+        assertThat(judge("/models").actual()).isEqualTo("layer 2 before, none after");
+    }
 }

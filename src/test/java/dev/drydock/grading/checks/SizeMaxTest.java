@@ -13,7 +13,7 @@ class SizeMaxTest {
     private final FakeObservations seen =
             FakeObservations.of("FROM x\nRUN a\nRUN b\n").layer(90_000_000, 2).layer(20_000_000, 3);
 
-    private Finding judge(double megabytes) {
+    private Finding judge(int megabytes) {
         return new SizeMax().judge(new SizeMax.Parameters(megabytes), seen);
     }
 

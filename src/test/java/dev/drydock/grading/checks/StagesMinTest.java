@@ -1,13 +1,17 @@
 package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Unobservable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,26 @@ class StagesMinTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("takes nothing from the others");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void anImageThatIsCopiedFromIsNoStage() {
+        Finding finding = judge(
+                "FROM x\nCOPY --from=debian:bookworm-slim /a /a\n",
+                "[debian:bookworm-slim 1/1] FROM debian:bookworm-slim",
+                "[stage-0 2/2] COPY --from=debian:bookworm-slim /a /a");
+
+        assertThat(finding.actual()).isEqualTo("1 of 1 stage built");
+    }
+
+    @Test
+    void whatDidNotBuildCannotBeJudged() {
+        var steps = List.of(FakeObservations.step("[build 2/2] RUN make", ""));
+        var seen = FakeObservations.of(TWO)
+                .built(new BuildOutcome.Failed(Optional.empty(), "exit code: 1", steps, Duration.ZERO));
+
+        assertThatExceptionOfType(Unobservable.class)
+                .isThrownBy(() -> new StagesMin().judge(new StagesMin.Parameters(2), seen));
     }
 
     @Test

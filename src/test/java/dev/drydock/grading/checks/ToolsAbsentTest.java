@@ -55,6 +55,19 @@ class ToolsAbsentTest {
     }
 
     @Test
+    void aPathWithoutTheirFolderHidesNoTools() {
+        seen.holding(1, new LayerFile("/usr/local/cuda-12.4/bin", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))
+                .holding(1, program("/usr/local/cuda-12.4/bin/nvcc"))
+                .holding(1, link("/usr/local/cuda", "cuda-12.4"))
+                .holding(1, new LayerFile("/opt/conda/bin", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))
+                .holding(1, program("/opt/conda/bin/x86_64-conda-linux-gnu-cc"));
+
+        assertThat(judge().actual())
+                .startsWith("2 found: /usr/local/cuda-12.4/bin/nvcc")
+                .contains("x86_64-conda-linux-gnu-cc");
+    }
+
+    @Test
     void toolsOfTheBaseAreItsFroms() {
         seen.holding(0, program("/usr/bin/make"));
 

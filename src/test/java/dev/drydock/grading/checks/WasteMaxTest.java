@@ -30,6 +30,11 @@ class WasteMaxTest {
     }
 
     @Test
+    void aLittleIsNotShownAsNone() {
+        assertThat(judge(20).expected()).isEqualTo("at most 20.0 kB in vain");
+    }
+
+    @Test
     void wasteIsBlamedOnTheStepThatWroteAndTheOneThatDeleted() {
         Finding finding = judge(2999);
 
