@@ -12,6 +12,15 @@ final class Quantity {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
+    static String kilobytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+    }
+
+    /** In kilobytes below one megabyte. */
+    static String bytes(long bytes) {
+        return bytes < 1_000_000 ? kilobytes(bytes) : megabytes(bytes);
+    }
+
     static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }
