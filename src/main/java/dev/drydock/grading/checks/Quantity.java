@@ -12,13 +12,12 @@ final class Quantity {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    static String kilobytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
-    }
-
-    /** In kilobytes below one megabyte. */
+    /** In megabytes, and below one in kilobytes or bytes. */
     static String bytes(long bytes) {
-        return bytes < 1_000_000 ? kilobytes(bytes) : megabytes(bytes);
+        if (bytes < 1_000) {
+            return bytes + (bytes == 1 ? " byte" : " bytes");
+        }
+        return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : megabytes(bytes);
     }
 
     static String ratio(double ratio) {
