@@ -119,7 +119,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
                                 .limit(1)
                                 .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream()),
                         seen.files().find(path).stream()
-                                .flatMap(entry -> Steps.linesOfLayer(seen, entry.layer()).stream()))
+                                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream()))
                 .distinct()
                 .toList();
     }

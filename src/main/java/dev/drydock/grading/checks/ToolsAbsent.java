@@ -59,7 +59,7 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
         }
         String shown = tools.stream()
                 .limit(MOST_SHOWN)
-                .map(tool -> Printable.of(tool.path(), 80) + " from " + Steps.ofLayer(seen, tool.layer()))
+                .map(tool -> Printable.of(tool.path(), 80) + " from " + LayerSteps.name(seen, tool.layer()))
                 .collect(Collectors.joining("; "));
         return Finding.failed(
                 expected,
@@ -69,7 +69,7 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
                 tools.stream()
                         .map(ImageFiles.Entry::layer)
                         .distinct()
-                        .flatMap(layer -> Steps.linesOfLayer(seen, layer).stream())
+                        .flatMap(layer -> LayerSteps.line(seen, layer).stream())
                         .distinct()
                         .toList());
     }
