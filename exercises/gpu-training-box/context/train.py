@@ -10,6 +10,7 @@ case; a real trainer would use the device that was found here.
 import argparse
 import ctypes
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -19,11 +20,13 @@ BLAS = "libcublas.so.11"
 
 
 def runtime_version():
-    version = ctypes.c_int()
-    status = ctypes.CDLL(RUNTIME).cudaRuntimeGetVersion(ctypes.byref(version))
-    if status != 0:
-        raise OSError(f"cudaRuntimeGetVersion failed with {status}")
-    return f"{version.value // 1000}.{version.value % 1000 // 10}"
+    """Which libcudart was found, by its file's name: asked itself, it says nothing where there is no driver."""
+    ctypes.CDLL(RUNTIME)
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        found = re.search(r"/libcudart\.so\.(\d+\.\d+)\.", line)
+        if found:
+            return found[1]
+    return "unknown"
 
 
 def devices():
