@@ -26,7 +26,6 @@ final class Seed {
     /** The largest base is 2.3 GB, which is compressed for the registry and unpacked again on whatever disk there is. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
-
     private final OuterEngine outer;
     private final Home home;
     private final String volume;
