@@ -90,13 +90,15 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
         }
         String said = Printable.lastLines(result.output(), LAST_LINES);
         String printed = said.isEmpty() ? ", and printed nothing" : ", and printed: " + said;
-        if (!result.ended()) {
-            return failed(
-                    parameters,
-                    "did not end in time" + printed,
-                    parameters.shown() + " goes on and on where it should do its work and end.");
-        }
-        String actual = "ended with exit code " + result.exitCode() + printed;
+        return result.ended()
+                ? judgeEnded(parameters, result, "ended with exit code " + result.exitCode() + printed)
+                : failed(
+                        parameters,
+                        "did not end in time" + printed,
+                        parameters.shown() + " goes on and on where it should do its work and end.");
+    }
+
+    private static Finding judgeEnded(Parameters parameters, CommandResult result, String actual) {
         if (result.exitCode() != parameters.exitCode().orElse(0)) {
             return failed(
                     parameters,
@@ -105,16 +107,17 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
                             + " ends otherwise than it should, so what the model's service "
                             + "needs of it is missing or broken.");
         }
-        return parameters
-                        .matches()
-                        .filter(pattern -> !BoundedText.holds(Pattern.compile(pattern), result.output()))
-                        .isPresent()
-                ? failed(
+        boolean says = parameters
+                .matches()
+                .map(pattern -> BoundedText.holds(Pattern.compile(pattern), result.output()))
+                .orElse(true);
+        return says
+                ? Finding.passed(parameters.expected(), actual)
+                : failed(
                         parameters,
                         actual,
                         "In the image, " + parameters.shown() + " works, but its output is not what was asked for: "
-                                + "another version, or another setting, than the model expects.")
-                : Finding.passed(parameters.expected(), actual);
+                                + "another version, or another setting, than the model expects.");
     }
 
     /** No line is guilty: whatever the command needs may come from any step. */

@@ -76,15 +76,20 @@ public final class EnvSet implements Check<EnvSet.Parameters> {
                             + "container has to be told by hand.",
                     Guilty.assignment(seen.dockerfile(), "ENV", name));
         }
+        return judgeService(name, demand, inImage, seen);
+    }
+
+    private static Finding judgeService(String name, ValueDemand demand, String inImage, Observations seen) {
+        String expected = name + " " + demand.describe();
         Optional<Map<String, String>> environment = environment(seen);
         if (environment.isEmpty()) {
             return Finding.passed(expected, inImage + "; the service has ended, so its own environment was not read");
         }
         Optional<String> given = environment.flatMap(variables -> variable(variables, name));
-        String inService = name + " " + ValueDemand.show(given) + " for PID 1";
         if (given.filter(demand::accepts).isPresent()) {
             return Finding.passed(expected, inImage + " and for PID 1");
         }
+        String inService = name + " " + ValueDemand.show(given) + " for PID 1";
         return Finding.failed(
                 expected,
                 inImage + "; " + inService,

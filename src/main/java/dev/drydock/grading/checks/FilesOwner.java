@@ -11,7 +11,6 @@ import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Files belong to the user that the service runs as, or to somebody else on purpose. */
 @AutoService(Check.class)
@@ -67,31 +66,33 @@ public final class FilesOwner implements Check<FilesOwner.Parameters> {
         String expected = String.join(", ", parameters.paths()) + " belongs to user " + parameters.user()
                 + group.map(name -> ", group " + name).orElse("");
         OptionalInt uid = accounts.user(parameters.user());
-        Optional<OptionalInt> gid = group.map(accounts::group);
-        Optional<String> unknown = Stream.of(
-                        uid.isPresent() ? Optional.<String>empty() : Optional.of("no user " + parameters.user()),
-                        group.filter(name -> accounts.group(name).isEmpty()).map(name -> "no group " + name))
-                .flatMap(Optional::stream)
-                .findFirst();
-        if (unknown.isPresent()) {
-            return Finding.failed(
-                    expected,
-                    "the image has " + unknown.get(),
-                    "The image has " + unknown.get() + ", so that nothing can belong to it. Create it in a RUN before "
-                            + "the files are copied.",
-                    Guilty.linesOf(seen.dockerfile(), "USER"));
+        if (uid.isEmpty()) {
+            return unknown(expected, "user " + parameters.user(), seen);
         }
-        int user = uid.getAsInt();
+        OptionalInt gid = group.map(accounts::group).orElse(OptionalInt.empty());
+        if (group.isPresent() && gid.isEmpty()) {
+            return unknown(expected, "group " + group.get(), seen);
+        }
         return new EachFile(seen, parameters.paths(), expected)
                 .judge(
-                        entry -> entry.file().kind() == Kind.SYMLINK
-                                || (entry.file().uid() == user
-                                        && gid.map(id -> id.getAsInt()
-                                                        == entry.file().gid())
-                                                .orElse(true)),
+                        entry -> belongs(entry.file(), uid.getAsInt(), gid),
                         FilesOwner::owner,
                         "A service that is not root can then not read its model, or not write where it has to; or it may "
                                 + "change what it should only read.");
+    }
+
+    /** The owner of a link means nothing. */
+    private static boolean belongs(LayerFile file, int uid, OptionalInt gid) {
+        return file.kind() == Kind.SYMLINK || (file.uid() == uid && (gid.isEmpty() || gid.getAsInt() == file.gid()));
+    }
+
+    private static Finding unknown(String expected, String account, Observations seen) {
+        return Finding.failed(
+                expected,
+                "the image has no " + account,
+                "The image has no " + account
+                        + ", so that nothing can belong to it. Create it in a RUN before the files " + "are copied.",
+                Guilty.linesOf(seen.dockerfile(), "USER"));
     }
 
     private static String owner(Entry entry) {

@@ -68,6 +68,10 @@ public final class SecretsAbsent implements Check<SecretsAbsent.Parameters> {
             return Finding.passed(
                     EXPECTED, "none found in " + layers + (layers == 1 ? " layer" : " layers") + " above the base");
         }
+        return failed(leaks);
+    }
+
+    private static Finding failed(List<SecretLeak> leaks) {
         List<String> shown =
                 leaks.stream().map(SecretLeak::toString).limit(MOST_SHOWN).toList();
         int more = leaks.size() - shown.size();
