@@ -115,11 +115,11 @@ class PackageIndexTest {
 
     @Test
     void onlyTheSandboxThatChoseItSeesTheMovedIndexUntilItIsEmptied() {
-        String address;
+        String container;
         try (SandboxPool.Lease lease = TestSandbox.lease();
                 Sandbox other = TestSandbox.host().startSandbox()) {
             Sandbox sandbox = lease.sandbox();
-            address = sandbox.containerId();
+            container = sandbox.containerId();
             assertThat(flask(sandbox, "flask")).isEqualTo("2.2.2");
             sandbox.index(IndexVersion.MOVED);
             assertThat(flask(sandbox, "flask ")).isEqualTo("2.2.3");
@@ -130,7 +130,7 @@ class PackageIndexTest {
             sandbox.index(IndexVersion.MOVED);
         }
         try (SandboxPool.Lease lease = TestSandbox.lease()) {
-            assertThat(lease.sandbox().containerId()).isEqualTo(address);
+            assertThat(lease.sandbox().containerId()).isEqualTo(container);
             assertThat(flask(lease.sandbox(), "flask")).isEqualTo("2.2.2");
         }
     }
