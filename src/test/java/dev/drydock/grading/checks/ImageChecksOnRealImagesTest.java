@@ -35,6 +35,18 @@ class ImageChecksOnRealImagesTest {
             CMD ["sleep", "60"]
             """;
 
+    private static final String COPIED_FROM_AN_IMAGE = """
+            FROM python:3.11-slim
+            COPY --from=debian:bookworm-slim /etc/debian_version /version
+            CMD ["sleep", "60"]
+            """;
+
+    private static final String MOUNTED = """
+            FROM python:3.11-slim
+            COPY app.py requirements.txt .
+            RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt
+            """;
+
     private static final String MODEL_FIRST = """
             FROM python:3.11-slim
             COPY model model
@@ -52,10 +64,10 @@ class ImageChecksOnRealImagesTest {
 
     @Test
     void sizesAndLayers() {
-        judged(WASTEFUL, new SizeMax(), "{megabytes: 2.1}").passes();
-        judged(WASTEFUL, new SizeMax(), "{megabytes: 1.9}").fails(new Lines(2, 2));
+        judged(WASTEFUL, new SizeMax(), "{megabytes: 3}").passes();
+        judged(WASTEFUL, new SizeMax(), "{megabytes: 1}").fails(new Lines(2, 2));
         judged(WASTEFUL, new LayersMax(), "{max: 2}").passes();
-        judged(WASTEFUL, new LayersMax(), "{max: 1}").fails(new Lines(5, 5));
+        judged(WASTEFUL, new LayersMax(), "{max: 1}").fails(new Lines(2, 2), new Lines(3, 3));
     }
 
     @Test
@@ -71,12 +83,15 @@ class ImageChecksOnRealImagesTest {
         judged(STAGED, new StagesMin(), "{min: 2}").passes();
         judged(STAGED.replace("COPY --from=build /blobs /blobs", "RUN true"), new StagesMin(), "{min: 2}")
                 .fails(new Lines(3, 3));
+        judged(COPIED_FROM_AN_IMAGE, new StagesMin(), "{min: 2}").fails(new Lines(1, 1));
     }
 
     @Test
     void tools() {
         judged(STAGED, new ToolsAbsent(), "{tools: [python3]}").passes();
         judged(WASTEFUL, new ToolsAbsent(), "{}").fails(new Lines(3, 3));
+        judged(WASTEFUL.replace("USER 1000", "ENV PATH=/opt/app/bin"), new ToolsAbsent(), "{}")
+                .fails(new Lines(3, 3));
     }
 
     @Test
@@ -107,6 +122,16 @@ class ImageChecksOnRealImagesTest {
                 .fails(new Lines(2, 2));
         judged(MODEL_FIRST, new CacheInvalidation(), "{edit: requirements}").passes();
         judged(CODE_FIRST, new CacheInvalidation(), "{edit: requirements}").fails(new Lines(2, 2));
+    }
+
+    @Test
+    void installsThatRanAgainWithAWarmCacheMount() {
+        Judged follows = judged(MOUNTED, new CacheInvalidation(), "{edit: requirements}");
+        follows.passes();
+        assertThat(follows.finding().actual()).contains("with a warm cache mount");
+        Judged notReused = judged(MOUNTED, new CacheReuse(), "{edit: source}");
+        notReused.fails(new Lines(2, 2), new Lines(3, 3));
+        assertThat(notReused.finding().actual()).contains("ran again").contains("with a warm cache mount");
     }
 
     private record Judged(Finding finding) {

@@ -41,6 +41,24 @@ class RegisteredChecksTest {
     }
 
     @Test
+    void soAreThoseOnImagesAndTheirRebuilds() {
+        assertThat(CHECKS)
+                .extracting(Check::kind)
+                .contains(
+                        "size.max",
+                        "waste.max",
+                        "layers.max",
+                        "stages.min",
+                        "tools.absent",
+                        "image.sharesLayers",
+                        "layer.unchanged",
+                        "cache.invalidation",
+                        "base.pinned",
+                        "base.slim",
+                        "user.numeric");
+    }
+
+    @Test
     void eachHelpsWhoFails() {
         assertThat(CHECKS).allSatisfy(check -> {
             assertThat(check.defaultHint()).hasSizeBetween(40, 400).matches(".*[.?]");
