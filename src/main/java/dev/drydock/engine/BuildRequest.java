@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param limit wall-clock limit; a build that reaches it is cancelled
  * @param maxLogBytes log bytes after which a build is cancelled, all steps together; of each step BuildKit itself passes
  *     on no more than 2 MiB, and 200 KiB a second
+ * @param anew whether every step is executed, whatever the build cache holds
  */
 public record BuildRequest(
         BuildContext context,
@@ -25,10 +26,24 @@ public record BuildRequest(
         Optional<String> target,
         Map<String, String> extraHosts,
         Duration limit,
-        long maxLogBytes) {
+        long maxLogBytes,
+        boolean anew) {
 
     public BuildRequest {
         buildArgs = Map.copyOf(buildArgs);
         extraHosts = Map.copyOf(extraHosts);
+    }
+
+    /** With the build cache. */
+    public BuildRequest(
+            BuildContext context,
+            String dockerfile,
+            String tag,
+            Map<String, String> buildArgs,
+            Optional<String> target,
+            Map<String, String> extraHosts,
+            Duration limit,
+            long maxLogBytes) {
+        this(context, dockerfile, tag, buildArgs, target, extraHosts, limit, maxLogBytes, false);
     }
 }

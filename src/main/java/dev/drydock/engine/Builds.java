@@ -39,6 +39,9 @@ final class Builds {
                 .with("rm", "1")
                 .with("forcerm", "1")
                 .with("buildargs", new String(EngineApi.bytes(request.buildArgs()), StandardCharsets.UTF_8));
+        if (request.anew()) {
+            url.with("nocache", "1");
+        }
         request.target().ifPresent(target -> url.with("target", target));
         request.extraHosts().forEach((name, address) -> url.with("extrahosts", name + ":" + address));
         return Request.builder()

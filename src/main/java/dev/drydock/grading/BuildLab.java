@@ -78,7 +78,7 @@ final class BuildLab {
     }
 
     BuildOutcome first() {
-        return build("build", "submission:a", context);
+        return build("build", "submission:a", context, false);
     }
 
     /**
@@ -89,9 +89,9 @@ final class BuildLab {
      * @throws Unobservable if a limit stopped it, as where the service that runs beside it filled the disk
      */
     void control() {
-        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context);
+        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context, false);
         for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
-            outcome = build("rebuild, nothing changed", "submission:b", context);
+            outcome = build("rebuild, nothing changed", "submission:b", context, false);
         }
         if (outcome instanceof BuildOutcome.LimitReached hit) {
             throw new Unobservable("the rebuild did not end: " + hit.limit().reason());
@@ -120,10 +120,16 @@ final class BuildLab {
         return build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
-                context.with(Map.of(edit.file(), edit.apply(original, nonce))));
+                context.with(Map.of(edit.file(), edit.apply(original, nonce))),
+                false);
     }
 
-    private BuildOutcome build(String phase, String tag, ContextTar files) {
+    /** The same files, and nothing from the cache. */
+    BuildOutcome anew() {
+        return build("build anew, the package index has moved on", "submission:later", context, true);
+    }
+
+    private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew) {
         events.accept(new GradingEvent.Phase(phase));
         var request = new BuildRequest(
                 files,
@@ -133,7 +139,8 @@ final class BuildLab {
                 Optional.empty(),
                 hosts,
                 limits.buildTime(),
-                limits.buildLogBytes());
+                limits.buildLogBytes(),
+                anew);
         return engine.build(request, event -> events.accept(new GradingEvent.Building(phase, event)));
     }
 }

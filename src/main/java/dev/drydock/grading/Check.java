@@ -22,7 +22,7 @@ public interface Check<P extends Record> {
     /** The lesson and section that explain it, such as {@code 07-hardening#non-root}; a grader may replace it. */
     String defaultLesson();
 
-    /** What had better be ready before the check is judged; nothing, unless it says otherwise. */
+    /** What has to be ready before the check is judged; nothing, unless it says otherwise. */
     default Set<Need> needs() {
         return Set.of();
     }
@@ -32,10 +32,12 @@ public interface Check<P extends Record> {
         return Moment.BUILT;
     }
 
-    /** What takes time to get ready, and is so before the submission's own time counts. */
+    /** What takes time, and is only done for checks that say so. */
     enum Need {
         /** The size of the reference solution. */
-        REFERENCE_SIZE
+        REFERENCE_SIZE,
+        /** What rebuilds ask the package index for. */
+        INDEX_REQUESTS
     }
 
     /**

@@ -13,13 +13,16 @@ import dev.drydock.engine.Image;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
+import dev.drydock.sandbox.IndexMark;
+import dev.drydock.sandbox.IndexRequest;
+import dev.drydock.sandbox.IndexVersion;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,6 +40,9 @@ final class Examination implements Observations, AutoCloseable {
     private final Dockerfile dockerfile;
     private final BuildLab lab;
     private final LongSupplier reference;
+    private final Sandbox sandbox;
+    private final Set<Check.Need> needs;
+    private final Memo<Optional<Image>> later;
     private final Memo<BuildOutcome> build;
     private final Memo<Boolean> control;
     private final Memo<Image> image;
@@ -52,7 +58,10 @@ final class Examination implements Observations, AutoCloseable {
             Submission submission,
             Dockerfile dockerfile,
             LongSupplier reference,
+            Set<Check.Need> needs,
             Consumer<GradingEvent> events) {
+        this.sandbox = sandbox;
+        this.needs = Set.copyOf(needs);
         this.engine = sandbox.engine();
         this.limits = limits;
         this.exercise = submission.exercise();
@@ -67,6 +76,7 @@ final class Examination implements Observations, AutoCloseable {
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.ownLayers = new Memo<>(() -> engine.layerFilesFrom(image(), baseLayers()));
+        this.later = new Memo<>(this::buildLater);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
         this.containers = new Containers(
                 engine, limits.run(), startupTime(), this::image, () -> events.accept(new GradingEvent.Phase("run")));
@@ -150,24 +160,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Optional<Instruction> layerInstruction(int index) {
-        List<Instruction> makers = makers();
-        // One layer an instruction; with a base whose triggers make layers of their own it cannot be told.
-        return image().layers().size() - baseLayers() == makers.size() && index >= baseLayers()
-                ? Optional.of(makers.get(index - baseLayers()))
-                : Optional.empty();
-    }
-
-    /** The instructions of the final stages that make a layer, in the order of the layers. */
-    private List<Instruction> makers() {
-        var makers = new ArrayList<Instruction>();
-        for (Stage stage : dockerfile.finalChain().reversed()) {
-            int first = stage.isOnImage() ? 2 : 1;
-            IntStream.iterate(first, number -> number + 1)
-                    .mapToObj(stage::step)
-                    .takeWhile(Optional::isPresent)
-                    .forEach(step -> makers.add(step.orElseThrow()));
-        }
-        return makers;
+        return LayerMakers.of(dockerfile, image(), baseLayers(), index);
     }
 
     private Optional<List<LayerFile>> layerOf(BuildStep step) {
@@ -200,7 +193,10 @@ final class Examination implements Observations, AutoCloseable {
         control.get();
         String nonce = UUID.randomUUID().toString();
         var edit = exercise.edit(name);
+        Optional<IndexMark> mark =
+                needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
         BuildOutcome outcome = lab.edited(edit, nonce);
+        Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = outcome instanceof BuildOutcome.Built built
                 ? Optional.of(engine.image(built.imageId()))
                 : Optional.empty();
@@ -215,7 +211,34 @@ final class Examination implements Observations, AutoCloseable {
                         .filter(step -> BuildLab.isInstruction(step) && step.executed() && !step.cached())
                         .toList(),
                 reaches,
-                rebuilt);
+                rebuilt,
+                requested);
+    }
+
+    private List<String> answeredSince(IndexMark mark) {
+        return sandbox.requests(mark).stream()
+                .filter(IndexRequest::answered)
+                .map(request -> request.kind() == IndexRequest.Kind.PYTHON_INDEX
+                        ? "the index page of " + request.name()
+                        : request.name())
+                .toList();
+    }
+
+    @Override
+    public Optional<Image> later() {
+        return later.get();
+    }
+
+    private Optional<Image> buildLater() {
+        image();
+        sandbox.index(IndexVersion.MOVED);
+        try {
+            return lab.anew() instanceof BuildOutcome.Built built
+                    ? Optional.of(engine.image(built.imageId()))
+                    : Optional.empty();
+        } finally {
+            sandbox.index(IndexVersion.CURRENT);
+        }
     }
 
     @Override

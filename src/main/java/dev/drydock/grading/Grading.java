@@ -14,7 +14,9 @@ import dev.drydock.sandbox.SandboxPool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Grades one submission in a sandbox: the flow of {@code docs/architecture.md}, from the lease to the verdict. */
 public final class Grading {
@@ -93,10 +95,10 @@ public final class Grading {
             Consumer<GradingEvent> told) {
         Sandbox sandbox = lease.sandbox();
         Exercise exercise = accepted.submission().exercise();
-        long reference = needs(grader, Check.Need.REFERENCE_SIZE) ? reference(exercise, sandbox, told) : 0;
+        long reference = needs(grader).contains(Check.Need.REFERENCE_SIZE) ? reference(exercise, sandbox, told) : 0;
         clock.begin();
-        try (var examination =
-                new Examination(sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, told)) {
+        try (var examination = new Examination(
+                sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, needs(grader), told)) {
             List<CheckResult> results =
                     CheckRunner.run(grader, examination, result -> told.accept(new GradingEvent.Checked(result)));
             examination.anomaly().ifPresent(lease::spoil);
@@ -115,8 +117,10 @@ public final class Grading {
         }
     }
 
-    private static boolean needs(Grader grader, Check.Need need) {
-        return grader.checks().stream().anyMatch(check -> check.check().needs().contains(need));
+    private static Set<Check.Need> needs(Grader grader) {
+        return grader.checks().stream()
+                .flatMap(check -> check.check().needs().stream())
+                .collect(Collectors.toSet());
     }
 
     private long reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {

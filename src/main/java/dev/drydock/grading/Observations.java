@@ -77,6 +77,14 @@ public interface Observations {
      */
     Rebuild rebuild(String edit);
 
+    /**
+     * The image that the same files make once time has gone on: built again without the cache, from a package index that
+     * has newer versions of some packages.
+     *
+     * @return empty where it does not build any more
+     */
+    Optional<Image> later();
+
     /** Uncompressed bytes above the base of the image that the reference solution makes. */
     long referenceBytes();
 

@@ -3,6 +3,7 @@ package dev.drydock.grading;
 import dev.drydock.engine.EngineException;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.SandboxPool;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +33,7 @@ public final class ObservedSubmission {
                     accepted.submission(),
                     accepted.dockerfile(),
                     ObservedSubmission::noReference,
+                    Set.of(),
                     events)) {
                 T seen = look.apply(examination);
                 examination.anomaly().ifPresent(lease::spoil);

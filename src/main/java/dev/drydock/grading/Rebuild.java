@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param ranAgain steps that the rebuild executed although the first build had a result for them
  * @param editReachesImage whether the changed bytes are found in a file of the rebuilt image
  * @param image that was rebuilt; empty if it did not build
+ * @param requested what the rebuild asked the package index for and got: pages of projects and files, Debian's among
+ *     them; empty where no check wants to know
  */
 public record Rebuild(
         List<String> edited,
@@ -23,11 +25,13 @@ public record Rebuild(
         List<StepResult> installs,
         List<StepResult> ranAgain,
         boolean editReachesImage,
-        Optional<Image> image) {
+        Optional<Image> image,
+        Optional<List<String>> requested) {
 
     public Rebuild {
         edited = List.copyOf(edited);
         installs = List.copyOf(installs);
         ranAgain = List.copyOf(ranAgain);
+        requested = requested.map(List::copyOf);
     }
 }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +61,7 @@ public final class References {
         }
         Submission solution = accepted.submission();
         try (var examination =
-                new Examination(sandbox, limits, solution, accepted.dockerfile(), () -> 0, event -> {})) {
+                new Examination(sandbox, limits, solution, accepted.dockerfile(), () -> 0, Set.of(), event -> {})) {
             if (!(examination.build() instanceof BuildOutcome.Built)) {
                 throw new EngineException(
                         "the reference solution of " + exercise.id() + " does not build: " + examination.build());

@@ -38,6 +38,7 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
     private Disk disk = new Disk(1L << 30, 1L << 29);
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
+    private Optional<Image> later = Optional.empty();
     private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(new ArrayList<>()));
     private final Map<TextMatch, String> contents = new HashMap<>();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
@@ -170,6 +171,17 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
     /** States what another image holds. */
     public FakeObservations holding(Image other, List<List<LayerFile>> files) {
         otherFiles.put(other.id(), ImageFiles.of(files));
+        return this;
+    }
+
+    @Override
+    public Optional<Image> later() {
+        return later;
+    }
+
+    /** States what the same files make later; nothing, unless it is stated. */
+    public FakeObservations later(Image image) {
+        later = Optional.of(image);
         return this;
     }
 

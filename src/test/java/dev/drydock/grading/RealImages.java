@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -89,7 +90,13 @@ public final class RealImages {
             LongSupplier reference = () -> bytes(intake, exercise, lease);
             var accepted = accepted(intake, exercise, exercise.starter());
             try (var examination = new Examination(
-                    lease.sandbox(), limits, accepted.submission(), accepted.dockerfile(), reference, event -> {})) {
+                    lease.sandbox(),
+                    limits,
+                    accepted.submission(),
+                    accepted.dockerfile(),
+                    reference,
+                    Set.of(Check.Need.INDEX_REQUESTS),
+                    event -> {})) {
                 return judge.apply(examination);
             }
         }
@@ -103,6 +110,7 @@ public final class RealImages {
                 accepted.submission(),
                 accepted.dockerfile(),
                 () -> 0,
+                Set.of(),
                 event -> {})) {
             return examination.image().bytesFrom(examination.baseLayers());
         }

@@ -24,8 +24,14 @@ class CacheInvalidationTest {
             "FROM x\nCOPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt\n");
 
     private Finding judge(BuildOutcome outcome, List<StepResult> installs, StepResult... again) {
-        seen.rebuilt(
-                new Rebuild(List.of("requirements.txt"), outcome, installs, List.of(again), true, Optional.empty()));
+        seen.rebuilt(new Rebuild(
+                List.of("requirements.txt"),
+                outcome,
+                installs,
+                List.of(again),
+                true,
+                Optional.empty(),
+                Optional.empty()));
         return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
     }
 

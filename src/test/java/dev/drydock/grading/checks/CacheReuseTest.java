@@ -26,7 +26,15 @@ class CacheReuseTest {
     @Test
     void cachedInstallsPass() {
         Finding finding = judge(
-                seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY), true, Optional.empty()));
+                seen,
+                new Rebuild(
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(INSTALL),
+                        List.of(COPY),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).isEqualTo("the install step cached");
     }
@@ -36,7 +44,13 @@ class CacheReuseTest {
         Finding finding = judge(
                 seen,
                 new Rebuild(
-                        List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY, INSTALL), true, Optional.empty()));
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(INSTALL),
+                        List.of(COPY, INSTALL),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("ran again: `RUN pip install -r requirements.txt` (line 4)");
         assertThat(finding.message()).contains("because `COPY . .` (line 3) above it");
@@ -58,6 +72,7 @@ class CacheReuseTest {
                         List.of(install),
                         List.of(tools, app, install),
                         true,
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(finding.lines()).containsExactly(new Lines(4, 4), new Lines(6, 6));
     }
@@ -66,7 +81,14 @@ class CacheReuseTest {
     void anInstallThatReadsTheFileItselfHasNoOtherCause() {
         Finding finding = judge(
                 seen,
-                new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(INSTALL), true, Optional.empty()));
+                new Rebuild(
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(INSTALL),
+                        List.of(INSTALL),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.message()).contains("reads the file itself");
         assertThat(finding.lines()).containsExactly(new Lines(4, 4));
     }
@@ -78,7 +100,13 @@ class CacheReuseTest {
         Finding finding = judge(
                 mounted,
                 new Rebuild(
-                        List.of("app.py"), BUILT, List.of(INSTALL), List.of(COPY, INSTALL), true, Optional.empty()));
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(INSTALL),
+                        List.of(COPY, INSTALL),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).startsWith("ran again: ").endsWith("(line 4, with a warm cache mount)");
         assertThat(finding.message()).contains("saves the downloads");
@@ -86,8 +114,10 @@ class CacheReuseTest {
 
     @Test
     void noInstallAtAllFails() {
-        Finding finding =
-                judge(seen, new Rebuild(List.of("app.py"), BUILT, List.of(), List.of(COPY), true, Optional.empty()));
+        Finding finding = judge(
+                seen,
+                new Rebuild(
+                        List.of("app.py"), BUILT, List.of(), List.of(COPY), true, Optional.empty(), Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("no step of the build installs packages");
     }
@@ -95,7 +125,15 @@ class CacheReuseTest {
     @Test
     void anEditThatDoesNotArriveFails() {
         Finding finding = judge(
-                seen, new Rebuild(List.of("app.py"), BUILT, List.of(INSTALL), List.of(), false, Optional.empty()));
+                seen,
+                new Rebuild(
+                        List.of("app.py"),
+                        BUILT,
+                        List.of(INSTALL),
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("the application is not copied");
     }
@@ -104,7 +142,15 @@ class CacheReuseTest {
     void aRebuildThatFailsIsSaid() {
         var failed = new BuildOutcome.Failed(Optional.empty(), "no", List.of(), Duration.ZERO);
         Finding finding = judge(
-                seen, new Rebuild(List.of("app.py"), failed, List.of(INSTALL), List.of(), false, Optional.empty()));
+                seen,
+                new Rebuild(
+                        List.of("app.py"),
+                        failed,
+                        List.of(INSTALL),
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(finding.actual()).isEqualTo("the image no longer builds after the change");
     }
 

@@ -134,6 +134,18 @@ class ImageChecksOnRealImagesTest {
         assertThat(notReused.finding().actual()).contains("ran again").contains("with a warm cache mount");
     }
 
+    @Test
+    void packagesAndTheIndex() {
+        judged(MODEL_FIRST, new PackagesIndex(), "{edit: source, max: 0}").passes();
+        judged(MODEL_FIRST, new PackagesIndex(), "{edit: requirements, max: 0}")
+                .fails(new Lines(3, 3), new Lines(4, 4), new Lines(5, 5));
+        String pinned = MODEL_FIRST.replace("-r requirements.txt", "joblib==1.2.0");
+        judged(pinned, new PackagesStable(), "{}").passes();
+        Judged open = judged(pinned.replace("==1.2.0", ""), new PackagesStable(), "{}");
+        open.fails(new Lines(4, 4));
+        assertThat(open.finding().actual()).isEqualTo("changed: joblib 1.2.0 → 1.2.1");
+    }
+
     private record Judged(Finding finding) {
         void passes() {
             assertThat(finding.status()).as(finding.toString()).isEqualTo(Status.PASSED);

@@ -51,7 +51,8 @@ class LayerUnchangedTest {
                         List.of(),
                         List.of(COPY),
                         true,
-                        Optional.of(image)));
+                        Optional.of(image),
+                        Optional.empty()));
     }
 
     @Test

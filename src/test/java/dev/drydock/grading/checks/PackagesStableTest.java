@@ -1,0 +1,65 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.Image;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.LayerFile.Kind;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PackagesStableTest {
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nRUN pip install flask\n")
+            .layer(10, 2)
+            .holding(1, distribution("flask-2.2.2"))
+            .holding(1, distribution("click-8.1.3"));
+
+    private static LayerFile distribution(String name) {
+        return new LayerFile(
+                "/usr/lib/python3/site-packages/" + name + ".dist-info",
+                Kind.DIRECTORY,
+                0,
+                0755,
+                0,
+                0,
+                Optional.empty());
+    }
+
+    private Finding judge(LayerFile... later) {
+        var image =
+                new Image("sha256:later", seen.image().config(), seen.image().layers(), List.of());
+        seen.later(image).holding(image, List.of(List.of(), List.of(later)));
+        return new PackagesStable().judge(new PackagesStable.Parameters(), seen);
+    }
+
+    @Test
+    void theSameVersionsPass() {
+        Finding finding = judge(distribution("click-8.1.3"), distribution("flask-2.2.2"));
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual()).isEqualTo("2 packages, each with the same version");
+    }
+
+    @Test
+    void newerOnesFailAndAreNamed() {
+        Finding finding = judge(distribution("click-8.1.3"), distribution("flask-2.2.3"), distribution("extra-1.0"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("changed: extra (none) → 1.0, flask 2.2.2 → 2.2.3");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void anImageThatNoLongerBuildsFails() {
+        assertThat(new PackagesStable()
+                        .judge(new PackagesStable.Parameters(), seen)
+                        .actual())
+                .isEqualTo("the image no longer builds");
+    }
+}
