@@ -69,14 +69,14 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
         String expected = "after a change in " + files + ", " + parameters.path() + " lies in the same layer as before";
         Set<String> before = layers(seen.files(), seen.image(), parameters.path());
         Optional<Image> rebuilt = rebuild.image();
-        if (before.isEmpty() || rebuilt.isEmpty()) {
-            return Finding.failed(
-                    expected,
-                    rebuilt.isEmpty() ? "the image no longer builds" : parameters.path() + " is not in the image",
-                    rebuilt.isEmpty()
-                            ? "The image built, but not any more after a small change in " + files + "."
-                            : "There is no " + parameters.path() + " in the image.",
-                    List.of(Guilty.end(seen.dockerfile())));
+        List<Lines> end = List.of(Guilty.end(seen.dockerfile()));
+        if (rebuilt.isEmpty()) {
+            String message = "The image built, but not any more after a small change in " + files + ".";
+            return Finding.failed(expected, "the image no longer builds", message, end);
+        }
+        if (before.isEmpty()) {
+            String missing = parameters.path() + " is not in the image";
+            return Finding.failed(expected, missing, "No file of the image is at or below that path.", end);
         }
         Set<String> after = layers(seen.files(rebuilt.get()), rebuilt.get(), parameters.path());
         if (after.equals(before)) {
