@@ -1,7 +1,7 @@
 """Writes the static package index (PEP 503) of the wheels in a folder: index.py ROOT.
 
-ROOT/files/*.whl are the wheels; ROOT/simple/ is written anew. To let the index "move on", put another wheel beside the
-others and run this again; pip sees the newer version with its next request.
+ROOT/files/*.whl are the wheels, and ROOT/newer/*.whl those that exist only once time has gone on. ROOT/simple/ is the index of
+the former, ROOT/moved/simple/ that of both; the wheels lie together in ROOT/files/ in the end, so that none is there twice.
 """
 import email.parser
 import hashlib
@@ -25,17 +25,24 @@ def link(wheel):
     return f'<a href="../../files/{wheel.name}#sha256={digest}"{attribute}>{wheel.name}</a><br>\n'
 
 
-def main(root):
-    simple = root / "simple"
+def write_index(simple, wheels):
     shutil.rmtree(simple, ignore_errors=True)
     projects = {}
-    for wheel in sorted((root / "files").glob("*.whl")):
+    for wheel in sorted(wheels):
         projects.setdefault(re.sub(r"[-_.]+", "-", wheel.name.split("-")[0]).lower(), []).append(wheel)
-    for name, wheels in projects.items():
+    for name, offered in projects.items():
         (simple / name).mkdir(parents=True)
-        (simple / name / "index.html").write_text(PAGE.format(name, "".join(map(link, wheels))))
+        (simple / name / "index.html").write_text(PAGE.format(name, "".join(map(link, offered))))
     links = "".join(f'<a href="{name}/">{name}</a><br>\n' for name in sorted(projects))
     (simple / "index.html").write_text(PAGE.format("simple index", links))
+
+
+def main(root):
+    files = root / "files"
+    write_index(root / "simple", files.glob("*.whl"))
+    for wheel in (root / "newer").glob("*.whl"):
+        wheel.rename(files / wheel.name)
+    write_index(root / "moved/simple", files.glob("*.whl"))
 
 
 if __name__ == "__main__":

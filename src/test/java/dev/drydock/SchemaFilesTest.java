@@ -6,6 +6,7 @@ import dev.drydock.content.ContentSchemas;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.GraderSchema;
 import dev.drydock.grading.VerdictJson;
+import dev.drydock.grading.inspection.InspectionJson;
 import dev.drydock.lint.report.LintJson;
 import dev.drydock.yaml.Mappers;
 import dev.drydock.yaml.Schema;
@@ -26,7 +27,8 @@ class SchemaFilesTest {
                 Arguments.of("exercises/schema/expected.schema.json", ContentSchemas.EXPECTED),
                 Arguments.of("graders/schema/grader.schema.json", GraderSchema.of(Checks.installed())),
                 Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA),
-                Arguments.of("docs/lint.schema.json", LintJson.SCHEMA));
+                Arguments.of("docs/lint.schema.json", LintJson.SCHEMA),
+                Arguments.of("docs/inspection.schema.json", InspectionJson.SCHEMA));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -25,7 +25,7 @@ final class BasesCommand {
                     .filter(one -> one.ref().equals(base.ref()))
                     .findFirst();
             System.out.printf(
-                    "%-24s %-12s %s%n",
+                    "%-40s %-12s %s%n",
                     base.ref(),
                     there.map(one -> one.source() == PreparedBase.Source.UPSTREAM ? "upstream" : "stand-in")
                             .orElse("not prepared"),
@@ -57,7 +57,7 @@ final class BasesCommand {
             wanted.addAll(catalogue.ofFirstExercise());
         }
         try (SandboxHost host = SandboxHost.open(home, Limits.standard(), wanted, new StepProgress(System.err))) {
-            host.bases().forEach(base -> System.err.printf("· %-20s prepared%n", base.ref()));
+            host.bases().forEach(base -> System.err.printf("· %-40s prepared%n", base.ref()));
         }
         return ExitStatus.PASSED;
     }

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
  * An exercise: a task, the files it starts from, and solutions right and wrong.
  *
  * @param folder where it lies
+ * @param context the build context that submissions are laid over
  * @param settings what exercise.yaml says
  * @param brief the task in Markdown
  * @param wrongSolutions by name
  */
-public record Exercise(Path folder, ExerciseSettings settings, String brief, List<WrongSolution> wrongSolutions) {
+public record Exercise(
+        Path folder, Path context, ExerciseSettings settings, String brief, List<WrongSolution> wrongSolutions) {
 
     /** Says in a folder of {@code wrong/} how grading it has to end; no part of the submission. */
     static final String EXPECTED_FILE = "expected.yaml";
@@ -28,11 +30,6 @@ public record Exercise(Path folder, ExerciseSettings settings, String brief, Lis
 
     public String title() {
         return settings.title();
-    }
-
-    /** The build context that submissions are laid over. */
-    public Path context() {
-        return folder.resolve("context");
     }
 
     /** What a learner starts from. */

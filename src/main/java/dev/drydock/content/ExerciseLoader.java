@@ -47,7 +47,7 @@ final class ExerciseLoader {
         new SettingsRules(file, settings, folder).check(problems);
         String brief = text("brief.md");
         Optional<Set<String>> checks = checks(file, settings);
-        Exercise exercise = new Exercise(folder, settings, brief, wrongSolutions(checks));
+        Exercise exercise = new Exercise(folder, folder.resolve("context"), settings, brief, wrongSolutions(checks));
         if (problems.isEmpty()) {
             checkSolutions(exercise);
         }

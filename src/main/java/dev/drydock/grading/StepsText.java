@@ -1,21 +1,27 @@
 package dev.drydock.grading;
 
 import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.text.Quantities;
 import dev.drydock.text.TextStyle;
 import dev.drydock.text.TextStyle.Ink;
 import java.util.List;
 import java.util.Optional;
 
-/** The steps of the first build and of the rebuild side by side. */
-final class StepsText {
+/** The steps of the first build and of rebuilds side by side. */
+public final class StepsText {
 
     private static final int LINE = 5;
     private static final int TIME = 9;
+    private static final int WIDE = 34;
+    private static final int NARROW = 24;
 
     private final TextStyle style;
     private final StringBuilder out;
 
-    StepsText(TextStyle style, StringBuilder out) {
+    /**
+     * @param out written to
+     */
+    public StepsText(TextStyle style, StringBuilder out) {
         this.style = style;
         this.out = out;
     }
@@ -25,20 +31,22 @@ final class StepsText {
      *
      * @param failedLine of the step that ended the first build
      */
-    void write(BuildReport build, Optional<RebuildReport> rebuild, Optional<Integer> failedLine) {
+    public void write(BuildReport build, List<RebuildReport> rebuilds, Optional<Integer> failedLine) {
         List<Step> steps = build.steps().stream().filter(StepsText::isWork).toList();
         if (steps.isEmpty()) {
             return;
         }
-        String again = rebuild.map(report -> TextStyle.cut("after editing " + String.join(", ", report.edited()), 34))
-                .orElse("");
-        int second = rebuild.isPresent() ? again.length() + 2 : 0;
-        int text = TextStyle.WIDTH - 4 - LINE - TIME - second;
+        List<String> again = rebuilds.stream()
+                .map(report -> heading(report, rebuilds.size() > 1))
+                .toList();
+        int columns = again.stream().mapToInt(heading -> heading.length() + 2).sum();
+        int text = TextStyle.WIDTH - 4 - LINE - TIME - columns;
         out.append("\n  ")
                 .append(style.paintPadded(Ink.FAINT, "line", LINE))
                 .append(" ".repeat(text + 2))
                 .append(style.paintPadded(Ink.FAINT, "build", TIME));
-        out.append(style.paintPadded(Ink.FAINT, again, second)).append('\n');
+        again.forEach(heading -> out.append(style.paintPadded(Ink.FAINT, heading, heading.length() + 2)));
+        out.append('\n');
         for (Step step : steps) {
             out.append("  ")
                     .append(style.paintPadded(
@@ -46,9 +54,16 @@ final class StepsText {
                     .append("  ")
                     .append(TextStyle.pad(TextStyle.cut(name(step), text), text))
                     .append(isAt(step, failedLine) ? style.paintPadded(Ink.RED, "failed", TIME) : time(step, TIME));
-            rebuild.ifPresent(report -> out.append(time(report, step, second)));
+            for (int i = 0; i < again.size(); i++) {
+                out.append(time(rebuilds.get(i), step, again.get(i).length() + 2));
+            }
             out.append('\n');
         }
+    }
+
+    private static String heading(RebuildReport report, boolean narrow) {
+        String files = String.join(", ", report.edited());
+        return narrow ? TextStyle.cut("edited " + files, NARROW) : TextStyle.cut("after editing " + files, WIDE);
     }
 
     private static boolean isAt(Step step, Optional<Integer> line) {

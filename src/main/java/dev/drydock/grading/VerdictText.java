@@ -5,7 +5,7 @@ import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
 import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.lint.report.LintEntry;
-import dev.drydock.text.Plain;
+import dev.drydock.text.Quantities;
 import dev.drydock.text.TextStyle;
 import dev.drydock.text.TextStyle.Ink;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.function.Function;
  * scrolled by. Nothing that a submission wrote is obeyed by the terminal.
  */
 public final class VerdictText {
-
-    private static final int LOG_LINES = 12;
 
     private final TextStyle style;
     private final Function<String, List<String>> sources;
@@ -43,12 +41,17 @@ public final class VerdictText {
         out.append(style.paint(Ink.BOLD, verdict.exercise())).append("\n\n");
         CheckText checks = new CheckText(style, sources, out);
         verdict.checks().forEach(checks::write);
-        verdict.problem()
-                .ifPresent(problem -> problem(problem, !verdict.checks().isEmpty()));
+        verdict.problem().ifPresent(problem -> {
+            out.append(verdict.checks().isEmpty() ? "" : "\n");
+            new ProblemText(style, sources, out).write(problem);
+        });
         remarks(verdict);
         verdict.build().ifPresent(build -> {
             new StepsText(style, out)
-                    .write(build, verdict.rebuild(), verdict.problem().flatMap(Problem::line));
+                    .write(
+                            build,
+                            verdict.rebuild().stream().toList(),
+                            verdict.problem().flatMap(Problem::line));
             sizes(build, verdict);
         });
         result(verdict);
@@ -73,46 +76,9 @@ public final class VerdictText {
         }
     }
 
-    private void problem(Problem problem, boolean afterChecks) {
-        out.append(afterChecks ? "\n" : "");
-        String place = problem.file().orElse("")
-                + problem.line().map(line -> ":" + line).orElse("");
-        if (!place.isEmpty()) {
-            out.append("  ")
-                    .append(style.paint(Ink.YELLOW, place))
-                    .append(quoted(problem, place.length()))
-                    .append('\n');
-        }
-        problem.step().ifPresent(step -> paragraph("at " + step, Ink.FAINT));
-        paragraph(problem.reason(), Ink.BOLD);
-        problem.mend().ifPresent(mend -> paragraph(mend, Ink.PLAIN));
-        problem.logTail().ifPresent(this::log);
-    }
-
-    private String quoted(Problem problem, int used) {
-        List<String> source = problem.file().map(sources).orElse(List.of());
-        int line = problem.line().orElse(0);
-        return line < 1 || line > source.size()
-                ? ""
-                : "  " + TextStyle.cut(source.get(line - 1), TextStyle.WIDTH - used - 4);
-    }
-
     private void paragraph(String text, Ink ink) {
         for (String line : TextStyle.wrap(text, TextStyle.WIDTH - 2)) {
             out.append("  ").append(style.paint(ink, line)).append('\n');
-        }
-    }
-
-    private void log(String tail) {
-        List<String> lines =
-                Plain.lines(tail).lines().filter(line -> !line.isBlank()).toList();
-        out.append('\n');
-        for (String line : lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) {
-            out.append("  ")
-                    .append(style.paint(Ink.FAINT, "│"))
-                    .append(' ')
-                    .append(TextStyle.cut(line, TextStyle.WIDTH - 4))
-                    .append('\n');
         }
     }
 

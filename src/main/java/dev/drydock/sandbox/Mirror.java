@@ -95,6 +95,15 @@ final class Mirror implements AutoCloseable {
         outer.disconnect(networkId, containerId);
     }
 
+    /**
+     * What it keeps for one sandbox.
+     *
+     * @param address the sandbox's, on the network that the two share
+     */
+    PackageIndex index(String address) {
+        return new PackageIndex(outer, containerId, address);
+    }
+
     /** Of user {@code drydock} at the registry's writable port, which sandboxes do not know. */
     String password() {
         return password;

@@ -33,8 +33,19 @@ record Recipe(Path folder) {
 
     /** Lines as {@code docker import --change} takes them. */
     List<String> changes() {
+        return lines("changes");
+    }
+
+    /** Recipes whose files this one uses, as its file {@code uses} names them; most have none. */
+    private List<Path> used() {
+        return Files.exists(folder.resolve("uses"))
+                ? lines("uses").stream().map(folder::resolveSibling).toList()
+                : List.of();
+    }
+
+    private List<String> lines(String file) {
         try {
-            return Files.readAllLines(folder.resolve("changes")).stream()
+            return Files.readAllLines(folder.resolve(file)).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
@@ -43,13 +54,16 @@ record Recipe(Path folder) {
     }
 
     /**
-     * Digest of everything the result depends on that lies in the checkout: the recipe, what recipes share, and the
-     * given other folders. What Debian's archive holds on the day is not part of it.
+     * Digest of everything the result depends on that lies in the checkout: the recipe, what it uses of other recipes,
+     * what all recipes share, and the given other folders. What Debian's archive holds on the day is not part of it.
      */
     String fingerprint(Path... others) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             addTo(digest, folder);
+            for (Path used : used()) {
+                addTo(digest, used);
+            }
             addTo(digest, folder.resolveSibling("lib.sh"));
             addTo(digest, folder.resolveSibling("slim"));
             for (Path other : others) {

@@ -6,6 +6,7 @@ import dev.drydock.engine.EngineUsage;
 import dev.drydock.engine.NestedEngine;
 import dev.drydock.engine.OuterEngine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Sandbox implements AutoCloseable {
     private final String mirrorAddress;
     private final SandboxContainer container;
     private final NestedEngine engine;
+    private final PackageIndex index;
     private final EngineUsage whenNew;
 
     private Sandbox(
@@ -37,7 +39,10 @@ public final class Sandbox implements AutoCloseable {
         this.mirrorAddress = mirrorAddress;
         this.container = container;
         this.engine = engine;
+        this.index = mirror.index(outer.connect(network, container.getContainerId()));
         this.whenNew = engine.usage();
+        // Its address may have been that of a sandbox whose process was killed.
+        index.reset();
     }
 
     /**
@@ -89,6 +94,26 @@ public final class Sandbox implements AutoCloseable {
         return Map.of("mirror", mirrorAddress);
     }
 
+    /** Chooses the package index that builds and containers see from now on, until the sandbox is emptied. */
+    public void index(IndexVersion version) {
+        index.choose(version);
+    }
+
+    /** Marks what was asked of the package index so far, for {@link #requests}. */
+    public IndexMark indexMark() {
+        return index.mark();
+    }
+
+    /**
+     * What this sandbox's builds and containers asked the package index and the Debian proxy for, in the order of the
+     * answers, Python's before Debian's.
+     *
+     * @param since taken after the sandbox was emptied last
+     */
+    public List<IndexRequest> requests(IndexMark since) {
+        return index.requests(since);
+    }
+
     /** Id of the container on the outer engine. */
     public String containerId() {
         return container.getContainerId();
@@ -106,6 +131,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public Optional<String> empty() {
         engine.empty(Set.copyOf(whenNew.imageIds()));
+        index.reset();
         EngineUsage now = engine.usage();
         if (!now.equals(whenNew)) {
             return Optional.of("was " + whenNew + ", is " + now);
@@ -121,6 +147,11 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         engine.close();
         container.stop();
+        try {
+            index.reset();
+        } catch (EngineException mirrorIsGone) {
+            // Nothing is kept then; and where it is, the next sandbox with this address begins with the same call.
+        }
         mirror.leave(network);
         outer.removeNetwork(network);
     }

@@ -23,7 +23,8 @@ final class Seed {
     private static final String BASE_LABEL = "dev.drydock.base";
     private static final String SEED_LABEL = "dev.drydock.seed";
     private static final String FILLING = "filling";
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    /** The largest base is 2.3 GB, which is compressed for the registry and unpacked again on whatever disk there is. */
+    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private final OuterEngine outer;
     private final Home home;

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Facts that a test states. What was not stated cannot be observed. */
-public final class FakeObservations extends FakeService<FakeObservations> implements Observations {
+public final class FakeObservations extends FakeImage<FakeObservations> implements Observations {
 
     private final Dockerfile dockerfile;
     private final Map<Integer, Integer> layerLines = new HashMap<>();
@@ -39,7 +39,7 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
     private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(new ArrayList<>()));
-    private final Map<String, String> contents = new HashMap<>();
+    private final Map<TextMatch, String> contents = new HashMap<>();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
     private final List<TextMatch> matches = new ArrayList<>();
@@ -141,15 +141,15 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
         var config = new ImageConfig(
                 user,
                 workingDir,
-                Map.of(),
+                environment,
                 List.of(),
                 command,
                 exposedPorts,
-                List.of(),
-                Map.of(),
+                volumes,
+                labels,
                 healthcheck,
                 Optional.empty());
-        return new Image("sha256:image", config, layers, List.of());
+        return new Image("sha256:image", config, layers, history);
     }
 
     @Override
@@ -186,7 +186,8 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
 
     @Override
     public byte[] content(ImageFiles.Entry entry) {
-        return contents.getOrDefault(entry.path(), "").getBytes(StandardCharsets.UTF_8);
+        return contents.getOrDefault(new TextMatch(entry.layer(), entry.path(), ""), "")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
         return contextFiles;
     }
 
-    /** States an entry of a layer above the base; {@link #layer} adds the layer itself. */
+    /** States an entry of a layer, 0 being the base's; {@link #layer} adds the layer itself. */
     public FakeObservations holding(int layer, LayerFile file) {
         while (layerFiles.size() <= layer) {
             layerFiles.add(new ArrayList<>());
@@ -213,8 +214,18 @@ public final class FakeObservations extends FakeService<FakeObservations> implem
 
     /** States a file of the first layer above the base, with its content. */
     public FakeObservations holding(String path, String content) {
-        contents.put(path, content);
-        return holding(1, new LayerFile(path, LayerFile.Kind.FILE, content.length(), 0644, 0, 0, Optional.empty()));
+        return holding(1, path, content);
+    }
+
+    /** States a file of a layer, with its content. */
+    public FakeObservations holding(int layer, String path, String content) {
+        contents.put(new TextMatch(layer, path, ""), content);
+        return holding(layer, new LayerFile(path, LayerFile.Kind.FILE, content.length(), 0644, 0, 0, Optional.empty()));
+    }
+
+    /** States an entry without content. */
+    public FakeObservations holding(int layer, String path, LayerFile.Kind kind) {
+        return holding(layer, new LayerFile(path, kind, 0, 0755, 0, 0, Optional.empty()));
     }
 
     /** States what a search would come upon. */

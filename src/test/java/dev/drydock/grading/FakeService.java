@@ -57,6 +57,12 @@ abstract class FakeService<T> implements RunningService {
         return self();
     }
 
+    /** States what PID 1 found in its environment. */
+    public T processEnvironment(Map<String, String> variables) {
+        process = Optional.of(new ProcessFacts(0, 0, List.of("python"), variables, 0));
+        return self();
+    }
+
     public T listening(String address, int port) {
         try {
             sockets.add(new ListeningSocket(InetAddress.getByName(address), port));

@@ -21,9 +21,35 @@ class BaseCatalogueTest {
     }
 
     @Test
+    void knowsABaseOfSomebodyElsesThanDockers() {
+        for (String name : new String[] {
+            "nvidia/cuda:11.8.0-runtime-ubuntu22.04", "docker.io/nvidia/cuda:11.8.0-runtime-ubuntu22.04"
+        }) {
+            assertThat(catalogue.find(name)).as(name).map(Base::ref).contains("nvidia/cuda:11.8.0-runtime-ubuntu22.04");
+        }
+    }
+
+    @Test
+    void tellsTheFullImageFromTheSlimOne() {
+        assertThat(catalogue.find("python:3.11")).map(Base::recipe).contains("python-3.11");
+        assertThat(catalogue.find("python:3.11-bookworm")).map(Base::recipe).contains("python-3.11");
+    }
+
+    @Test
+    void theFirstExerciseNeedsTheSlimPythonAlone() {
+        assertThat(catalogue.ofFirstExercise()).map(Base::ref).containsExactly("python:3.11-slim");
+    }
+
+    @Test
     void offersNothingElse() {
-        for (String name :
-                new String[] {"python", "python:3.11", "evil.example/python:3.11-slim", "python:3.11-slim@sha256:1"}) {
+        for (String name : new String[] {
+            "python",
+            "python:3.11-alpine",
+            "evil.example/python:3.11-slim",
+            "python:3.11-slim@sha256:1",
+            "cuda:11.8.0-runtime-ubuntu22.04",
+            "evil.example/nvidia/cuda:11.8.0-runtime-ubuntu22.04"
+        }) {
             assertThat(catalogue.find(name)).as(name).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.drydock.sandbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * is missing on the machine is prepared first; without an engine the tests fail.
  */
 public final class TestSandbox {
+
+    /** What tests and exercises build on; the catalogue's others are large, and take minutes to make. */
+    private static final List<String> BASES = List.of("python:3.11-slim", "debian:bookworm-slim", "python:3.11");
 
     private TestSandbox() {}
 
@@ -32,7 +36,9 @@ public final class TestSandbox {
         return SandboxHost.open(
                 home,
                 Limits.standard(),
-                BaseCatalogue.load(home).bases(),
+                BASES.stream()
+                        .map(ref -> BaseCatalogue.load(home).find(ref).orElseThrow())
+                        .toList(),
                 (what, message) -> System.err.println(what + ": " + message));
     }
 

@@ -13,11 +13,28 @@ final class BoundedText implements CharSequence {
 
     private static final int MOST_LOOKS = 1_000_000;
 
-    private final String text;
-    private int looks;
+    /** For a text of any length: each of its characters may be looked at some times. */
+    private static final int LOOKS_A_CHARACTER = 20;
 
-    private BoundedText(String text) {
+    private final String text;
+    private long left;
+
+    private BoundedText(String text, long looks) {
         this.text = text;
+        this.left = looks;
+    }
+
+    /**
+     * Whether the pattern is found in the text, be it as long as a file; it is not where that takes too much work, or
+     * more recursion than there is stack.
+     */
+    static boolean holds(Pattern pattern, String text) {
+        try {
+            return pattern.matcher(new BoundedText(text, MOST_LOOKS + (long) LOOKS_A_CHARACTER * text.length()))
+                    .find();
+        } catch (TooMuchWork | StackOverflowError tooMuch) {
+            return false;
+        }
     }
 
     /** Whether the whole text matches; one that is too long or takes too much work does not. */
@@ -26,7 +43,7 @@ final class BoundedText implements CharSequence {
             return false;
         }
         try {
-            return pattern.matcher(new BoundedText(text)).matches();
+            return pattern.matcher(new BoundedText(text, MOST_LOOKS)).matches();
         } catch (TooMuchWork tooMuch) {
             return false;
         }
@@ -39,8 +56,8 @@ final class BoundedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        looks++;
-        if (looks > MOST_LOOKS) {
+        left--;
+        if (left < 0) {
             throw new TooMuchWork();
         }
         return text.charAt(index);

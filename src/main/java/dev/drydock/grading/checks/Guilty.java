@@ -27,6 +27,22 @@ final class Guilty {
         return List.of(instruction(dockerfile, keywords).map(Instruction::lines).orElseGet(() -> end(dockerfile)));
     }
 
+    /** The last instruction that gives a variable or label its value; without one, where it would go. */
+    static List<Lines> assignment(Dockerfile dockerfile, String keyword, String name) {
+        return dockerfile.finalChain().stream()
+                .flatMap(stage -> stage.instructions().reversed().stream())
+                .filter(instruction -> instruction.keyword().equals(keyword)
+                        && instruction.assignments().stream()
+                                .anyMatch(assignment -> name.equals(unquoted(assignment.name()))))
+                .findFirst()
+                .map(instruction -> List.of(instruction.lines()))
+                .orElseGet(() -> linesOf(dockerfile, keyword));
+    }
+
+    private static String unquoted(String name) {
+        return name.replaceAll("[\"']", "");
+    }
+
     /** The last instruction of the final stage. */
     static Lines end(Dockerfile dockerfile) {
         Stage stage = dockerfile.finalStage();

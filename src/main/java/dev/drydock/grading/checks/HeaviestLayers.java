@@ -47,7 +47,7 @@ final class HeaviestLayers {
     String describe() {
         return layers.stream()
                 .map(index -> Quantity.megabytes(
-                                seen.image().layers().get(index).bytes()) + " by " + Steps.ofLayer(seen, index))
+                                seen.image().layers().get(index).bytes()) + " by " + LayerSteps.name(seen, index))
                 .collect(Collectors.joining("; "));
     }
 

@@ -12,8 +12,11 @@ final class Quantity {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    /** In kilobytes below one megabyte, so that a small amount is not shown as none. */
+    /** In megabytes, and below one in kilobytes or bytes. */
     static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + (bytes == 1 ? " byte" : " bytes");
+        }
         return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : megabytes(bytes);
     }
 

@@ -60,7 +60,7 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
         }
         String shown = tools.stream()
                 .limit(MOST_SHOWN)
-                .map(tool -> Printable.of(tool.path(), 80) + " from " + Steps.ofLayer(seen, tool.layer()))
+                .map(tool -> Printable.of(tool.path(), 80) + " from " + LayerSteps.name(seen, tool.layer()))
                 .collect(Collectors.joining("; "));
         return Finding.failed(
                 expected,
@@ -74,7 +74,7 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
         return tools.stream()
                 .map(ImageFiles.Entry::layer)
                 .distinct()
-                .flatMap(layer -> Steps.linesOfLayer(seen, layer).stream())
+                .flatMap(layer -> LayerSteps.line(seen, layer).stream())
                 .distinct()
                 .toList();
     }

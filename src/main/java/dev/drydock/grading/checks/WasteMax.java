@@ -71,7 +71,7 @@ public final class WasteMax implements Check<WasteMax.Parameters> {
                 parts.stream()
                         .flatMap(part -> Stream.of(part.from(), part.by()))
                         .distinct()
-                        .flatMap(layer -> Steps.linesOfLayer(seen, layer).stream())
+                        .flatMap(layer -> LayerSteps.line(seen, layer).stream())
                         .distinct()
                         .toList());
     }
@@ -83,7 +83,7 @@ public final class WasteMax implements Check<WasteMax.Parameters> {
                 .collect(Collectors.joining(", "));
         return Quantity.bytes(part.bytes()) + " in " + part.files().size()
                 + (part.files().size() == 1 ? " file" : " files") + " (" + files
-                + (part.files().size() > MOST_FILES ? ", …" : "") + ") that " + Steps.ofLayer(seen, part.from())
-                + " wrote and " + Steps.ofLayer(seen, part.by()) + " deleted or replaced";
+                + (part.files().size() > MOST_FILES ? ", …" : "") + ") that " + LayerSteps.name(seen, part.from())
+                + " wrote and " + LayerSteps.name(seen, part.by()) + " deleted or replaced";
     }
 }

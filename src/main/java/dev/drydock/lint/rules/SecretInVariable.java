@@ -7,6 +7,7 @@ import dev.drydock.dockerfile.SourceText;
 import dev.drydock.lint.Findings;
 import dev.drydock.lint.LintedDockerfile;
 import dev.drydock.lint.Rule;
+import dev.drydock.lint.SecretForm;
 import dev.drydock.lint.Severity;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,10 +59,6 @@ public final class SecretInVariable implements Rule {
             "ENABLED",
             "IMPLICIT");
 
-    private static final Pattern FORM = Pattern.compile(
-            "(hf_[A-Za-z0-9]{20,}|ghp_[A-Za-z0-9]+|github_pat_[A-Za-z0-9_]+|sk-[A-Za-z0-9_-]{20,}|AKIA[A-Z0-9]{16}"
-                    + "|xoxb-|-----BEGIN).*",
-            Pattern.DOTALL);
     private static final Pattern SWITCH =
             Pattern.compile("|0|1|true|false|yes|no|on|off|none", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -108,7 +105,7 @@ public final class SecretInVariable implements Rule {
     private static boolean isSecret(Instruction instruction, Assignment assignment) {
         String value = unquoted(assignment.value().orElse(""));
         boolean given = instruction.keyword().equals("ARG") ? value.isEmpty() || !isSwitch(value) : !isSwitch(value);
-        return FORM.matcher(value).lookingAt() || (given && namesSecret(assignment.name()));
+        return SecretForm.beginsOne(value) || (given && namesSecret(assignment.name()));
     }
 
     private static boolean isSwitch(String value) {

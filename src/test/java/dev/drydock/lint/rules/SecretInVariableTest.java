@@ -38,12 +38,13 @@ class SecretInVariableTest {
     @ValueSource(
             strings = {
                 "hf_abcdefghijABCDEFGHIJ",
-                "ghp_abc123",
-                "github_pat_11A",
+                "ghp_abcdefghijABCDEFGHIJ",
+                "github_pat_11ABCDEFG0abcdefghij_kl",
                 "sk-abcdefghijABCDEFGHIJ",
                 "AKIAABCDEFGHIJKLMNOP",
-                "xoxb-1",
-                "'-----BEGIN KEY'",
+                "xoxb-1234567890-abc",
+                "'-----BEGIN RSA PRIVATE KEY-----'",
+                "https://reader:pass-word@packages.example/simple",
             })
     void knowsSecretsByTheirFormAndNeverShowsThem(String value) {
         assertThat(rule.findings("FROM a\nENV SETTING=" + value + "\nARG MODEL_ID=" + value))

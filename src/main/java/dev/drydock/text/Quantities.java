@@ -1,14 +1,14 @@
-package dev.drydock.grading;
+package dev.drydock.text;
 
 import java.util.Locale;
 
 /** Measures as people read them. */
-final class Quantities {
+public final class Quantities {
 
     private Quantities() {}
 
     /** Decimal units, as Docker prints them. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
         }
@@ -20,7 +20,7 @@ final class Quantities {
                 : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
     }
 
-    static String seconds(long millis) {
+    public static String seconds(long millis) {
         return millis < 100_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1e3) : Math.round(millis / 1e3) + " s";
     }
 }

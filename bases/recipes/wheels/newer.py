@@ -1,0 +1,64 @@
+"""Makes the newer versions that only the moved index offers: newer.py FROM TO.
+
+For each project of the list, TO gets a copy of its wheel in FROM under a version whose last number is one higher, in the
+file's name, METADATA and RECORD. What it needs stays the same, so that whoever asks for a version gets what they always got.
+"""
+import logging
+import os
+import pathlib
+import re
+import sys
+import tempfile
+import zipfile
+
+from wheel.wheelfile import WheelFile
+
+# What lessons install by name. Few and mostly small: each is one more wheel in the image.
+PROJECTS = ("flask", "joblib", "scikit_learn", "fastapi", "uvicorn")
+
+
+def after(version):
+    """The next version: one that `~=2.2.2` and `==2.2.*` still take, as only a full pin holds."""
+    head, last = re.fullmatch(r"(.*\.)?(\d+)", version).groups()
+    return f"{head or ''}{int(last) + 1}"
+
+
+def rename(root, name, version, newer):
+    info = (root / f"{name}-{version}.dist-info").rename(root / f"{name}-{newer}.dist-info")
+    metadata = info / "METADATA"
+    # The first such line is the header; a description comes after it.
+    text, changed = re.subn(rf"(?m)^Version: {re.escape(version)}$", f"Version: {newer}",
+                            metadata.read_text(encoding="utf-8"), count=1)
+    if changed != 1:
+        raise SystemExit(f"newer: {name} does not state version {version}")
+    metadata.write_text(text, encoding="utf-8")
+    # WheelFile writes a new one.
+    (info / "RECORD").unlink()
+
+
+def make_newer(wheel, out):
+    name, version, tags = wheel.name.removesuffix(".whl").split("-", 2)
+    newer = after(version)
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        root = pathlib.Path(folder)
+        with zipfile.ZipFile(wheel) as archive:
+            for entry in archive.infolist():
+                path = pathlib.Path(archive.extract(entry, root))
+                # extract() forgets modes, which wheels keep in the upper half.
+                os.chmod(path, (entry.external_attr >> 16) & 0o777 or 0o644)
+        rename(root, name, version, newer)
+        with WheelFile(str(out / f"{name}-{newer}-{tags}.whl"), "w") as copy:
+            copy.write_files(str(root))
+
+
+def main(files, out):
+    # wheel names every file it packs.
+    logging.getLogger("wheel").setLevel(logging.WARNING)
+    out.mkdir(parents=True)
+    wheels = {re.sub(r"[-_.]+", "_", path.name.split("-")[0]).lower(): path for path in files.glob("*.whl")}
+    for project in PROJECTS:
+        make_newer(wheels[project], out)
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

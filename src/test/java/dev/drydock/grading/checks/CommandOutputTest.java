@@ -1,0 +1,61 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.grading.CommandResult;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandOutputTest {
+
+    private static final List<String> COMMAND = List.of("python", "--version");
+
+    @Test
+    void exitCodeAndOutputAreCompared() {
+        Finding finding = judge(ended(0, "Python 3.11.2\n"), Optional.empty(), Optional.of("3\\.11"));
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.expected())
+                .isEqualTo("`python --version` ends with exit code 0 and prints what matches 3\\.11");
+        assertThat(finding.actual()).isEqualTo("ended with exit code 0, and printed: Python 3.11.2");
+        assertThat(judge(ended(3, ""), Optional.of(3), Optional.empty()).status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void anotherExitCodeOrOutputFails() {
+        Finding code = judge(ended(1, "No module named flask\n"), Optional.empty(), Optional.empty());
+        assertThat(code.status()).isEqualTo(Status.FAILED);
+        assertThat(code.actual()).isEqualTo("ended with exit code 1, and printed: No module named flask");
+        Finding output = judge(ended(0, ""), Optional.empty(), Optional.of("3\\.12"));
+        assertThat(output.status()).isEqualTo(Status.FAILED);
+        assertThat(output.actual()).isEqualTo("ended with exit code 0, and printed nothing");
+    }
+
+    @Test
+    void aMissingProgramIsTheImagesFault() {
+        var result = new CommandResult(true, 127, "", Optional.of("exec: \"python\": executable file not found"));
+        Finding finding = judge(result, Optional.empty(), Optional.empty());
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).contains("executable file not found");
+    }
+
+    @Test
+    void aCommandThatDoesNotEndFails() {
+        var result = new CommandResult(false, 0, "waiting\n", Optional.empty());
+        assertThat(judge(result, Optional.empty(), Optional.empty()).actual())
+                .isEqualTo("did not end in time, and printed: waiting");
+    }
+
+    private static CommandResult ended(int exitCode, String output) {
+        return new CommandResult(true, exitCode, output, Optional.empty());
+    }
+
+    private static Finding judge(CommandResult result, Optional<Integer> exitCode, Optional<String> matches) {
+        var seen = FakeObservations.of("FROM x\n").commanded(COMMAND, result);
+        return new CommandOutput().judge(new CommandOutput.Parameters(COMMAND, exitCode, matches), seen);
+    }
+}

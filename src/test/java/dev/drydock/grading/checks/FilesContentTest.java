@@ -1,0 +1,41 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.LayerFile.Kind;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import org.junit.jupiter.api.Test;
+
+class FilesContentTest {
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nCOPY a /app\nCMD [\"a\"]\n")
+            .layer(10, 2)
+            .holding(1, "/app", Kind.DIRECTORY)
+            .holding("/app/VERSION", "name = iris\nversion = 1.2.0\n");
+
+    @Test
+    void theExpressionIsFoundAnywhere() {
+        assertThat(judge("/app/VERSION", "(?m)^version = 1\\.").status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void whatTheFileSaysInsteadIsShown() {
+        Finding finding = judge("/app/VERSION", "version = 2");
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("not found in 28 bytes; it begins with: name = iris version = 1.2.0");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aMissingFileHoldsNothing() {
+        assertThat(judge("/app/version", ".*").actual()).isEqualTo("/app/version is missing");
+        assertThat(judge("/app", ".*").actual()).isEqualTo("/app is no file");
+    }
+
+    private Finding judge(String path, String matches) {
+        return new FilesContent().judge(new FilesContent.Parameters(path, matches), seen);
+    }
+}
