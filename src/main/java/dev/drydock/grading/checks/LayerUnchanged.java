@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 @AutoService(Check.class)
 public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
 
+    private static final String NO_FILE = "No file of the image is at or below that path.";
+
     /**
      * Parameters.
      *
@@ -69,25 +71,23 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
         String expected = "after a change in " + files + ", " + parameters.path() + " lies in the same layer as before";
         Set<String> before = layers(seen.files(), seen.image(), parameters.path());
         Optional<Image> rebuilt = rebuild.image();
-        if (before.isEmpty() || rebuilt.isEmpty()) {
-            return Finding.failed(
-                    expected,
-                    rebuilt.isEmpty() ? "the image no longer builds" : parameters.path() + " is not in the image",
-                    rebuilt.isEmpty()
-                            ? "The image built, but not any more after a small change in " + files + "."
-                            : "There is no " + parameters.path() + " in the image.",
-                    List.of(Guilty.end(seen.dockerfile())));
+        if (rebuilt.isEmpty()) {
+            String message = "The image built, but not any more after a small change in " + files + ".";
+            return Finding.failed(expected, "the image no longer builds", message, List.of());
+        }
+        if (before.isEmpty()) {
+            String missing = parameters.path() + " is not in the image";
+            return Finding.failed(expected, missing, NO_FILE, List.of(Guilty.end(seen.dockerfile())));
         }
         Set<String> after = layers(seen.files(rebuilt.get()), rebuilt.get(), parameters.path());
-        if (after.equals(before)) {
-            return Finding.passed(expected, "same layer " + shown(before));
-        }
-        return Finding.failed(
-                expected,
-                "layer " + shown(before) + " before, " + shown(after) + " after",
-                "You changed " + files + ", and the layer with " + parameters.path()
-                        + " is another one: every machine that runs the service pulls it again, which takes long where a model is in it.",
-                again(seen, rebuild, parameters.path()));
+        return after.equals(before)
+                ? Finding.passed(expected, "same layer " + shown(before))
+                : Finding.failed(
+                        expected,
+                        "layer " + shown(before) + " before, " + shown(after) + " after",
+                        "You changed " + files + ", and the layer with " + parameters.path()
+                                + " is another one: every machine that runs the service pulls it again, which takes long where a model is in it.",
+                        again(seen, rebuild, parameters.path()));
     }
 
     /** Digests of the layers that hold the file, or the files of the folder. */

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
@@ -49,11 +50,11 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         List<ImageFiles.Entry> tools =
                 BuildTools.in(seen.files(), seen.image(), parameters.tools().orElse(List.of()));
-        String expected = "no compilers and build tools"
-                + parameters
-                        .tools()
-                        .map(more -> ", nor " + String.join(", ", more))
-                        .orElse("");
+        String more = parameters
+                .tools()
+                .map(names -> ", nor " + String.join(", ", names))
+                .orElse("");
+        String expected = "no compilers and build tools" + more;
         if (tools.isEmpty()) {
             return Finding.passed(expected, "none in the folders of programs");
         }
@@ -66,11 +67,15 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
                 tools.size() + " found: " + shown + (tools.size() > MOST_SHOWN ? "; …" : ""),
                 "The image carries tools that only its build needs. They are pulled with the model to every machine, and whoever "
                         + "breaks into the service can use them.",
-                tools.stream()
-                        .map(ImageFiles.Entry::layer)
-                        .distinct()
-                        .flatMap(layer -> LayerSteps.line(seen, layer).stream())
-                        .distinct()
-                        .toList());
+                bringers(tools, seen));
+    }
+
+    private static List<Lines> bringers(List<ImageFiles.Entry> tools, Observations seen) {
+        return tools.stream()
+                .map(ImageFiles.Entry::layer)
+                .distinct()
+                .flatMap(layer -> LayerSteps.line(seen, layer).stream())
+                .distinct()
+                .toList();
     }
 }
