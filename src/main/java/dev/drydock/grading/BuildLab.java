@@ -72,6 +72,10 @@ final class BuildLab {
         return context.bytes();
     }
 
+    Optional<byte[]> contextFile(String path) {
+        return submission.read(path);
+    }
+
     /** Those files with their bytes. */
     Map<String, Long> contextFiles() {
         return context.fileSizes();

@@ -154,6 +154,11 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public Optional<byte[]> contextFile(String path) {
+        return lab.contextFile(path);
+    }
+
+    @Override
     public Map<String, Long> contextFiles() {
         return lab.contextFiles();
     }

@@ -63,6 +63,13 @@ public interface Observations {
      */
     List<TextMatch> search(String expression);
 
+    /**
+     * A file of the submission as it enters the build, whoever wrote it.
+     *
+     * @param path relative to the context
+     */
+    Optional<byte[]> contextFile(String path);
+
     /** Files that enter the build, by path relative to the context, with their bytes. */
     Map<String, Long> contextFiles();
 

@@ -43,6 +43,7 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
     private final Map<TextMatch, String> contents = new HashMap<>();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
+    private final Map<String, String> given = new HashMap<>();
     private final List<TextMatch> matches = new ArrayList<>();
     private final Map<String, Long> contextFiles = new HashMap<>();
     private final Map<List<String>, CommandResult> commands = new HashMap<>();
@@ -208,6 +209,17 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
         return matches.stream()
                 .filter(match -> pattern.matcher(match.text()).find())
                 .toList();
+    }
+
+    @Override
+    public Optional<byte[]> contextFile(String path) {
+        return Optional.ofNullable(given.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** States a file of the submission. */
+    public FakeObservations given(String path, String content) {
+        given.put(path, content);
+        return this;
     }
 
     @Override

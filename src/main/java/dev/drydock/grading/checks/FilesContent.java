@@ -7,32 +7,50 @@ import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A file holds a text that an expression finds. */
+/** A file holds a text that an expression finds, or is a file of the build context byte for byte. */
 @AutoService(Check.class)
 public final class FilesContent implements Check<FilesContent.Parameters> {
 
     private static final int SHOWN = 120;
+
+    /** What an observation reads of a file. */
+    private static final int LONGEST = 1 << 20;
 
     /**
      * Parameters.
      *
      * @param path of a file; links are followed
      * @param matches a regular expression that is found somewhere in it
+     * @param sameAs a file of the build context that it is, byte for byte
      */
     public record Parameters(
             @Key(value = "Absolute path.", pattern = "/.*", patternMeans = "a path that begins with a slash")
             String path,
 
             @Key("Regular expression that is found in the file; at most its first MiB is read.")
-            String matches) {
+            Optional<String> matches,
+
+            @Key("A file of the build context that it is, byte for byte; of both, at most the first MiB is read.")
+            Optional<String> sameAs) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
-            var unused = Pattern.compile(matches);
+            matches.ifPresent(Pattern::compile);
+            if (matches.isPresent() == sameAs.isPresent()) {
+                throw new IllegalArgumentException("files.content needs one of: matches, sameAs");
+            }
+        }
+
+        String expected() {
+            return path
+                    + matches.map(expression -> " holds a text that matches " + expression)
+                            .or(() -> sameAs.map(file -> " is the " + file + " of the build context"))
+                            .orElse("");
         }
     }
 
@@ -60,7 +78,7 @@ public final class FilesContent implements Check<FilesContent.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         String path = parameters.path();
-        String expected = path + " holds a text that matches " + parameters.matches();
+        String expected = parameters.expected();
         Optional<Entry> file = seen.files().find(path);
         if (file.isEmpty() || !file.get().isFile()) {
             return Finding.failed(
@@ -69,18 +87,43 @@ public final class FilesContent implements Check<FilesContent.Parameters> {
                     "The image has no file " + path + ", so that whatever reads its settings or data there fails.",
                     Guilty.linesOf(seen.dockerfile(), "COPY", "ADD", "RUN"));
         }
-        String text = new String(seen.content(file.get()), StandardCharsets.UTF_8);
-        if (BoundedText.holds(Pattern.compile(parameters.matches()), text)) {
+        byte[] content = seen.content(file.get());
+        return parameters.sameAs().isPresent()
+                ? same(parameters, seen, file.get(), content)
+                : holds(parameters, seen, file.get(), content);
+    }
+
+    private static Finding same(Parameters parameters, Observations seen, Entry file, byte[] content) {
+        String name = parameters.sameAs().orElseThrow();
+        byte[] original = seen.contextFile(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + name + " in the build context"));
+        byte[] beginning = Arrays.copyOf(original, Math.min(original.length, LONGEST));
+        if (Arrays.equals(content, beginning) && file.file().bytes() == original.length) {
+            return Finding.passed(parameters.expected(), "the same " + Quantity.bytes(original.length));
+        }
+        return Finding.failed(
+                parameters.expected(),
+                "another file of " + Quantity.bytes(file.file().bytes()),
+                parameters.path() + " is in the image, written by " + LayerSteps.name(seen, file.layer())
+                        + ", but it is not the file that was handed over. What others rely on is no longer what runs.",
+                LayerSteps.lines(seen, List.of(file.layer())));
+    }
+
+    private static Finding holds(Parameters parameters, Observations seen, Entry entry, byte[] content) {
+        String expected = parameters.expected();
+        String path = parameters.path();
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (BoundedText.holds(Pattern.compile(parameters.matches().orElseThrow()), text)) {
             return Finding.passed(expected, "found");
         }
         String beginning = text.isBlank() ? "it is empty" : "it begins with: " + Printable.of(text, SHOWN);
         return Finding.failed(
                 expected,
-                "not found in " + Quantity.bytes(file.get().file().bytes()) + "; " + beginning,
+                "not found in " + Quantity.bytes(entry.file().bytes()) + "; " + beginning,
                 path + " is in the image, written by "
-                        + LayerSteps.name(seen, file.get().layer())
+                        + LayerSteps.name(seen, entry.layer())
                         + ", but does not say what it should. What reads it then behaves otherwise than on the machine "
                         + "where it was right.",
-                LayerSteps.lines(seen, List.of(file.get().layer())));
+                LayerSteps.lines(seen, List.of(entry.layer())));
     }
 }

@@ -1,12 +1,14 @@
 package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.LayerFile.Kind;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FilesContentTest {
@@ -36,6 +38,28 @@ class FilesContentTest {
     }
 
     private Finding judge(String path, String matches) {
-        return new FilesContent().judge(new FilesContent.Parameters(path, matches), seen);
+        return judge(path, Optional.of(matches), Optional.empty());
+    }
+
+    private Finding judge(String path, Optional<String> matches, Optional<String> sameAs) {
+        return new FilesContent().judge(new FilesContent.Parameters(path, matches, sameAs), seen);
+    }
+
+    @Test
+    void aFileThatWasHandedOverIsTheSameByteForByte() {
+        seen.given("VERSION", "name = iris\nversion = 1.2.0\n").given("other", "name = iris\nversion = 1.2.1\n");
+
+        assertThat(judge("/app/VERSION", Optional.empty(), Optional.of("VERSION"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+        Finding finding = judge("/app/VERSION", Optional.empty(), Optional.of("other"));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aGraderSaysOneOfBoth() {
+        assertThatThrownBy(() -> new FilesContent.Parameters("/a", Optional.empty(), Optional.empty()))
+                .hasMessageContaining("one of");
     }
 }
