@@ -116,7 +116,8 @@ public interface Engine extends AutoCloseable {
     HttpReply http(Container container, HttpProbe probe);
 
     /**
-     * Sends a signal to PID 1, or to every process of the container.
+     * Sends a signal to PID 1, or to PID 1 and every process that it started; not to what the engine executes beside
+     * them, as health probes are.
      *
      * @param signal such as {@code SIGTERM}
      */

@@ -18,18 +18,31 @@ final class Observer {
     private static final String READ = "cd /proc/$1 || exit 0; shift; for file do base64 -w0 \"$file\"; echo; done";
 
     /**
-     * Sends a signal to every process of PID's cgroup, and looks again for those that were started meanwhile, until no
-     * new ones are found. Controllers that only version 1 has come with a directory of their own.
+     * Sends a signal to PID and to what it started, as far as it is in PID's cgroup, and looks again for those that were
+     * started meanwhile, until no new ones are found. A health probe that is under way is of the cgroup too, but nothing
+     * that PID started: frozen together with the service, it would keep the engine waiting for its end. Controllers that
+     * only version 1 has come with a directory of their own.
      */
     private static final String SIGNAL = """
             group=$(sed -n 's/^[0-9]*:pids:/pids/p' /proc/$1/cgroup)
             [ -n "$group" ] || group=$(sed -n 's/^0:://p' /proc/$1/cgroup)
             case $group in *$3*) ;; *) exit 0 ;; esac
+            ours() {
+              local p=$1
+              while [ "${p:-0}" -gt 1 ]; do
+                [ "$p" = "$init" ] && return 0
+                p=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$p/status" 2>/dev/null)
+              done
+              return 1
+            }
+            init=$1
             seen=" "
             for round in 1 2 3 4 5; do
               new=
               while read -r pid; do
-                case $seen in *" $pid "*) ;; *) new="$new $pid"; seen="$seen$pid " ;; esac
+                case $seen in *" $pid "*) continue ;; esac
+                seen="$seen$pid "
+                ours "$pid" && new="$new $pid"
               done <"/sys/fs/cgroup/$group/cgroup.procs"
               [ -n "$new" ] || exit 0
               kill -s "$2" $new 2>/dev/null

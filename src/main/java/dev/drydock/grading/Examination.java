@@ -10,7 +10,6 @@ import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
 import dev.drydock.sandbox.IndexMark;
@@ -47,7 +46,6 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<Boolean> control;
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
-    private final Memo<List<List<LayerFile>>> ownLayers;
     private final Memo<ImageFiles> files;
     private final Containers containers;
     private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
@@ -75,7 +73,6 @@ final class Examination implements Observations, AutoCloseable {
         });
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
-        this.ownLayers = new Memo<>(() -> engine.layerFilesFrom(image(), baseLayers()));
         this.later = new Memo<>(this::buildLater);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
         this.containers = new Containers(
@@ -168,14 +165,16 @@ final class Examination implements Observations, AutoCloseable {
         return LayerMakers.of(dockerfile, image(), baseLayers(), index);
     }
 
-    private Optional<List<LayerFile>> layerOf(BuildStep step) {
+    private Optional<Installs.Layer> layerOf(BuildStep step) {
         return instruction(step)
                 .flatMap(instruction -> IntStream.range(
                                 baseLayers(), image().layers().size())
                         .filter(index -> layerInstruction(index)
                                 .filter(instruction::equals)
                                 .isPresent())
-                        .mapToObj(index -> ownLayers.get().get(index - baseLayers()))
+                        .mapToObj(index -> new Installs.Layer(
+                                files().layers().get(index),
+                                ImageFiles.of(files().layers().subList(0, index))))
                         .findFirst());
     }
 

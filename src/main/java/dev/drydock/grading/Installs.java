@@ -23,12 +23,31 @@ final class Installs {
     private static final Pattern COMMAND = Pattern.compile(
             "\\b(?:pip3?|pipx|uv|poetry|conda|mamba|micromamba|apt|apt-get|npm)\\b[^|;&]*\\b(?:install|sync|create|ci)\\b");
 
-    private final Function<BuildStep, Optional<List<LayerFile>>> layers;
+    private final Function<BuildStep, Optional<Layer>> layers;
 
     /**
-     * @param layers what a step's layer holds, if it is a layer of the image
+     * A layer of the image.
+     *
+     * @param files in it
+     * @param below in the layers that it lies on
      */
-    Installs(Function<BuildStep, Optional<List<LayerFile>>> layers) {
+    record Layer(List<LayerFile> files, ImageFiles below) {
+
+        /** What is there already, with as many bytes, was only given another owner or mode. */
+        boolean bringsRecords() {
+            return files.stream()
+                    .filter(file -> file.kind() == LayerFile.Kind.FILE
+                            && RECORD.matcher(file.path()).matches())
+                    .anyMatch(file -> below.at(file.path())
+                            .filter(before -> before.isFile() && before.file().bytes() == file.bytes())
+                            .isEmpty());
+        }
+    }
+
+    /**
+     * @param layers the layer that a step made, if it is one of the image
+     */
+    Installs(Function<BuildStep, Optional<Layer>> layers) {
         this.layers = layers;
     }
 
@@ -44,9 +63,7 @@ final class Installs {
             return false;
         }
         return layers.apply(step)
-                .map(files -> files.stream()
-                        .anyMatch(file -> file.kind() == LayerFile.Kind.FILE
-                                && RECORD.matcher(file.path()).matches()))
+                .map(Layer::bringsRecords)
                 .orElseGet(() ->
                         COMMAND.matcher(step.position().orElseThrow().text()).find());
     }

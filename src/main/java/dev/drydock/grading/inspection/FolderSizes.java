@@ -59,7 +59,7 @@ final class FolderSizes {
             List<Part> parts = parts(folder);
             if (parts.isEmpty()
                     || !parts.getFirst().path().endsWith("/")
-                    || parts.getFirst().bytes() < all * MOST) {
+                    || parts.getFirst().bytes() <= all * MOST) {
                 return parts.stream().limit(most).toList();
             }
             folder = parts.getFirst().path();

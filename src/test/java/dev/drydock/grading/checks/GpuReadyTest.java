@@ -88,7 +88,9 @@ class GpuReadyTest {
 
     @Test
     void aSecondRuntimeOfAnotherVersionFails() {
-        seen.holding(1, file("/opt/venv/lib/python3.11/site-packages/nvidia/cuda_runtime/lib/libcudart.so.12.1.105"));
+        String second = "/opt/venv/lib/python3.11/site-packages/nvidia/cuda_runtime/lib/libcudart.so.12.1.105";
+        seen.holding(1, file(second))
+                .commanded(List.of(LOADER, "--list", second), new CommandResult(true, 0, "", Optional.empty()));
 
         assertThat(judge("535.1").message()).contains("several versions");
     }
