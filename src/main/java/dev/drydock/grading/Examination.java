@@ -174,7 +174,7 @@ final class Examination implements Observations, AutoCloseable {
                                 .isPresent())
                         .mapToObj(index -> new Installs.Layer(
                                 files().layers().get(index),
-                                ImageFiles.of(files().layers().subList(0, index))))
+                                () -> ImageFiles.of(files().layers().subList(0, index))))
                         .findFirst());
     }
 
@@ -184,9 +184,10 @@ final class Examination implements Observations, AutoCloseable {
                 .get();
     }
 
-    /** Rebuilds that were made, for the verdict. */
+    /** The first of the exercise's rebuilds that was made, for the verdict. */
     Optional<Rebuild> anyRebuild() {
-        return rebuilds.values().stream()
+        return exercise.settings().edits().stream()
+                .flatMap(edit -> Optional.ofNullable(rebuilds.get(edit.name())).stream())
                 .filter(Memo::isGathered)
                 .map(Memo::get)
                 .findFirst();

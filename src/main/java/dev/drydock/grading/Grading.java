@@ -11,6 +11,8 @@ import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.PreparedBase;
 import dev.drydock.sandbox.Sandbox;
 import dev.drydock.sandbox.SandboxPool;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Grades one submission in a sandbox: the flow of {@code docs/architecture.md}, from the lease to the verdict. */
 public final class Grading {
+
+    private static final Logger LOG = System.getLogger(Grading.class.getName());
 
     private static final Linter LINTER = new Linter(Rules.installed());
 
@@ -84,7 +88,15 @@ public final class Grading {
     }
 
     private static List<LintEntry> remarks(Intake.Outcome.Accepted accepted) {
-        return LINTER.lint(accepted.dockerfile()).stream().map(LintEntry::of).toList();
+        try {
+            return LINTER.lint(accepted.dockerfile()).stream()
+                    .map(LintEntry::of)
+                    .toList();
+        } catch (RuntimeException bug) {
+            // Remarks earn no points: a verdict without them is better than none.
+            LOG.log(Level.ERROR, "the linter broke", bug);
+            return List.of();
+        }
     }
 
     private Verdict examine(

@@ -7,6 +7,7 @@ import dev.drydock.engine.StepResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -29,17 +30,23 @@ final class Installs {
      * A layer of the image.
      *
      * @param files in it
-     * @param below in the layers that it lies on
+     * @param below what the layers that it lies on hold; looked at only where it matters
      */
-    record Layer(List<LayerFile> files, ImageFiles below) {
+    record Layer(List<LayerFile> files, Supplier<ImageFiles> below) {
 
         /** What is there already, with as many bytes, was only given another owner or mode. */
         boolean bringsRecords() {
-            return files.stream()
+            List<LayerFile> records = files.stream()
                     .filter(file -> file.kind() == LayerFile.Kind.FILE
                             && RECORD.matcher(file.path()).matches())
-                    .anyMatch(file -> below.at(file.path())
-                            .filter(before -> before.isFile() && before.file().bytes() == file.bytes())
+                    .toList();
+            if (records.isEmpty()) {
+                return false;
+            }
+            ImageFiles before = below.get();
+            return records.stream()
+                    .anyMatch(file -> before.at(file.path())
+                            .filter(there -> there.isFile() && there.file().bytes() == file.bytes())
                             .isEmpty());
         }
     }

@@ -11,18 +11,15 @@ import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.StepResult;
-import dev.drydock.engine.TextMatch;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Facts that a test states. What was not stated cannot be observed. */
-public final class FakeObservations extends FakeImage<FakeObservations> implements Observations {
+public final class FakeObservations extends FakeFiles<FakeObservations> implements Observations {
 
     private final Dockerfile dockerfile;
     private final Map<Integer, Integer> layerLines = new HashMap<>();
@@ -39,13 +36,8 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
     private Optional<Image> later = Optional.empty();
-    private final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(new ArrayList<>()));
-    private final Map<TextMatch, String> contents = new HashMap<>();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
-    private final Map<String, String> given = new HashMap<>();
-    private final List<TextMatch> matches = new ArrayList<>();
-    private final Map<String, Long> contextFiles = new HashMap<>();
     private final Map<List<String>, CommandResult> commands = new HashMap<>();
 
     /** Circumstances that the check asked for. */
@@ -194,73 +186,6 @@ public final class FakeObservations extends FakeImage<FakeObservations> implemen
     /** States an image that the sandbox holds. */
     public FakeObservations base(String reference, Image base) {
         bases.put(reference, base);
-        return this;
-    }
-
-    @Override
-    public byte[] content(ImageFiles.Entry entry) {
-        return contents.getOrDefault(new TextMatch(entry.layer(), entry.path(), ""), "")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public List<TextMatch> search(String expression) {
-        Pattern pattern = Pattern.compile(expression);
-        return matches.stream()
-                .filter(match -> pattern.matcher(match.text()).find())
-                .toList();
-    }
-
-    @Override
-    public Optional<byte[]> contextFile(String path) {
-        return Optional.ofNullable(given.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** States a file of the submission. */
-    public FakeObservations given(String path, String content) {
-        given.put(path, content);
-        return this;
-    }
-
-    @Override
-    public Map<String, Long> contextFiles() {
-        return contextFiles;
-    }
-
-    /** States an entry of a layer, 0 being the base's; {@link #layer} adds the layer itself. */
-    public FakeObservations holding(int layer, LayerFile file) {
-        while (layerFiles.size() <= layer) {
-            layerFiles.add(new ArrayList<>());
-        }
-        layerFiles.get(layer).add(file);
-        return this;
-    }
-
-    /** States a file of the first layer above the base, with its content. */
-    public FakeObservations holding(String path, String content) {
-        return holding(1, path, content);
-    }
-
-    /** States a file of a layer, with its content. */
-    public FakeObservations holding(int layer, String path, String content) {
-        contents.put(new TextMatch(layer, path, ""), content);
-        return holding(layer, new LayerFile(path, LayerFile.Kind.FILE, content.length(), 0644, 0, 0, Optional.empty()));
-    }
-
-    /** States an entry without content. */
-    public FakeObservations holding(int layer, String path, LayerFile.Kind kind) {
-        return holding(layer, new LayerFile(path, kind, 0, 0755, 0, 0, Optional.empty()));
-    }
-
-    /** States what a search would come upon. */
-    public FakeObservations found(int layer, String path, String text) {
-        matches.add(new TextMatch(layer, path, text));
-        return this;
-    }
-
-    /** States a file that enters the build. */
-    public FakeObservations sending(String path, long bytes) {
-        contextFiles.put(path, bytes);
         return this;
     }
 

@@ -1,0 +1,88 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.TextMatch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a test states of the files of an image and of its build context; there are none otherwise.
+ *
+ * @param <T> what the statements return
+ */
+abstract class FakeFiles<T> extends FakeImage<T> {
+
+    final List<List<LayerFile>> layerFiles = new ArrayList<>(List.of(new ArrayList<>()));
+    final Map<TextMatch, String> contents = new HashMap<>();
+    final Map<String, String> given = new HashMap<>();
+    final List<TextMatch> matches = new ArrayList<>();
+    final Map<String, Long> contextFiles = new HashMap<>();
+
+    public byte[] content(ImageFiles.Entry entry) {
+        return contents.getOrDefault(new TextMatch(entry.layer(), entry.path(), ""), "")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    public List<TextMatch> search(String expression) {
+        Pattern pattern = Pattern.compile(expression);
+        return matches.stream()
+                .filter(match -> pattern.matcher(match.text()).find())
+                .toList();
+    }
+
+    public Optional<byte[]> contextFile(String path) {
+        return Optional.ofNullable(given.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** States a file of the submission. */
+    public T given(String path, String content) {
+        given.put(path, content);
+        return self();
+    }
+
+    public Map<String, Long> contextFiles() {
+        return contextFiles;
+    }
+
+    /** States an entry of a layer, 0 being the base's; {@link #layer} adds the layer itself. */
+    public T holding(int layer, LayerFile file) {
+        while (layerFiles.size() <= layer) {
+            layerFiles.add(new ArrayList<>());
+        }
+        layerFiles.get(layer).add(file);
+        return self();
+    }
+
+    /** States a file of the first layer above the base, with its content. */
+    public T holding(String path, String content) {
+        return holding(1, path, content);
+    }
+
+    /** States a file of a layer, with its content. */
+    public T holding(int layer, String path, String content) {
+        contents.put(new TextMatch(layer, path, ""), content);
+        return holding(layer, new LayerFile(path, LayerFile.Kind.FILE, content.length(), 0644, 0, 0, Optional.empty()));
+    }
+
+    /** States an entry without content. */
+    public T holding(int layer, String path, LayerFile.Kind kind) {
+        return holding(layer, new LayerFile(path, kind, 0, 0755, 0, 0, Optional.empty()));
+    }
+
+    /** States what a search would come upon. */
+    public T found(int layer, String path, String text) {
+        matches.add(new TextMatch(layer, path, text));
+        return self();
+    }
+
+    /** States a file that enters the build. */
+    public T sending(String path, long bytes) {
+        contextFiles.put(path, bytes);
+        return self();
+    }
+}
