@@ -50,7 +50,7 @@ public final class GraderFile {
                     "the same name for both",
                     "rename one of them"));
         }
-        new GraderRules(file, settings.checks()).check(problems);
+        new GraderRules(file, settings.checks(), kinds).check(problems);
         List<GradedCheck<?>> checks = new ArrayList<>();
         for (int i = 0; i < settings.checks().size(); i++) {
             CheckSettings check = settings.checks().get(i);

@@ -1,5 +1,7 @@
 package dev.drydock.grading;
 
+import dev.drydock.grading.Check.Moment;
+import dev.drydock.grading.Check.Strand;
 import dev.drydock.grading.GraderSettings.CheckSettings;
 import dev.drydock.text.Nearest;
 import dev.drydock.yaml.Problem;
@@ -9,19 +11,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What must hold between the checks of a grader: unique ids, needs that exist, no circles. */
+/** What must hold between the checks of a grader: unique ids, needs that exist and come before, no circles. */
 final class GraderRules {
 
     private final YamlFile file;
     private final List<CheckSettings> checks;
+    private final Checks kinds;
     /** Where each id stands first. */
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
-    GraderRules(YamlFile file, List<CheckSettings> checks) {
+    GraderRules(YamlFile file, List<CheckSettings> checks, Checks kinds) {
         this.file = file;
         this.checks = checks;
+        this.kinds = kinds;
     }
 
     void check(List<Problem> problems) {
@@ -58,8 +63,26 @@ final class GraderRules {
                         Nearest.to(need, indexes.keySet())
                                 .map(nearest -> "write \"" + nearest + "\"")
                                 .orElse("choose one of them")));
+            } else if (comesLater(checks.get(indexes.get(need)), checks.get(index))) {
+                problems.add(file.problem(
+                        "/checks/" + index + "/needs/" + i,
+                        "\"" + need + "\" breaks or stops the service, and that comes after \""
+                                + checks.get(index).id() + "\"",
+                        "checks that are judged before",
+                        "take this need away"));
             }
         }
+    }
+
+    /** Whether a check that is needed would spoil something for the one that needs it. */
+    private boolean comesLater(CheckSettings needed, CheckSettings needing) {
+        Optional<Moment> before = kinds.find(needed.kind()).map(Check::moment);
+        Optional<Moment> after = kinds.find(needing.kind()).map(Check::moment);
+        return before.isPresent()
+                && after.isPresent()
+                && before.get().strand() == Strand.SERVICE
+                && after.get().strand() == Strand.SERVICE
+                && before.get().compareTo(after.get()) > 0;
     }
 
     private void checkCircles(List<Problem> problems) {

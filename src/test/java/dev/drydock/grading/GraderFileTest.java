@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GraderFileTest {
 
-    private static final Checks KINDS = Checks.of(StubCheck.of("ports.declared"), StubCheck.of("run.stays"));
+    private static final Checks KINDS = Checks.of(
+            StubCheck.of("ports.declared"),
+            StubCheck.of("run.stays"),
+            new StubCheck("http.responds", Check.Moment.RUNNING, seen -> Finding.passed("", "")),
+            new StubCheck("stop.graceful", Check.Moment.STOPPED, seen -> Finding.passed("", "")));
 
     @TempDir
     Path root;
@@ -84,7 +88,7 @@ class GraderFileTest {
                         """), """
                 graders/small/grader.yaml:5: "id" is "A"; \
                 lower-case letters, digits and single dashes, such as runs-as-app; change the text
-                graders/small/grader.yaml:5: "kind" is "run.stay"; one of ports.declared, run.stays; write "run.stays"
+                graders/small/grader.yaml:5: "kind" is "run.stay"; one of http.responds, ports.declared, run.stays, stop.graceful; write "run.stays"
                 graders/small/grader.yaml:6: "points" is 0; at least 1; raise it
                 graders/small/grader.yaml:6: the key "with" is missing in item 2 of "checks"; \
                 "with": a map with port; add "with: …"
@@ -128,6 +132,17 @@ class GraderFileTest {
                         """), """
                 graders/small/grader.yaml:6: checks need each other in a circle: b → c → b; \
                 checks that can be tried one after the other; take one of these needs away
+                """);
+    }
+
+    @Test
+    void refusesAProbeThatNeedsTheServiceToBeStopped() {
+        assertProblems(grader("""
+                        - {id: stops, kind: stop.graceful, title: S, points: 1, with: {port: 1}}
+                        - {id: asks, kind: http.responds, title: A, points: 1, with: {port: 1}, needs: [stops]}
+                        """), """
+                graders/small/grader.yaml:6: "stops" breaks or stops the service, and that comes after "asks"; \
+                checks that are judged before; take this need away
                 """);
     }
 
