@@ -49,6 +49,8 @@ public interface Check<P extends Record> {
         BUILT(Strand.BUILDS),
         /** It is built again. */
         REBUILT(Strand.BUILDS),
+        /** It is built without the cache, whose results later builds would then find. */
+        ANEW(Strand.BUILDS),
         /** The service runs and is probed. */
         RUNNING(Strand.SERVICE),
         /** It is broken on purpose, and healed. */

@@ -42,7 +42,7 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     @Override
     public Moment moment() {
-        return Moment.REBUILT;
+        return Moment.ANEW;
     }
 
     @Override
