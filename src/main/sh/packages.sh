@@ -134,6 +134,7 @@ wish_base_tools() {
   local missing=()
   apt_system || return 0
   have mmdebstrap || missing+=(mmdebstrap)
+  have gcc || missing+=(gcc)
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
   [ ${#missing[@]} -eq 0 ] || wish "making base images where no registry is in reach" "${missing[@]}"
   if [ -z "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] && may_be_root_now; then read_lists; fi

@@ -12,7 +12,7 @@ configure() {
   mtu=$(cat /sys/class/net/eth0/mtu 2>/dev/null || echo 1500)
   # The classic pull and BuildKit each need their own of the two lines.
   [[ -z $mirror ]] || mirrors="\"registry-mirrors\": [\"http://$mirror:5000\"], \"insecure-registries\": [\"$mirror:5000\", \"mirror:5000\", \"mirror:5001\"],"
-  mkdir -p /etc/docker /etc/cdi
+  mkdir -p /etc/docker
   # dns: an address of the sandbox where nobody listens, so that names fail at once. (A loopback address would be taken
   # out of a RUN's resolv.conf and replaced by public servers.)
   # builder.gc: the build cache must not shrink between two builds that are compared.
@@ -41,6 +41,4 @@ configure() {
   "log-level": "warn"
 }
 JSON
-  # What the simulated GPU's device is made of: it only has to exist and to open.
-  [[ -e /dev/nvidia0 ]] || mknod -m 666 /dev/nvidia0 c 1 3
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The body of {@code POST /containers/create} for a learner's image. */
 final class ContainerSpec {
@@ -12,7 +13,10 @@ final class ContainerSpec {
 
     private ContainerSpec() {}
 
-    static Map<String, Object> of(RunRequest request, String network) {
+    /**
+     * @param gpuNotes folder in the sandbox for what the container's programs ask of a simulated driver; empty without GPUs
+     */
+    static Map<String, Object> of(RunRequest request, String network, Optional<String> gpuNotes) {
         Map<String, Object> spec = new HashMap<>();
         spec.put("Image", request.image());
         spec.put(
@@ -21,14 +25,32 @@ final class ContainerSpec {
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
         request.health().ifPresent(pace -> spec.put("Healthcheck", healthcheck(pace)));
-        request.command().ifPresent(argv -> {
-            spec.put("Entrypoint", argv.subList(0, 1));
-            spec.put("Cmd", argv.subList(1, argv.size()));
-            // A probe of the service's would only disturb.
-            spec.put("Healthcheck", Map.of("Test", List.of("NONE")));
-        });
-        spec.put("HostConfig", host(request, network));
+        spec.putAll(start(request.start()));
+        Map<String, Object> host = host(request, network);
+        request.gpus().ifPresent(gpus -> host.putAll(devices(gpus, gpuNotes)));
+        spec.put("HostConfig", host);
         return spec;
+    }
+
+    private static Map<String, Object> start(RunRequest.Start start) {
+        // A probe of the service's would only disturb what is no service.
+        Map<String, Object> unprobed = Map.of("Test", List.of("NONE"));
+        return switch (start) {
+            case RunRequest.AsDeclared() -> Map.of();
+            case RunRequest.Arguments(List<String> arguments) -> Map.of("Cmd", arguments, "Healthcheck", unprobed);
+            case RunRequest.Program(List<String> argv) ->
+                Map.of("Entrypoint", argv.subList(0, 1), "Cmd", argv.subList(1, argv.size()), "Healthcheck", unprobed);
+        };
+    }
+
+    private static Map<String, Object> devices(GpuGrant gpus, Optional<String> notes) {
+        return Map.of(
+                "DeviceRequests",
+                List.of(Map.of("Driver", "cdi", "DeviceIDs", gpus.devices())),
+                "Binds",
+                notes.stream()
+                        .map(folder -> folder + ":" + GpuGrant.CALLS_FOLDER)
+                        .toList());
     }
 
     /** What is left out is inherited from the image, its test above all. */

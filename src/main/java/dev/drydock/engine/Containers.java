@@ -23,18 +23,21 @@ final class Containers implements AutoCloseable {
     private final EngineApi api;
     private final Network network;
     private final ContainerEvents events;
+    private final GpuDriver gpus;
 
-    Containers(EngineApi api) {
+    Containers(EngineApi api, GpuDriver gpus) {
         this.api = api;
+        this.gpus = gpus;
         this.network = new Network(api);
         this.events = new ContainerEvents(api);
     }
 
     Container run(RunRequest request) {
         String on = network.name();
+        Optional<String> notes = request.gpus().map(some -> gpus.openNotes());
         Container container;
         try {
-            JsonNode created = api.post(Url.of("/containers/create"), ContainerSpec.of(request, on));
+            JsonNode created = api.post(Url.of("/containers/create"), ContainerSpec.of(request, on, notes));
             container = new Container(created.path("Id").asText(), on, Optional.empty());
         } catch (RefusedException e) {
             if (!StartFailure.ofImageAtCreate(e)) {
@@ -42,6 +45,7 @@ final class Containers implements AutoCloseable {
             }
             return new Container("", on, Optional.of(e.reason()));
         }
+        notes.ifPresent(folder -> gpus.belongs(folder, container));
         start(container);
         return container;
     }
@@ -180,6 +184,7 @@ final class Containers implements AutoCloseable {
     void remove(Container container) {
         if (container.refusal().isEmpty()) {
             remove(api, container.id());
+            gpus.discard(container);
         }
     }
 

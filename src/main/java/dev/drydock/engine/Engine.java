@@ -102,6 +102,15 @@ public interface Engine extends AutoCloseable {
     /** How often the container asked for another process or thread than its limit allows; 0 once it has ended. */
     long refusedTasks(Container container);
 
+    /** What GPUs containers can get. */
+    Gpus gpus();
+
+    /**
+     * What a container's programs asked of the simulated driver so far, by the driver's functions in the order of their
+     * first call; empty for one without a simulated GPU. A program could write there what it likes: untrusted.
+     */
+    List<String> gpuCalls(Container container);
+
     /** The engine's disk at this moment. */
     Disk disk();
 

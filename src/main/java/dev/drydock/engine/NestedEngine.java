@@ -24,6 +24,7 @@ public final class NestedEngine implements Engine {
     private final EngineApi api;
     private final SandboxShell shell;
     private final Runnable onClose;
+    private final GpuDriver gpus;
     private final Containers containers;
     private final Observer observer;
     private final Images images;
@@ -48,7 +49,8 @@ public final class NestedEngine implements Engine {
         this.api = new EngineApi(EngineAddress.ofSocket(socket));
         this.shell = shell;
         this.onClose = onClose;
-        this.containers = new Containers(api);
+        this.gpus = new GpuDriver(shell);
+        this.containers = new Containers(api, gpus);
         this.observer = new Observer(shell, containers);
         this.images = new Images(api, shell, this::dataRoot);
         this.layers = new Layers(shell, images, this::insideId);
@@ -185,6 +187,16 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public Gpus gpus() {
+        return gpus.gpus();
+    }
+
+    @Override
+    public List<String> gpuCalls(Container container) {
+        return gpus.calls(container);
+    }
+
+    @Override
     public long refusedTasks(Container container) {
         return observer.refusedTasks(container);
     }
@@ -222,6 +234,7 @@ public final class NestedEngine implements Engine {
     public void empty(Set<String> keepImageIds) {
         emptying.empty(keepImageIds);
         containers.forgetNetwork();
+        gpus.discardAll();
     }
 
     @Override

@@ -65,14 +65,17 @@ final class Observer {
     }
 
     Optional<ProcessFacts> process(Container container) {
-        return read(container, "status", "uid_map", "gid_map", "cmdline", "environ")
+        // A process that is ending has no environment and no command line any more; one that still has the line, which
+        // is read last, had the rest too.
+        return read(container, "status", "uid_map", "gid_map", "environ", "cmdline")
+                .filter(files -> files.getLast().length > 0)
                 .map(files -> {
                     String status = text(files.get(0));
                     return new ProcessFacts(
                             ProcFs.inside(text(files.get(1)), ProcFs.effectiveId(status, "Uid")),
                             ProcFs.inside(text(files.get(2)), ProcFs.effectiveId(status, "Gid")),
-                            ProcFs.texts(files.get(3)),
-                            ProcFs.environment(files.get(4)),
+                            ProcFs.texts(files.get(4)),
+                            ProcFs.environment(files.get(3)),
                             ProcFs.boundingSet(status));
                 });
     }

@@ -82,7 +82,17 @@ public final class OuterEngine implements AutoCloseable {
                 info.path("NCPU").asInt(),
                 info.path("MemTotal").asLong(),
                 ImageJson.texts(info.path("SecurityOptions")),
-                info.path("DockerRootDir").asText());
+                info.path("DockerRootDir").asText(),
+                info.path("Runtimes").has("nvidia"));
+    }
+
+    /**
+     * Whether containers can be given the machine's GPUs: NVIDIA's toolkit is there, and so is the driver, as far as that can
+     * be seen from here.
+     */
+    public boolean givesGpus() {
+        boolean local = "unix".equals(api.address().host().getScheme());
+        return info().nvidia() && (!local || Files.exists(Path.of("/dev/nvidiactl")));
     }
 
     /** Bytes that can still be written where the engine keeps its data; empty if that is not this file system. */

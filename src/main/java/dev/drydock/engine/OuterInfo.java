@@ -12,6 +12,7 @@ import java.util.List;
  * @param kernel release of the kernel
  * @param securityOptions such as {@code name=apparmor}
  * @param dataRoot directory of its data, on its own machine
+ * @param nvidia whether NVIDIA's container toolkit gives containers GPUs
  */
 public record OuterInfo(
         String version,
@@ -22,7 +23,8 @@ public record OuterInfo(
         int cpus,
         long memoryBytes,
         List<String> securityOptions,
-        String dataRoot) {
+        String dataRoot,
+        boolean nvidia) {
 
     public OuterInfo {
         securityOptions = List.copyOf(securityOptions);

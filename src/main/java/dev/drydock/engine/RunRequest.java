@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A container to start as a learner's image says, within limits.
+ * A container to start of a learner's image, within limits.
  *
  * @param image reference or id
  * @param environment added to the image's
  * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
  * @param health pace of the image's own health probe in place of the declared one, as waiting is not observing; empty
  *     keeps the declared one
- * @param command program and arguments in place of the image's entry point and command; empty keeps those
+ * @param start what runs in it
+ * @param gpus that it gets; empty for none
  */
 public record RunRequest(
         String image,
@@ -20,20 +21,47 @@ public record RunRequest(
         boolean readOnlyRoot,
         Optional<HealthPace> health,
         RunLimits limits,
-        Optional<List<String>> command) {
+        Start start,
+        Optional<GpuGrant> gpus) {
 
     public RunRequest {
         environment = Map.copyOf(environment);
-        command = command.map(List::copyOf);
     }
 
-    /** The image's own command. */
+    /** The image's own command, without a GPU. */
     public RunRequest(
             String image,
             Map<String, String> environment,
             boolean readOnlyRoot,
             Optional<HealthPace> health,
             RunLimits limits) {
-        this(image, environment, readOnlyRoot, health, limits, Optional.empty());
+        this(image, environment, readOnlyRoot, health, limits, new AsDeclared(), Optional.empty());
+    }
+
+    /** What runs in a container. */
+    public sealed interface Start {}
+
+    /** The image's entry point and command, and its health probe. */
+    public record AsDeclared() implements Start {}
+
+    /**
+     * The image's entry point, and this in place of its command: what follows the image's name in {@code docker run}.
+     * Without a health probe.
+     */
+    public record Arguments(List<String> arguments) implements Start {
+        public Arguments {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * A program in place of both, without a health probe.
+     *
+     * @param argv program and arguments
+     */
+    public record Program(List<String> argv) implements Start {
+        public Program {
+            argv = List.copyOf(argv);
+        }
     }
 }

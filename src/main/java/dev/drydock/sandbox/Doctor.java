@@ -62,13 +62,13 @@ public final class Doctor {
             all.add(disk(outer.freeDiskBytes()));
             all.addAll(prepared(outer));
             all.add(leftovers(outer));
+            all.add(gpu(outer));
         } catch (EngineException noEngine) {
             all.add(broken(
                     "engine",
                     "none answers: " + noEngine.getMessage(),
                     "Run ./drydock up, which starts or installs one, or set DOCKER_HOST."));
         }
-        all.add(gpu());
         all.add(tools());
         return all;
     }
@@ -115,10 +115,20 @@ public final class Doctor {
                         "The next command sweeps them.");
     }
 
-    private static Examined gpu() {
+    private static Examined gpu(OuterEngine outer) {
+        if (outer.givesGpus()) {
+            return well("gpu", "the engine gives containers the machine's");
+        }
         return Files.exists(Path.of("/dev/nvidiactl"))
-                ? well("gpu", "an NVIDIA driver is loaded")
-                : concern("gpu", "none", "Checks that need a real GPU are reported as not verified.");
+                ? concern(
+                        "gpu",
+                        "an NVIDIA driver is loaded, but the engine cannot hand its GPUs on, so that they are simulated",
+                        "Install NVIDIA's container toolkit, run nvidia-ctk runtime configure --runtime=docker, and restart "
+                                + "the engine.")
+                : concern(
+                        "gpu",
+                        "none, so that two are simulated",
+                        "Checks that need a real GPU are reported as not verified.");
     }
 
     private static Examined tools() {

@@ -68,6 +68,9 @@ public final class Sandbox implements AutoCloseable {
         try {
             String mirrorAddress = mirror.join(network);
             var container = new SandboxContainer(image, mode, network, Optional.of(mirrorAddress), seedVolume, limits);
+            if (mode == SandboxContainer.Mode.SANDBOX && outer.givesGpus()) {
+                container.withGpus();
+            }
             try {
                 container.waitingFor(new EngineAnswers(outer, limits.sandboxStart()));
                 container.start();

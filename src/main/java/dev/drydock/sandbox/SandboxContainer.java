@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.DockerObjectAccessor;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -50,6 +52,17 @@ final class SandboxContainer extends GenericContainer<SandboxContainer> {
             withEnv("DRYDOCK_SEED", SEED);
         }
         withCreateContainerCmdModifier(create -> confine(create, mode, network, seedVolume, limits));
+    }
+
+    /**
+     * With all GPUs of the machine, which the sandbox hands on by name ({@code parts/gpu.sh}). Like {@code docker run --gpus
+     * all}, with the words of NVIDIA_DRIVER_CAPABILITIES that are handed on.
+     */
+    SandboxContainer withGpus() {
+        return withCreateContainerCmdModifier(create -> Objects.requireNonNull(create.getHostConfig())
+                .withDeviceRequests(List.of(new DeviceRequest()
+                        .withCount(-1)
+                        .withCapabilities(List.of(List.of("gpu", "compute", "utility"))))));
     }
 
     private static void confine(

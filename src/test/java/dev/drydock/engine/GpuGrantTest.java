@@ -1,0 +1,37 @@
+package dev.drydock.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GpuGrantTest {
+
+    private static final String[] ALL = {"drydock.dev/driver=compute", "drydock.dev/driver=utility", "drydock.dev/gpu=0"
+    };
+
+    private static GpuGrant asked(String capabilities) {
+        return GpuGrant.asked(1, Map.of("NVIDIA_DRIVER_CAPABILITIES", capabilities));
+    }
+
+    @Test
+    void anImageThatDoesNotAskGetsBoth() {
+        assertThat(GpuGrant.asked(1, Map.of()).devices()).containsExactly(ALL);
+        assertThat(asked("").devices()).containsExactly(ALL);
+        assertThat(asked("all").devices()).containsExactly(ALL);
+        assertThat(asked("compute, utility,video").devices()).containsExactly(ALL);
+    }
+
+    @Test
+    void anImageThatAsksGetsWhatItAsksFor() {
+        assertThat(asked("utility").devices()).containsExactly("drydock.dev/driver=utility", "drydock.dev/gpu=0");
+        assertThat(asked("graphics").devices()).containsExactly("drydock.dev/gpu=0");
+    }
+
+    @Test
+    void severalGpusAreTheFirstOnes() {
+        assertThat(GpuGrant.full(2).devices())
+                .contains("drydock.dev/gpu=0", "drydock.dev/gpu=1")
+                .hasSize(4);
+    }
+}
