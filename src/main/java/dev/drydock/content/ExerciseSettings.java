@@ -44,8 +44,8 @@ public record ExerciseSettings(
 
     /** How the image is started. */
     public record Run(
-            @Key(value = "Port inside the container.", min = 1, max = 65535)
-            int port,
+            @Key(value = "Port inside the container; left out where the image is no service.", min = 1, max = 65535)
+            Optional<Integer> port,
 
             @Key(value = "Seconds that the service may take to start.", min = 1, max = 300)
             int startSeconds,

@@ -11,7 +11,6 @@ public final class PlainFolder {
     /** What stands for the exercise where one has to be named. */
     private static final String ID = "folder";
 
-    private static final int PORT = 8000;
     private static final int START_SECONDS = 30;
 
     /** What begins a comment, by the ending of the file's name. */
@@ -56,7 +55,7 @@ public final class PlainFolder {
                 List.of(),
                 ID,
                 List.of(Submission.DOCKERFILE),
-                new ExerciseSettings.Run(PORT, START_SECONDS, Optional.empty(), Optional.empty()),
+                new ExerciseSettings.Run(Optional.empty(), START_SECONDS, Optional.empty(), Optional.empty()),
                 edits,
                 List.of());
         return new Exercise(folder, folder, settings, "", List.of());

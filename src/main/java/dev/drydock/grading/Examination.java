@@ -9,6 +9,7 @@ import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
+import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
@@ -262,8 +263,18 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public CommandResult command(List<String> argv) {
-        return containers.command(argv);
+    public CommandResult command(Command command) {
+        return containers.command(command);
+    }
+
+    @Override
+    public Gpus gpus() {
+        return engine.gpus();
+    }
+
+    @Override
+    public List<String> gpusSeen(int count) {
+        return containers.gpusSeen(count);
     }
 
     @Override

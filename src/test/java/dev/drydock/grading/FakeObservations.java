@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
+import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.LayerFile;
@@ -38,7 +39,9 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private Optional<Image> later = Optional.empty();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
-    private final Map<List<String>, CommandResult> commands = new HashMap<>();
+    private final Map<Command, CommandResult> commands = new HashMap<>();
+    private Gpus gpus = new Gpus(Gpus.Kind.SIMULATED, List.of("GPU-0", "GPU-1"));
+    private Optional<List<String>> gpusSeen = Optional.empty();
 
     /** Circumstances that the check asked for. */
     public final List<Circumstances> asked = new ArrayList<>();
@@ -218,13 +221,40 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     }
 
     @Override
-    public CommandResult command(List<String> argv) {
-        return Optional.ofNullable(commands.get(argv)).orElseThrow(FakeService::unstated);
+    public CommandResult command(Command command) {
+        return Optional.ofNullable(commands.get(command)).orElseThrow(FakeService::unstated);
     }
 
-    /** States what a command does. */
+    @Override
+    public Gpus gpus() {
+        return gpus;
+    }
+
+    @Override
+    public List<String> gpusSeen(int count) {
+        return gpusSeen.orElseGet(() -> gpus.uuids().subList(0, count));
+    }
+
+    /** States what GPUs there are, two simulated ones unless it is stated. */
+    public FakeObservations gpus(Gpus there) {
+        gpus = there;
+        return this;
+    }
+
+    /** States what containers see of them, as many as they were given unless it is stated. */
+    public FakeObservations seeingGpus(List<String> uuids) {
+        gpusSeen = Optional.of(uuids);
+        return this;
+    }
+
+    /** States what a program in place of the image's own does. */
     public FakeObservations commanded(List<String> argv, CommandResult result) {
-        commands.put(argv, result);
+        return commanded(Command.program(argv), result);
+    }
+
+    /** States what comes of a container. */
+    public FakeObservations commanded(Command command, CommandResult result) {
+        commands.put(command, result);
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -20,13 +21,18 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
     /**
      * Parameters.
      *
-     * @param command the program and its arguments, in place of the image's own
+     * @param command the program and its arguments, in place of the image's own; this or the next is given
+     * @param arguments what follows the image's name in {@code docker run}: the entry point stays
      * @param exitCode 0 if left out
      * @param matches a regular expression that is found in what it prints
      */
     public record Parameters(
             @Key(value = "The program and its arguments; no shell, unless it is named.", min = 1)
-            List<String> command,
+            Optional<List<String>> command,
+
+            @Key(
+                    "In place of `command`: arguments for the image's own ENTRYPOINT, as after the image's name in `docker run`.")
+            Optional<List<String>> arguments,
 
             @Key(value = "Its exit code, 0 if left out.", min = 0, max = 255)
             Optional<Integer> exitCode,
@@ -36,12 +42,23 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
-            command = List.copyOf(command);
+            command = command.map(List::copyOf);
+            arguments = arguments.map(List::copyOf);
             matches.ifPresent(Pattern::compile);
+            if (command.isPresent() == arguments.isPresent()) {
+                throw new IllegalArgumentException("command.output needs one of: command, arguments");
+            }
+        }
+
+        Command run() {
+            return arguments.map(Command::arguments).orElseGet(() -> Command.program(command.orElseThrow()));
         }
 
         String shown() {
-            return "`" + Printable.of(String.join(" ", command), 120) + "`";
+            String given = arguments
+                    .map(list -> "docker run IMAGE " + String.join(" ", list))
+                    .orElseGet(() -> String.join(" ", command.orElseThrow()));
+            return "`" + Printable.of(given, 120) + "`";
         }
 
         String expected() {
@@ -80,7 +97,7 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        CommandResult result = seen.command(parameters.command());
+        CommandResult result = seen.command(parameters.run());
         if (result.problem().isPresent()) {
             return failed(
                     parameters,

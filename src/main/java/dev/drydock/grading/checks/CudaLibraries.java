@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
@@ -50,7 +51,7 @@ record CudaLibraries(List<Entry> runtimes, List<Entry> drivers, Optional<Command
         return LOADERS.stream()
                 .filter(loader -> seen.files().find(loader).isPresent())
                 .findFirst()
-                .map(loader -> seen.command(List.of(loader, "--list", runtime.path())));
+                .map(loader -> seen.command(Command.program(List.of(loader, "--list", runtime.path()))));
     }
 
     /** Versions that the files' names tell, such as 11.8.89. */

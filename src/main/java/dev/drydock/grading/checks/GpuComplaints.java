@@ -1,10 +1,10 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.engine.GpuGrant;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,12 +65,15 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
     }
 
     private void capabilities(List<String> complaints) {
-        String given = environment().getOrDefault(CAPABILITIES, "");
-        List<String> names = Arrays.asList(given.split(","));
-        if (!given.isBlank() && !names.contains("all") && !names.contains("compute")) {
-            complaints.add(CAPABILITIES + " is " + Printable.of(given, 60)
+        if (lacksCompute(environment())) {
+            complaints.add(CAPABILITIES + " is " + Printable.of(environment().getOrDefault(CAPABILITIES, ""), 60)
                     + ": without compute the toolkit leaves libcuda out, and CUDA finds no GPU.");
         }
+    }
+
+    /** Whether the container toolkit would leave CUDA's driver library out. */
+    static boolean lacksCompute(Map<String, String> environment) {
+        return !GpuGrant.asked(1, environment).capabilities().contains(GpuGrant.Capability.COMPUTE);
     }
 
     private void requirements(List<String> complaints) {

@@ -1,7 +1,9 @@
 package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
@@ -50,12 +52,34 @@ class CommandOutputTest {
                 .isEqualTo("did not end in time, and printed: waiting");
     }
 
+    @Test
+    void argumentsGoToTheImagesOwnEntryPoint() {
+        List<String> arguments = List.of("--epochs", "1");
+        var seen =
+                FakeObservations.of("FROM x\n").commanded(Command.arguments(arguments), ended(0, "trained 1 epochs"));
+        var parameters = new CommandOutput.Parameters(
+                Optional.empty(), Optional.of(arguments), Optional.empty(), Optional.of("trained 1"));
+
+        Finding finding = new CommandOutput().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.expected()).startsWith("`docker run IMAGE --epochs 1` ends with exit code 0");
+    }
+
+    @Test
+    void aGraderGivesEitherACommandOrArguments() {
+        assertThatThrownBy(() -> new CommandOutput.Parameters(
+                        Optional.of(COMMAND), Optional.of(List.of("a")), Optional.empty(), Optional.empty()))
+                .hasMessage("command.output needs one of: command, arguments");
+    }
+
     private static CommandResult ended(int exitCode, String output) {
         return new CommandResult(true, exitCode, output, Optional.empty());
     }
 
     private static Finding judge(CommandResult result, Optional<Integer> exitCode, Optional<String> matches) {
         var seen = FakeObservations.of("FROM x\n").commanded(COMMAND, result);
-        return new CommandOutput().judge(new CommandOutput.Parameters(COMMAND, exitCode, matches), seen);
+        return new CommandOutput()
+                .judge(new CommandOutput.Parameters(Optional.of(COMMAND), Optional.empty(), exitCode, matches), seen);
     }
 }

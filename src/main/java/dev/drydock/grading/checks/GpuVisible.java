@@ -1,0 +1,121 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.Gpus;
+import dev.drydock.engine.RunRequest;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Command;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A container of the image that gets GPUs sees them, and its own program uses them. */
+@AutoService(Check.class)
+public final class GpuVisible implements Check<GpuVisible.Parameters> {
+
+    /** How many the simulation has, and more than most machines that learn are given. */
+    private static final int MOST_DEVICES = 16;
+
+    /** What a result has to rest on. */
+    public enum Proof {
+        /** A simulated GPU will do where there is no other. */
+        ANY,
+        /** A real one; not verified without it. */
+        REAL
+    }
+
+    /**
+     * Parameters.
+     *
+     * @param arguments for the image's entry point, in place of its command; the image's own if left out
+     * @param devices how many GPUs it gets, 1 if left out
+     * @param matches a regular expression that is found in what it prints with them, and not without
+     * @param proof any if left out
+     */
+    public record Parameters(
+            @Key(
+                    "Arguments for the image's own ENTRYPOINT, as after the image's name in `docker run`; its own CMD if left out.")
+            Optional<List<String>> arguments,
+
+            @Key(value = "How many GPUs the container gets, 1 if left out.", min = 1, max = MOST_DEVICES)
+            Optional<Integer> devices,
+
+            @Key("Regular expression that is found in what it prints with the GPUs, and not in what it prints without.")
+            Optional<String> matches,
+
+            @Key(
+                    "any (if left out): a simulated GPU will do; real: only the machine's own, and not verified without one.")
+            Optional<Proof> proof) {
+
+        /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
+        public Parameters {
+            matches.ifPresent(Pattern::compile);
+        }
+
+        int count() {
+            return devices.orElse(1);
+        }
+
+        Command command() {
+            return arguments.map(Command::arguments).orElseGet(() -> new Command(new RunRequest.AsDeclared(), 0));
+        }
+
+        String expected() {
+            return "`docker run --gpus " + count() + " IMAGE"
+                    + arguments.map(list -> " " + String.join(" ", list)).orElse("") + "` uses "
+                    + (count() == 1 ? "the GPU" : "the " + count() + " GPUs")
+                    + matches.map(pattern -> " and prints what matches " + pattern)
+                            .orElse("");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "gpu.visible";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Start it yourself with `docker run --rm --gpus 1 IMAGE`. CUDA finds no GPU where NVIDIA_DRIVER_CAPABILITIES lacks compute, "
+                + "where CUDA_VISIBLE_DEVICES is empty, and where a libcuda of the image's own lies before the host's.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "09-gpu-containers#bridge";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.APART;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Gpus gpus = seen.gpus();
+        if (parameters.proof().orElse(Proof.ANY) == Proof.REAL && gpus.kind() != Gpus.Kind.REAL) {
+            return notVerified(
+                    parameters,
+                    "This machine's engine has no GPU, and a simulated one cannot prove it: neither passed nor failed.");
+        }
+        if (gpus.uuids().size() < parameters.count()) {
+            return notVerified(
+                    parameters,
+                    "It takes " + parameters.count() + " GPUs, and here are "
+                            + gpus.uuids().size() + ": neither passed nor failed.");
+        }
+        return new GpuTrial(parameters, seen, gpus).judge();
+    }
+
+    private static Finding notVerified(Parameters parameters, String reason) {
+        return Finding.notVerified(parameters.expected(), "not verified", reason);
+    }
+}
