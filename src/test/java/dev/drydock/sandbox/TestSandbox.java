@@ -10,8 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TestSandbox {
 
-    /** What tests and exercises build on; the catalogue's others are large, and take minutes to make. */
-    private static final List<String> BASES = List.of("python:3.11-slim", "debian:bookworm-slim", "python:3.11");
+    /** What tests and exercises build on. */
+    private static final List<String> BASES = List.of(
+            "python:3.11-slim",
+            "debian:bookworm-slim",
+            "python:3.11",
+            "nvidia/cuda:11.8.0-runtime-ubuntu22.04",
+            "nvidia/cuda:11.8.0-devel-ubuntu22.04");
 
     private TestSandbox() {}
 
