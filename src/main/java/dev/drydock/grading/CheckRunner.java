@@ -1,12 +1,15 @@
 package dev.drydock.grading;
 
 import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Check.Moment;
 import dev.drydock.grading.Check.Strand;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.LineRange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -59,13 +63,37 @@ public final class CheckRunner {
         return grader.checks().stream().map(runner::resultOf).toList();
     }
 
-    private void runStrands() {
-        Map<Strand, List<GradedCheck<?>>> strands = grader.checks().stream()
+    /** Each list is gone through by itself. */
+    private Collection<List<GradedCheck<?>>> strands() {
+        Map<Boolean, List<GradedCheck<?>>> byWaiting =
+                grader.checks().stream().collect(Collectors.partitioningBy(this::wouldHoldUpItsStrand));
+        Map<Strand, List<GradedCheck<?>>> strands = Objects.requireNonNull(byWaiting.get(false)).stream()
                 .sorted(Comparator.comparing(check -> check.check().moment()))
                 .collect(Collectors.groupingBy(
                         check -> check.check().moment().strand(), TreeMap::new, Collectors.toList()));
+        var all = new ArrayList<>(strands.values());
+        Objects.requireNonNull(byWaiting.get(true)).forEach(check -> all.add(List.of(check)));
+        return all;
+    }
+
+    /** What is seen of the image can be judged at any time; waiting for the service, it would keep rebuilds from beginning. */
+    private boolean wouldHoldUpItsStrand(GradedCheck<?> check) {
+        return check.check().moment() == Moment.BUILT && waitsFor(check, other -> strandOf(other) != Strand.BUILDS);
+    }
+
+    private boolean waitsFor(GradedCheck<?> check, Predicate<GradedCheck<?>> which) {
+        return grader.checks().stream()
+                .filter(other -> check.needs().contains(other.id()))
+                .anyMatch(other -> which.test(other) || waitsFor(other, which));
+    }
+
+    private static Strand strandOf(GradedCheck<?> check) {
+        return check.check().moment().strand();
+    }
+
+    private void runStrands() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> running = strands.values().stream()
+            List<? extends Future<?>> running = strands().stream()
                     .map(checks -> threads.submit(() -> checks.forEach(this::resultOf)))
                     .toList();
             try {

@@ -13,9 +13,6 @@ import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
-import dev.drydock.sandbox.IndexMark;
-import dev.drydock.sandbox.IndexRequest;
-import dev.drydock.sandbox.IndexVersion;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
@@ -23,11 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
@@ -40,16 +34,13 @@ final class Examination implements Observations, AutoCloseable {
     private final Dockerfile dockerfile;
     private final BuildLab lab;
     private final LongSupplier reference;
-    private final Sandbox sandbox;
-    private final Set<Check.Need> needs;
-    private final Memo<Optional<Image>> later;
     private final Memo<BuildOutcome> build;
-    private final Memo<Boolean> control;
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
     private final Memo<ImageFiles> files;
     private final Containers containers;
-    private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
+    private final Commands commands;
+    private final Rebuilds rebuilds;
 
     Examination(
             Sandbox sandbox,
@@ -59,8 +50,6 @@ final class Examination implements Observations, AutoCloseable {
             LongSupplier reference,
             Set<Check.Need> needs,
             Consumer<GradingEvent> events) {
-        this.sandbox = sandbox;
-        this.needs = Set.copyOf(needs);
         this.engine = sandbox.engine();
         this.limits = limits;
         this.exercise = submission.exercise();
@@ -68,14 +57,11 @@ final class Examination implements Observations, AutoCloseable {
         this.lab = new BuildLab(engine, sandbox.buildHosts(), limits, submission, events);
         this.reference = reference;
         this.build = new Memo<>(lab::first);
-        this.control = new Memo<>(() -> {
-            lab.control();
-            return true;
-        });
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
-        this.later = new Memo<>(this::buildLater);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
+        this.rebuilds = new Rebuilds(sandbox, exercise, lab, needs, this);
+        this.commands = new Commands(engine, limits.run(), this::image);
         this.containers = new Containers(
                 engine, limits.run(), startupTime(), this::image, () -> events.accept(new GradingEvent.Phase("run")));
     }
@@ -166,85 +152,19 @@ final class Examination implements Observations, AutoCloseable {
         return LayerMakers.of(dockerfile, image(), baseLayers(), index);
     }
 
-    private Optional<Installs.Layer> layerOf(BuildStep step) {
-        return instruction(step)
-                .flatMap(instruction -> IntStream.range(
-                                baseLayers(), image().layers().size())
-                        .filter(index -> layerInstruction(index)
-                                .filter(instruction::equals)
-                                .isPresent())
-                        .mapToObj(index -> new Installs.Layer(
-                                files().layers().get(index),
-                                () -> ImageFiles.of(files().layers().subList(0, index))))
-                        .findFirst());
-    }
-
     @Override
     public Rebuild rebuild(String edit) {
-        return rebuilds.computeIfAbsent(edit, name -> new Memo<>(() -> rebuildAfter(name)))
-                .get();
+        return rebuilds.after(edit);
     }
 
     /** The first of the exercise's rebuilds that was made, for the verdict. */
     Optional<Rebuild> anyRebuild() {
-        return exercise.settings().edits().stream()
-                .flatMap(edit -> Optional.ofNullable(rebuilds.get(edit.name())).stream())
-                .filter(Memo::isGathered)
-                .map(Memo::get)
-                .findFirst();
-    }
-
-    private Rebuild rebuildAfter(String name) {
-        image();
-        control.get();
-        String nonce = UUID.randomUUID().toString();
-        var edit = exercise.edit(name);
-        Optional<IndexMark> mark =
-                needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        BuildOutcome outcome = lab.edited(edit, nonce);
-        Optional<List<String>> requested = mark.map(this::answeredSince);
-        Optional<Image> rebuilt = outcome instanceof BuildOutcome.Built built
-                ? Optional.of(engine.image(built.imageId()))
-                : Optional.empty();
-        boolean reaches = rebuilt.filter(image ->
-                        !engine.filesContaining(image, baseLayers(), nonce).isEmpty())
-                .isPresent();
-        return new Rebuild(
-                List.of(edit.file()),
-                outcome,
-                new Installs(this::layerOf).of(build()),
-                outcome.steps().stream()
-                        .filter(step -> BuildLab.isInstruction(step) && step.executed() && !step.cached())
-                        .toList(),
-                reaches,
-                rebuilt,
-                requested);
-    }
-
-    private List<String> answeredSince(IndexMark mark) {
-        return sandbox.requests(mark).stream()
-                .filter(IndexRequest::answered)
-                .map(request -> request.kind() == IndexRequest.Kind.PYTHON_INDEX
-                        ? "the index page of " + request.name()
-                        : request.name())
-                .toList();
+        return rebuilds.first();
     }
 
     @Override
     public Optional<Image> later() {
-        return later.get();
-    }
-
-    private Optional<Image> buildLater() {
-        image();
-        sandbox.index(IndexVersion.MOVED);
-        try {
-            return lab.anew() instanceof BuildOutcome.Built built
-                    ? Optional.of(engine.image(built.imageId()))
-                    : Optional.empty();
-        } finally {
-            sandbox.index(IndexVersion.CURRENT);
-        }
+        return rebuilds.later();
     }
 
     @Override
@@ -264,7 +184,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public CommandResult command(Command command) {
-        return containers.command(command);
+        return commands.result(command);
     }
 
     @Override
@@ -274,7 +194,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public List<String> gpusSeen(int count) {
-        return containers.gpusSeen(count);
+        return commands.gpusSeen(count);
     }
 
     @Override

@@ -72,8 +72,9 @@ public final class ImageFiles {
     }
 
     private void stack(int index, List<LayerFile> layer) {
-        // What a layer hides is hidden before anything of its own is laid down, in whatever order its entries come.
-        for (LayerFile file : layer) {
+        // What a layer hides is hidden before anything of its own is laid down, in whatever order its entries come. The
+        // lowest one, often the largest, hides nothing.
+        for (LayerFile file : left.isEmpty() ? List.<LayerFile>of() : layer) {
             switch (file.kind()) {
                 case WHITEOUT -> hide(file.path(), true, index);
                 case OPAQUE_DIRECTORY -> hide(file.path(), false, index);

@@ -17,10 +17,6 @@ import java.util.regex.Pattern;
  */
 final class Installs {
 
-    /** Python's records of installed distributions (PEP 376), Debian's and conda's. */
-    private static final Pattern RECORD = Pattern.compile(
-            ".*\\.(?:dist-info|egg-info)(?:/.*)?|/var/lib/dpkg/(?:status|info/.*)|.*/conda-meta/.*\\.json");
-
     private static final Pattern COMMAND = Pattern.compile(
             "\\b(?:pip3?|pipx|uv|poetry|conda|mamba|micromamba|apt|apt-get|npm)\\b[^|;&]*\\b(?:install|sync|create|ci)\\b");
 
@@ -36,19 +32,24 @@ final class Installs {
 
         /** What is there already, with as many bytes, was only given another owner or mode. */
         boolean bringsRecords() {
-            List<LayerFile> records = files.stream()
-                    .filter(file -> file.kind() == LayerFile.Kind.FILE
-                            && RECORD.matcher(file.path()).matches())
-                    .toList();
-            if (records.isEmpty()) {
-                return false;
-            }
-            ImageFiles before = below.get();
-            return records.stream()
-                    .anyMatch(file -> before.at(file.path())
+            var before = new Memo<>(below);
+            return files.stream()
+                    .filter(file -> file.kind() == LayerFile.Kind.FILE && isRecord(file.path()))
+                    .anyMatch(file -> before.get()
+                            .at(file.path())
                             .filter(there -> there.isFile() && there.file().bytes() == file.bytes())
                             .isEmpty());
         }
+    }
+
+    /** Python's records of installed distributions (PEP 376), Debian's and conda's. */
+    private static boolean isRecord(String path) {
+        return path.contains(".dist-info/")
+                || path.contains(".egg-info/")
+                || path.endsWith(".egg-info")
+                || path.equals("/var/lib/dpkg/status")
+                || path.startsWith("/var/lib/dpkg/info/")
+                || (path.contains("/conda-meta/") && path.endsWith(".json"));
     }
 
     /**

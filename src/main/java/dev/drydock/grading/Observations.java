@@ -102,10 +102,7 @@ public interface Observations {
     /** The service in a container of its own, started once for all who ask for the same circumstances. */
     RunningService service(Circumstances circumstances);
 
-    /**
-     * What comes of a container of the image that is run once. With a GPU it need not end: once it has asked the driver, it
-     * is given a few seconds more.
-     */
+    /** What comes of a container of the image that is run once; it has 30 seconds. */
     CommandResult command(Command command);
 
     /** The GPUs that containers can get here. */

@@ -35,10 +35,10 @@ class CheckRunnerTest {
         add(moment, id, CheckRunnerTest::passed);
     }
 
-    private void add(Check.Moment moment, String id, Supplier<Finding> finding) {
+    private void add(Check.Moment moment, String id, Supplier<Finding> finding, String... needs) {
         var check = new StubCheck("stub." + id, moment, seen -> finding.get());
         var parameters = new StubCheck.Parameters(1, Optional.empty(), Optional.empty());
-        checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(), check, parameters));
+        checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), check, parameters));
     }
 
     private static Finding passed() {
@@ -118,6 +118,17 @@ class CheckRunnerTest {
         for (Check.Moment moment : List.of(Check.Moment.REBUILT, Check.Moment.RUNNING, Check.Moment.APART)) {
             add(moment, moment.name(), () -> meet(together));
         }
+
+        assertThat(run()).extracting(CheckResult::status).containsOnly(Status.PASSED);
+    }
+
+    /** The service is not done before the rebuild is, and the check of the image waits for the service. */
+    @Test
+    void rebuildsDoNotWaitForTheService() {
+        var together = new CyclicBarrier(2);
+        add(Check.Moment.BUILT, "size", CheckRunnerTest::passed, "stays");
+        add(Check.Moment.REBUILT, "reuse", () -> meet(together));
+        add(Check.Moment.RUNNING, "stays", () -> meet(together));
 
         assertThat(run()).extracting(CheckResult::status).containsOnly(Status.PASSED);
     }

@@ -61,6 +61,35 @@ class WasteTest {
                 .isEqualTo(40);
     }
 
+    /**
+     * The image that dive tests itself with, layer by layer as its Dockerfile makes it (.data/Dockerfile.test-image), with the
+     * sizes and results that its tests name (runtime/export/export_test.go, docker_archive_analysis_test.go).
+     */
+    @Test
+    void givesDivesTestImageTheScoreThatDivePublishes() {
+        long text = 6405;
+        List<List<LayerFile>> layers = List.of(
+                List.of(file("/bin/busybox", 1_154_361)),
+                List.of(file("/somefile.txt", text)),
+                List.of(),
+                List.of(file("/root/example/somefile1.txt", text)),
+                List.of(file("/root/example/somefile1.txt", text)),
+                List.of(file("/root/example/somefile2.txt", text)),
+                List.of(file("/root/example/somefile3.txt", text)),
+                List.of(entry("/root/example/somefile3.txt", Kind.WHITEOUT), file("/root/saved.txt", text)),
+                List.of(file("/root/.saved.txt", text)),
+                List.of(entry("/root/example", Kind.WHITEOUT)),
+                List.of(file("/root/.data/scripts", 2187)),
+                List.of(file("/tmp/saved.again1.txt", text)),
+                List.of(file("/root/.data/saved.again2.txt", text)),
+                List.of(file("/root/saved.txt", text)));
+
+        Dive dive = Dive.of(layers);
+
+        assertThat(dive.efficiency()).isEqualTo(0.9844212134184309);
+        assertThat(dive.wastedBytes()).isEqualTo(32_025);
+    }
+
     /** What dive 0.13 counts: a deleted file against the image, a deleted directory for it. */
     @Test
     void divesScoreRisesWhereADirectoryIsDeletedAndOursDoesNotFall() {

@@ -6,6 +6,7 @@ import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.text.BoundedText;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
+import dev.drydock.text.BoundedText;
 import dev.drydock.yaml.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

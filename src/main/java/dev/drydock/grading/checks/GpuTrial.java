@@ -5,6 +5,7 @@ import dev.drydock.engine.Gpus;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.text.BoundedText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.Gpus;
-import dev.drydock.engine.RunRequest;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Command;
 import dev.drydock.grading.Finding;
@@ -59,8 +58,10 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
             return devices.orElse(1);
         }
 
+        /** A service does not end, but says what it found. */
         Command command() {
-            return arguments.map(Command::arguments).orElseGet(() -> new Command(new RunRequest.AsDeclared(), 0));
+            Command once = arguments.map(Command::arguments).orElseGet(Command::declared);
+            return matches.map(once::until).orElse(once);
         }
 
         String expected() {

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.text.BoundedText;
 import dev.drydock.yaml.Key;
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.text.BoundedText;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;

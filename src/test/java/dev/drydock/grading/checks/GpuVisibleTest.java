@@ -34,8 +34,13 @@ class GpuVisibleTest {
     }
 
     private FakeObservations with(int devices, CommandResult result) {
-        return seen.commanded(COMMAND.withGpus(devices), result)
-                .commanded(COMMAND, result(3, "devices none\n", List.of()));
+        return with(devices, "devices \\S+ GPU", result);
+    }
+
+    private FakeObservations with(int devices, String matches, CommandResult result) {
+        Command command = COMMAND.until(matches);
+        return seen.commanded(command.withGpus(devices), result)
+                .commanded(command, result(3, "devices none\n", List.of()));
     }
 
     private Finding judge() {
@@ -99,7 +104,7 @@ class GpuVisibleTest {
     @Test
     void aProgramThatAlwaysSaysItHasAGpuFails() {
         with(1, result(0, "devices Simulated GPU\n", ASKED));
-        seen.commanded(COMMAND, result(0, "devices Simulated GPU\n", List.of()));
+        seen.commanded(COMMAND.until("devices \\S+ GPU"), result(0, "devices Simulated GPU\n", List.of()));
 
         assertThat(judge().actual()).endsWith("and without a GPU, it prints the same");
     }
@@ -122,7 +127,7 @@ class GpuVisibleTest {
     @Test
     void aRealGpuIsRecognisedByItsUuid() {
         with(1, result(0, "devices H GPU\n", List.of())).gpus(REAL);
-        Finding finding = new GpuVisible().judge(parameters(1, "devices H GPU", Proof.REAL), seen);
+        Finding finding = new GpuVisible().judge(parameters(1, "devices \\S+ GPU", Proof.REAL), seen);
         assertThat(finding.status()).as(finding.message()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).startsWith("real: ended with exit code 0");
 
@@ -149,12 +154,12 @@ class GpuVisibleTest {
 
     @Test
     void theCountFollowsWhatTheContainerIsGiven() {
-        with(2, result(0, "devices Simulated GPU, Simulated GPU\n", ASKED));
         String two = "devices [^,\\n]+, [^,\\n]+";
+        with(2, two, result(0, "devices Simulated GPU, Simulated GPU\n", ASKED));
 
         assertThat(new GpuVisible().judge(parameters(2, two, Proof.ANY), seen).status())
                 .isEqualTo(Status.PASSED);
-        with(2, result(0, "devices Simulated GPU\n", ASKED));
+        with(2, two, result(0, "devices Simulated GPU\n", ASKED));
         assertThat(new GpuVisible().judge(parameters(2, two, Proof.ANY), seen).status())
                 .isEqualTo(Status.FAILED);
     }

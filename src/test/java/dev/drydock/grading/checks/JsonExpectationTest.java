@@ -3,6 +3,7 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.text.BoundedText;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.YamlFile;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.drydock.grading.checks;
+package dev.drydock.text;
 
 import java.util.regex.Pattern;
 
@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
  * A text that a regular expression may look at only so often. The expression is an instructor's, the text a learner's:
  * together they could keep a matcher busy for ever.
  */
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
 
     /** Long enough for values worth matching, short enough for the matcher's recursion. */
-    static final int LONGEST = 2_000;
+    public static final int LONGEST = 2_000;
 
     private static final int MOST_LOOKS = 1_000_000;
 
@@ -28,7 +28,7 @@ final class BoundedText implements CharSequence {
      * Whether the pattern is found in the text, be it as long as a file; it is not where that takes too much work, or
      * more recursion than there is stack.
      */
-    static boolean holds(Pattern pattern, String text) {
+    public static boolean holds(Pattern pattern, String text) {
         try {
             return pattern.matcher(new BoundedText(text, MOST_LOOKS + (long) LOOKS_A_CHARACTER * text.length()))
                     .find();
@@ -38,7 +38,7 @@ final class BoundedText implements CharSequence {
     }
 
     /** Whether the whole text matches; one that is too long or takes too much work does not. */
-    static boolean matches(Pattern pattern, String text) {
+    public static boolean matches(Pattern pattern, String text) {
         if (text.length() > LONGEST) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.drydock.grading.checks;
+package dev.drydock.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
