@@ -1,6 +1,9 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
 build_twice
 rebuild_after app.py plain:c
+# packages.stable: everything once more, without the cache.
+build plain:d --no-cache
+docker inspect plain:d >/dev/null
 
 start
 answers 5000/health

@@ -4,7 +4,10 @@ build_twice
 # The probe at the pace at which Drydock watches it.
 start --health-interval 500ms --health-start-period 30s --health-retries 1
 answers 8000/live
-[[ $(curl -s -o /dev/null -w '%{http_code}' "http://$address:8000/ready") == 503 ]]
+[[ $(curl -s -o /dev/null -w '%{http_code}' "http://$address:8000/ready") == 503 ]] || {
+  echo "GET /ready is not 503 while the model loads" >&2
+  exit 1
+}
 # run.stays looks 24 seconds after the start.
 until_second 24
 look

@@ -19,12 +19,20 @@ enum {
     NOT_SUPPORTED = 801
 };
 /* Driver 525, which came with CUDA 12.0. */
-enum { DRIVER_VERSION = 12000, MAJOR_ATTRIBUTE = 75, MINOR_ATTRIBUTE = 76, MEMORY_BYTES = 1 << 30 };
+enum { DRIVER_VERSION = 12000, MAJOR_ATTRIBUTE = 75, COMPUTE_MAJOR = 8, MEMORY_BYTES = 1 << 30 };
 
 /* The C library's, where the program has one. */
 extern char **environ __attribute__((weak));
 
 static int initialised, count, visible[MOST_GPUS];
+
+/* Once in a process is enough. */
+#define NOTE(text) \
+    do { \
+        static int noted; \
+        if (!noted) note(text "\n"); \
+        noted = 1; \
+    } while (0)
 
 static void note(const char *what) {
     int file = open_file(CALLS, WRITE_ONLY | CREATE | APPEND);
@@ -65,7 +73,10 @@ API CUresult cuInit(unsigned flags) {
     for (int i = 0; i < all; i++) visible[i] = gpus[i];
     count = list ? chosen(list, gpus, all, visible) : all;
     initialised = 1;
-    note(count ? "cuInit\n" : "cuInit found no device\n");
+    if (count)
+        NOTE("cuInit");
+    else
+        NOTE("cuInit found no device");
     return count ? SUCCESS : NO_DEVICE;
 }
 
@@ -77,7 +88,7 @@ API CUresult cuDriverGetVersion(int *version) {
 API CUresult cuDeviceGetCount(int *result) {
     if (!initialised) return NOT_INITIALIZED;
     *result = count;
-    note("cuDeviceGetCount\n");
+    NOTE("cuDeviceGetCount");
     return SUCCESS;
 }
 
@@ -112,9 +123,21 @@ API CUresult cuDeviceTotalMem_v2(unsigned long *bytes, CUdevice device) {
     return status;
 }
 
+API CUresult cuDeviceTotalMem(unsigned *bytes, CUdevice device) {
+    CUresult status = check(device);
+    if (!status) *bytes = MEMORY_BYTES;
+    return status;
+}
+
+API CUresult cuDeviceComputeCapability(int *major, int *minor, CUdevice device) {
+    CUresult status = check(device);
+    if (!status) *major = COMPUTE_MAJOR, *minor = 0;
+    return status;
+}
+
 API CUresult cuDeviceGetAttribute(int *value, int attribute, CUdevice device) {
     CUresult status = check(device);
-    if (!status) *value = attribute == MAJOR_ATTRIBUTE ? 8 : 0;
+    if (!status) *value = attribute == MAJOR_ATTRIBUTE ? COMPUTE_MAJOR : 0;
     return status;
 }
 
@@ -125,7 +148,7 @@ API CUresult cuGetErrorName(CUresult error, const char **name) {
         case NO_DEVICE: *name = "CUDA_ERROR_NO_DEVICE"; return SUCCESS;
         case INVALID_DEVICE: *name = "CUDA_ERROR_INVALID_DEVICE"; return SUCCESS;
         case NOT_SUPPORTED: *name = "CUDA_ERROR_NOT_SUPPORTED"; return SUCCESS;
-        default: return INVALID_VALUE;
+        default: *name = 0; return INVALID_VALUE;
     }
 }
 
@@ -134,12 +157,14 @@ API CUresult cuGetErrorString(CUresult error, const char **text) { return cuGetE
 /* Everything that would compute. */
 #define ABSENT(function) \
     API CUresult function(void) { \
-        note(#function "\n"); \
+        NOTE(#function); \
         return NOT_SUPPORTED; \
     }
+ABSENT(cuCtxCreate)
 ABSENT(cuCtxCreate_v2)
 ABSENT(cuDevicePrimaryCtxRetain)
 ABSENT(cuMemAlloc_v2)
+ABSENT(cuMemGetInfo_v2)
 ABSENT(cuModuleLoadData)
 ABSENT(cuGetExportTable)
 

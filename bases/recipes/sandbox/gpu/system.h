@@ -30,9 +30,9 @@ static long call(long number, long a, long b, long c, long d) {
 }
 
 #if defined(__x86_64__)
-enum { OPENAT = 257, CLOSE = 3, READ = 0, WRITE = 1, EXIT = 231 };
+enum { OPENAT = 257, CLOSE = 3, WRITE = 1, EXIT = 231 };
 #else
-enum { OPENAT = 56, CLOSE = 57, READ = 63, WRITE = 64, EXIT = 94 };
+enum { OPENAT = 56, CLOSE = 57, WRITE = 64, EXIT = 94 };
 #endif
 
 static int open_file(const char *path, int flags) { return (int)call(OPENAT, HERE, (long)path, flags, 0666); }

@@ -9,12 +9,16 @@
 readonly gpu_list=/run/drydock-gpus gpu_calls=$engine_root/gpu-calls simulation=/usr/local/lib/drydock/gpu
 
 gpus() {
-  local libraries
   libraries=/usr/lib/$(uname -m)-linux-gnu
   mkdir -p /etc/cdi
-  # Where containers note what they asked of the simulated driver: on the engine's disk, which is bounded.
+  # Below it each container gets a small file system of its own, for what it asks of the simulated driver.
   install -d -m 711 "$gpu_calls"
-  if [[ -c /dev/nvidiactl ]]; then real_gpus; else simulated_gpus; fi
+  if [[ ! -c /dev/nvidiactl ]]; then
+    simulated_gpus
+  elif ! real_gpus; then
+    say "the outer engine gave GPUs, but not a driver that works: they are simulated"
+    simulated_gpus
+  fi
   {
     cdi_head gpu
     cdi_nodes
@@ -30,33 +34,47 @@ gpus() {
   } >/etc/cdi/drydock-driver.json
 }
 
-# The device only has to exist and to open, so it is a node like /dev/null's.
+# The device only has to exist and to open, so it is /dev/null's. (In a user namespace, what has the node's own name is put in,
+# so that no other name will do.)
 simulated_gpus() {
   local number
   nodes=(0 1) control=()
-  for number in "${nodes[@]}"; do [[ -e /dev/nvidia$number ]] || mknod -m 666 "/dev/nvidia$number" c 1 3; done
+  for number in "${nodes[@]}"; do
+    if [[ -e /dev/nvidia$number ]]; then
+      mount --bind /dev/null "/dev/nvidia$number"
+    else
+      mknod -m 666 "/dev/nvidia$number" c 1 3
+    fi
+  done
   compute=("$simulation/libcuda.so.1" "$libraries/libcuda.so.1")
   utility=("$simulation/nvidia-smi" /usr/bin/nvidia-smi)
   { echo simulated; "$simulation/nvidia-smi" | sed -n 's/.*(UUID: \(.*\))$/\1/p'; } >"$gpu_list"
+  [[ $(wc -l <"$gpu_list") == 3 ]] || fail "$EX_SETUP" "the simulated GPUs are not two: $(<"$gpu_list")"
 }
 
-# What the outer engine's toolkit put into the sandbox is handed on. Which library belongs to which capability:
-# nvc_info.c of NVIDIA's libnvidia-container.
+# What the outer engine's toolkit put into the sandbox is handed on, libraries to where Debian and Ubuntu look for them. Which
+# library belongs to which capability: nvc_info.c of NVIDIA's libnvidia-container. Called as a condition, so every step that
+# can fail says so itself.
 real_gpus() {
-  local file
+  local file uuid minor
   nodes=() control=() compute=() utility=(/usr/bin/nvidia-smi /usr/bin/nvidia-smi)
-  ldconfig
-  for file in /dev/nvidia[0-9] /dev/nvidia[0-9][0-9]; do [[ ! -c $file ]] || nodes+=("${file#/dev/nvidia}"); done
+  ldconfig || return 1
   for file in /dev/nvidiactl /dev/nvidia-uvm /dev/nvidia-uvm-tools; do [[ ! -c $file ]] || control+=("$file"); done
   while read -r file; do
     case ${file##*/} in
       libcuda.so* | libcudadebugger.so* | libnvidia-opencl.so* | libnvidia-ptxjitcompiler.so* | libnvidia-nvvm*.so* | \
-        libnvidia-gpucomp.so*) compute+=("$(realpath "$file")" "$file") ;;
-      libnvidia-ml.so* | libnvidia-cfg.so*) utility+=("$(realpath "$file")" "$file") ;;
+        libnvidia-gpucomp.so*) compute+=("$(realpath "$file")" "$libraries/${file##*/}") ;;
+      libnvidia-ml.so* | libnvidia-cfg.so*) utility+=("$(realpath "$file")" "$libraries/${file##*/}") ;;
     esac
-  done < <(ldconfig -p | sed -n 's/.* => //p' | grep "^$libraries/")
-  # Listed by their numbers, which is the order of /dev/nvidiaN where no other one was asked for.
-  { echo real; nvidia-smi --query-gpu=uuid --format=csv,noheader; } >"$gpu_list"
+  done < <(ldconfig -p | sed -n 's/.*(libc6,\(x86-64\|AArch64\)[^)]*) => //p')
+  echo real >"$gpu_list"
+  # Both in one look, as nvidia-smi does not list GPUs in the order of their nodes' numbers.
+  while read -r uuid minor; do
+    [[ $minor =~ ^[0-9]+$ && -c /dev/nvidia$minor ]] || return 1
+    nodes+=("$minor")
+    echo "$uuid" >>"$gpu_list"
+  done < <(nvidia-smi -q | sed -n 's/^ *GPU UUID *: *//p; s/^ *Minor Number *: *//p' | paste -d ' ' - -)
+  ((${#nodes[@]})) && [[ " ${compute[*]-} " == *"/libcuda.so.1 "* ]]
 }
 
 cdi_head() { printf '{"cdiVersion": "0.6.0", "kind": "drydock.dev/%s",\n' "$1"; }

@@ -16,6 +16,15 @@ final class GpuDriver {
     private static final String LIST = "/run/drydock-gpus";
     private static final String NOTES = "/var/lib/docker/gpu-calls/";
 
+    private static final String NOTES_OPTIONS = "size=64k,nr_inodes=16,mode=0777,nosuid,nodev,noexec";
+
+    private static final String DISCARD_ALL = """
+            for folder in "$1"*/; do
+              [ -d "$folder" ] || continue
+              umount -l "$folder" && rmdir "$folder" || exit 1
+            done
+            """;
+
     private final SandboxShell shell;
     private final Map<String, String> folders = new ConcurrentHashMap<>();
     private volatile boolean used;
@@ -33,14 +42,16 @@ final class GpuDriver {
     }
 
     /**
-     * Makes a folder for one container's notes, into which every user may write.
+     * Makes a folder for one container's notes, into which every user may write, though not much: it is a file system of its
+     * own, so that it goes away at once, whatever was put there.
      *
      * @return its path in the sandbox
      */
     String openNotes() {
         used = true;
         String folder = NOTES + UUID.randomUUID();
-        exec("mkdir", "-m", "1777", folder);
+        exec("mkdir", folder);
+        exec("mount", "-t", "tmpfs", "-o", NOTES_OPTIONS, "drydock-gpu-calls", folder);
         return folder;
     }
 
@@ -67,7 +78,8 @@ final class GpuDriver {
     void discard(Container container) {
         String folder = folders.remove(container.id());
         if (folder != null) {
-            exec("rm", "-rf", folder);
+            exec("umount", "-l", folder);
+            exec("rmdir", folder);
         }
     }
 
@@ -75,7 +87,7 @@ final class GpuDriver {
     void discardAll() {
         if (used) {
             folders.clear();
-            exec("find", NOTES, "-mindepth", "1", "-delete");
+            exec("sh", "-c", DISCARD_ALL, "sh", NOTES);
             used = false;
         }
     }

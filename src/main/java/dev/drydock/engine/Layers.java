@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What is in the layers of an image, read from the engine's own directories in the sandbox. */
@@ -30,12 +31,12 @@ final class Layers {
 
     private final SandboxShell shell;
     private final Images images;
-    private final IntUnaryOperator insideId;
+    private final Supplier<IntUnaryOperator> insideIds;
 
-    Layers(SandboxShell shell, Images images, IntUnaryOperator insideId) {
+    Layers(SandboxShell shell, Images images, Supplier<IntUnaryOperator> insideIds) {
         this.shell = shell;
         this.images = images;
-        this.insideId = insideId;
+        this.insideIds = insideIds;
     }
 
     List<List<LayerFile>> from(Image image, int fromLayer) {
@@ -56,7 +57,7 @@ final class Layers {
         if (output.exitCode() != 0) {
             throw new EngineException("The layers cannot be listed: " + output.stderr());
         }
-        return LayerListing.parse(output.stdout(), insideId);
+        return LayerListing.parse(output.stdout(), insideIds.get());
     }
 
     List<String> filesContaining(Image image, int fromLayer, String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ public final class NestedEngine implements Engine {
         this.containers = new Containers(api, gpus);
         this.observer = new Observer(shell, containers);
         this.images = new Images(api, shell, this::dataRoot);
-        this.layers = new Layers(shell, images, this::insideId);
+        this.layers = new Layers(shell, images, this::insideIds);
         this.emptying = new Emptying(api);
         this.builds = new Builds(api);
     }
@@ -72,13 +73,18 @@ public final class NestedEngine implements Engine {
         return systemInfo().path("DockerRootDir").asText();
     }
 
-    private int insideId(int outside) {
+    /** The first id outside that containers' users are mapped to; 0 without a mapping. */
+    private int firstMapped() {
         Matcher mapped = MAPPED.matcher(dataRoot());
-        if (!mapped.matches()) {
-            return outside;
-        }
-        int inside = outside - Integer.parseInt(mapped.group(1));
-        return inside >= 0 && inside < MAPPED_IDS ? inside : NOBODY;
+        return mapped.matches() ? Integer.parseInt(mapped.group(1)) : 0;
+    }
+
+    /** Turns ids that layers have into those that containers see. */
+    private IntUnaryOperator insideIds() {
+        int first = firstMapped();
+        return first == 0
+                ? IntUnaryOperator.identity()
+                : outside -> outside >= first && outside - first < MAPPED_IDS ? outside - first : NOBODY;
     }
 
     @Override

@@ -25,7 +25,9 @@ final class StartFailure {
             "cannot allocate memory",
             "resource temporarily unavailable",
             "logging driver",
-            "network");
+            "network",
+            "CDI",
+            "/dev/nvidia");
 
     private StartFailure() {}
 

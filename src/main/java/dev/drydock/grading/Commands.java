@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,15 +23,13 @@ import java.util.stream.IntStream;
 final class Commands {
 
     private static final Duration TIME = Duration.ofSeconds(30);
-    private static final int OUTPUT = 16 * 1024;
+    private static final int OUTPUT = 256 * 1024;
 
     /** How often a container that need not end is looked at. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** What it has left to end, or to fail, once it printed what was waited for. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
-
-    private static final Pattern UUID = Pattern.compile("(?<=UUID: )GPU-[0-9a-fA-F-]+");
 
     private final Engine engine;
     private final RunLimits limits;
@@ -100,10 +97,9 @@ final class Commands {
         return engine.await(container, now -> !now.running(), limit);
     }
 
-    List<String> gpusSeen(int count) {
-        CommandResult result = listings.computeIfAbsent(count, number -> new Memo<>(() -> listGpus(number)))
+    CommandResult gpuListing(int count) {
+        return listings.computeIfAbsent(count, number -> new Memo<>(() -> listGpus(number)))
                 .get();
-        return UUID.matcher(result.output()).results().map(MatchResult::group).toList();
     }
 
     /** The driver's own program, whatever the image calls by this name, and without what the image would load into it. */

@@ -193,8 +193,8 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public List<String> gpusSeen(int count) {
-        return commands.gpusSeen(count);
+    public CommandResult gpuListing(int count) {
+        return commands.gpuListing(count);
     }
 
     @Override

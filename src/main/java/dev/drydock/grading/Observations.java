@@ -109,12 +109,11 @@ public interface Observations {
     Gpus gpus();
 
     /**
-     * The GPUs that a container of the image sees which gets some, as the driver's nvidia-smi tells it there.
+     * What the driver's own {@code nvidia-smi -L} says in a container of the image that gets GPUs.
      *
      * @param count how many it gets
-     * @return their UUIDs
      */
-    List<String> gpusSeen(int count);
+    CommandResult gpuListing(int count);
 
     /** How long the exercise allows the service to start. */
     Duration startupTime();

@@ -116,8 +116,12 @@ public final class Doctor {
     }
 
     private static Examined gpu(OuterEngine outer) {
-        if (outer.givesGpus()) {
+        if (GpuSource.isMachine(outer)) {
             return well("gpu", "the engine gives containers the machine's");
+        }
+        if (outer.givesGpus()) {
+            return concern(
+                    "gpu", "simulated, as " + GpuSource.VARIABLE + " says", "Unset it to use the machine's own.");
         }
         return Files.exists(Path.of("/dev/nvidiactl"))
                 ? concern(

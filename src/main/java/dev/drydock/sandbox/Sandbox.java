@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             String mirrorAddress = mirror.join(network);
             var container = new SandboxContainer(image, mode, network, Optional.of(mirrorAddress), seedVolume, limits);
-            if (mode == SandboxContainer.Mode.SANDBOX && outer.givesGpus()) {
+            if (mode == SandboxContainer.Mode.SANDBOX && GpuSource.isMachine(outer)) {
                 container.withGpus();
             }
             try {

@@ -74,6 +74,12 @@ class GpuEngineTest {
     }
 
     @Test
+    void twoAreSimulated() {
+        assumeSimulated();
+        assertThat(fixture.engine.gpus().uuids()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void theSimulatedDriverTellsWhoAskedIt() {
         assumeSimulated();
         assertThat(run(Map.of(), Optional.of(GpuGrant.full(2)), "python", "-c", ASK))
@@ -124,6 +130,15 @@ class GpuEngineTest {
         }
         run(Map.of(), one, "sh", "-c", "yes > %s/calls & sleep 0.5; kill $!".formatted(GpuGrant.CALLS_FOLDER));
         assertThat(fixture.engine.gpuCalls(container)).hasSize(1);
+    }
+
+    @Test
+    void notesAreFew() {
+        String flood = "cd %s; for i in $(seq 1000); do touch f$i || break; done 2>/dev/null; ls | wc -l"
+                .formatted(GpuGrant.CALLS_FOLDER);
+        String files = run(Map.of(), Optional.of(GpuGrant.full(1)), "sh", "-c", flood);
+
+        assertThat(Integer.parseInt(files.strip())).isLessThan(16);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Facts that a test states. What was not stated cannot be observed. */
 public final class FakeObservations extends FakeFiles<FakeObservations> implements Observations {
@@ -231,8 +232,11 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     }
 
     @Override
-    public List<String> gpusSeen(int count) {
-        return gpusSeen.orElseGet(() -> gpus.uuids().subList(0, count));
+    public CommandResult gpuListing(int count) {
+        List<String> uuids = gpusSeen.orElseGet(() -> gpus.uuids().subList(0, count));
+        String listing =
+                uuids.stream().map("GPU 0: Fake (UUID: %s)\n"::formatted).collect(Collectors.joining());
+        return new CommandResult(true, 0, listing, Optional.empty());
     }
 
     /** States what GPUs there are, two simulated ones unless it is stated. */

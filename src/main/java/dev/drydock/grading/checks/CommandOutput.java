@@ -82,8 +82,8 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
 
     @Override
     public String defaultHint() {
-        return "Run the same command yourself: `docker run --rm --entrypoint PROGRAM IMAGE ARGUMENTS`. Is the program "
-                + "installed in the final stage, and may the image's user run it?";
+        return "Run the same yourself: `docker run --rm --entrypoint PROGRAM IMAGE ARGUMENTS`, or without --entrypoint where the "
+                + "image's own is meant. Is the program installed in the final stage, and may the image's user run it?";
     }
 
     @Override

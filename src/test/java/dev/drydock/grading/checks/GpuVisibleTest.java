@@ -132,7 +132,7 @@ class GpuVisibleTest {
         assertThat(finding.actual()).startsWith("real: ended with exit code 0");
 
         seen.seeingGpus(List.of("GPU-ffff"));
-        assertThat(judge().actual()).endsWith("nvidia-smi lists [GPU-ffff] instead of [GPU-8a1f]");
+        assertThat(judge().actual()).endsWith("nvidia-smi says: GPU 0: Fake (UUID: GPU-ffff); given were GPU-8a1f");
     }
 
     @Test
@@ -141,6 +141,18 @@ class GpuVisibleTest {
 
         assertThat(finding.status()).isEqualTo(Status.NOT_VERIFIED);
         assertThat(finding.message()).contains("has no GPU");
+    }
+
+    /** As PyTorch does, through CUDA's runtime library. */
+    @Test
+    void whoAsksTheSimulatedGpuToComputeIsNotBlamedForItsRefusal() {
+        with(1, result(3, "devices none\n", List.of("cuInit", "cuGetExportTable")));
+        assertThat(judge().status()).isEqualTo(Status.NOT_VERIFIED);
+        with(1, result(3, "devices none\n", List.of("cuGetExportTable")));
+        assertThat(judge().message()).contains("only a real one can");
+
+        with(1, result(3, "devices none\n", List.of("cuInit found no device", "cuGetExportTable")));
+        assertThat(judge().status()).isEqualTo(Status.FAILED);
     }
 
     @Test
