@@ -111,8 +111,14 @@ public final class Grading {
         clock.begin();
         try (var examination = new Examination(
                 sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, needs(grader), told)) {
-            List<CheckResult> results =
-                    CheckRunner.run(grader, examination, result -> told.accept(new GradingEvent.Checked(result)));
+            List<CheckResult> results = CheckRunner.run(grader, examination, result -> {
+                if (needsContainer(grader, result)) {
+                    synchronized (clock) {
+                        clock.ran();
+                    }
+                }
+                told.accept(new GradingEvent.Checked(result));
+            });
             examination.anomaly().ifPresent(lease::spoil);
             clock.end();
             return Verdicts.graded(
@@ -127,6 +133,12 @@ public final class Grading {
                             grader,
                             Optional.of(sandbox.engine().info().version())));
         }
+    }
+
+    private static boolean needsContainer(Grader grader, CheckResult result) {
+        return grader.checks().stream()
+                .filter(check -> check.id().equals(result.id()))
+                .anyMatch(check -> check.check().moment().strand() != Check.Strand.BUILDS);
     }
 
     private static Set<Check.Need> needs(Grader grader) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a grading's time goes, told by its events. A build lasts from its phase's beginning to its last event; running
- * lasts to the end.
+ * Where a grading's time goes, told by its events. A build lasts from its phase's beginning to its last event; running, which
+ * goes on beside rebuilds, to the last result of a check that needs a container.
  */
 final class Stopwatch {
 
@@ -34,6 +34,11 @@ final class Stopwatch {
         ended = System.nanoTime();
     }
 
+    /** A check that needs a container has its result. */
+    void ran() {
+        last.put(RUN, System.nanoTime());
+    }
+
     void hear(GradingEvent event) {
         long now = System.nanoTime();
         switch (event) {
@@ -48,13 +53,16 @@ final class Stopwatch {
 
     Timings timings() {
         long end = ended == 0 ? System.nanoTime() : ended;
-        long run = began.containsKey(RUN) ? end - began.get(RUN) : 0;
         long rebuild = began.keySet().stream()
                 .filter(phase -> phase.startsWith("rebuild"))
                 .mapToLong(this::length)
                 .sum();
         return new Timings(
-                millis(leased - created), millis(length(BUILD)), millis(rebuild), millis(run), millis(end - started));
+                millis(leased - created),
+                millis(length(BUILD)),
+                millis(rebuild),
+                millis(length(RUN)),
+                millis(end - started));
     }
 
     private long length(String phase) {

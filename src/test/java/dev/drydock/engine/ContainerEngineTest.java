@@ -1,14 +1,16 @@
 package dev.drydock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.engine.ContainerState.Status;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -25,43 +27,6 @@ class ContainerEngineTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** Listens on 5000 everywhere, on 5001 on loopback alone, on 5002 with IPv6; tells what it was asked. */
-    private static final String SERVER = """
-            import http.server, signal, socket, sys, threading, time
-
-            class Handler(http.server.BaseHTTPRequestHandler):
-                protocol_version = "HTTP/1.1"
-                def answer(self):
-                    body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                    if self.path == "/flood":
-                        self.send_response(200); self.send_header("Content-Length", "50000000"); self.end_headers()
-                        self.wfile.write(b"x" * 50000000); return
-                    if self.path == "/hang": time.sleep(60)
-                    if self.path == "/redirect":
-                        self.send_response(302); self.send_header("Location", "/"); body = b"moved"
-                    else:
-                        self.send_response(201)
-                    text = "%s %s %s|" % (self.command, self.path, sorted((k.lower(), v) for k, v in self.headers.items()))
-                    data = text.encode() + body
-                    self.send_header("X-Twice", "1"); self.send_header("X-Twice", "2")
-                    self.send_header("Content-Length", str(len(data))); self.end_headers()
-                    if self.command != "HEAD": self.wfile.write(data)
-                do_GET = do_POST = do_HEAD = do_PUT = answer
-                def log_message(self, *a): pass
-
-            class Six(http.server.ThreadingHTTPServer):
-                address_family = socket.AF_INET6
-
-            def serve(kind, where): threading.Thread(target=kind(where, Handler).serve_forever).start()
-            serve(http.server.ThreadingHTTPServer, ("127.0.0.1", 5001))
-            serve(Six, ("::", 5002))
-            serve(Six, ("::1", 5003))
-            serve(http.server.ThreadingHTTPServer, ("0.0.0.0", 5000))
-            signal.signal(signal.SIGTERM, lambda *a: __import__("os")._exit(3))
-            print("ready", flush=True)
-            print("complaint", file=sys.stderr, flush=True)
-            """;
-
     private static final String PROBE =
             "import urllib.request; print(urllib.request.urlopen('http://127.0.0.1:5000/health').status)";
 
@@ -77,9 +42,12 @@ class ContainerEngineTest {
     private static String server;
 
     @BeforeAll
-    static void build() {
-        server = fixture.image("server", DOCKERFILE, Map.of("server.py", SERVER, "probe.py", PROBE))
-                .id();
+    static void build() throws IOException {
+        try (InputStream program = ContainerEngineTest.class.getResourceAsStream("server.py")) {
+            String text = new String(Objects.requireNonNull(program).readAllBytes(), StandardCharsets.UTF_8);
+            server = fixture.image("server", DOCKERFILE, Map.of("server.py", text, "probe.py", PROBE))
+                    .id();
+        }
     }
 
     private Container container = new Container("", "", Optional.of("none"));
@@ -289,121 +257,6 @@ class ContainerEngineTest {
         ContainerState ended = await(state -> !state.running());
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.error()).isEmpty();
-    }
-
-    @Test
-    void waitingEndsWithTheContainer() {
-        runCommand("sh", "-c", "echo gone; exit 9");
-
-        ContainerState ended = await(state -> false);
-
-        assertThat(ended).isEqualTo(new ContainerState(false, 9, false, Optional.empty(), Optional.empty()));
-        assertThat(fixture.engine.logs(container, 100)).isEqualTo("gone\n");
-    }
-
-    @Test
-    void waitingEndsWithTheTime() {
-        runCommand("sleep", "60");
-
-        ContainerState state = fixture.engine.await(container, s -> false, Duration.ofMillis(300));
-
-        assertThat(state.running()).isTrue();
-    }
-
-    @Test
-    void aMissingProgramIsTheImagesFault() {
-        runCommand("nosuchprogram");
-
-        ContainerState state = fixture.engine.state(container);
-
-        assertThat(state.running()).isFalse();
-        assertThat(state.error().orElseThrow()).contains("nosuchprogram");
-        assertThat(fixture.engine.process(container)).isEmpty();
-        assertThat(fixture.engine.logs(container, 100)).isEmpty();
-    }
-
-    @Test
-    void anUnknownUserIsTheImagesFault() {
-        Image image =
-                fixture.image("user", "FROM %s\nUSER nobodyknows\nCMD true".formatted(EngineFixture.BASE), Map.of());
-        run(EngineFixture.run(image.id()));
-
-        assertThat(fixture.engine.state(container).error().orElseThrow()).contains("nobodyknows");
-    }
-
-    @Test
-    void anImageWithoutACommandIsTheImagesFault() {
-        Image image = fixture.image("scratch", "FROM scratch\nCOPY f /", Map.of("f", "x"));
-        run(EngineFixture.run(image.id()));
-
-        assertThat(fixture.engine.state(container).error().orElseThrow()).containsIgnoringCase("no command");
-        assertThat(await(state -> false).running()).isFalse();
-        assertThat(http("GET", 1, "/")).isInstanceOf(HttpReply.NoAnswer.class);
-    }
-
-    @Test
-    void aLimitThatCannotBeSetIsThePlatformsFault() {
-        RunLimits tooMany = new RunLimits(64 << 20, 1, 100, 100_000_000, 64 << 20, 1 << 20);
-
-        assertThatThrownBy(() -> run(new RunRequest(server, Map.of(), false, Optional.empty(), tooMany)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("rlimit");
-        assertThat(fixture.engine.usage().containers()).isZero();
-    }
-
-    @Test
-    void failuresAtTheStartDoNotCountUntilTheStartPeriodIsOver() {
-        Image image = fixture.image(
-                "never", "FROM %s\nHEALTHCHECK CMD false\nCMD sleep 60".formatted(EngineFixture.BASE), Map.of());
-        HealthPace pace = new HealthPace(Duration.ofMillis(100), Duration.ofSeconds(2), Optional.empty());
-        long began = System.nanoTime();
-        run(new RunRequest(image.id(), Map.of(), false, Optional.of(pace), EngineFixture.limits(64 << 20)));
-
-        ContainerState state = await(s -> s.health().orElseThrow().status() != Status.STARTING);
-
-        assertThat(state.health().orElseThrow().status()).isEqualTo(Status.UNHEALTHY);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void seesThatMemoryRanOut() {
-        runCommand("python", "-c", "x = bytearray(10**9)");
-
-        ContainerState ended = await(state -> !state.running());
-
-        assertThat(ended.outOfMemory()).isTrue();
-        assertThat(ended.exitCode()).isEqualTo(137);
-    }
-
-    @Test
-    void confinesWhatRuns() {
-        runCommand(
-                "sh",
-                "-c",
-                "grep -E '^(CapEff|CapBnd|NoNewPrivs)' /proc/self/status; ulimit -n;"
-                        + " df -k /dev/shm | tail -1; ls /sys/class/net");
-        await(state -> !state.running());
-
-        assertThat(fixture.engine.logs(container, 10_000))
-                .contains(
-                        "CapEff:\t0000000000000000",
-                        "CapBnd:\t0000000000000000",
-                        "NoNewPrivs:\t1",
-                        "\n1024\n",
-                        " 65536 ");
-    }
-
-    @Test
-    void canBeReadOnlyButForTmp() {
-        Image image =
-                fixture.image("ro", "FROM %s\nCMD touch /tmp/ok && touch /no".formatted(EngineFixture.BASE), Map.of());
-        run(new RunRequest(image.id(), Map.of(), true, Optional.empty(), EngineFixture.limits(64 << 20)));
-        await(state -> !state.running());
-
-        assertThat(fixture.engine.logs(container, 1000))
-                .contains("/no")
-                .contains("Read-only")
-                .doesNotContain("/tmp/ok");
     }
 
     @Test
