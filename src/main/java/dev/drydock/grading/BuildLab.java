@@ -130,7 +130,7 @@ final class BuildLab {
 
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
-        return build("build anew, the package index has moved on", "submission:later", context, true);
+        return build("rebuild without the cache, the package index has moved on", "submission:later", context, true);
     }
 
     private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew) {
