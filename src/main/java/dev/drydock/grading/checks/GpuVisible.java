@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 @AutoService(Check.class)
 public final class GpuVisible implements Check<GpuVisible.Parameters> {
 
-    /** How many the simulation has, and more than most machines that learn are given. */
+    /** More than machines for learning have; the simulation has two. */
     private static final int MOST_DEVICES = 16;
 
     /** What a result has to rest on. */
