@@ -1,5 +1,5 @@
 /**
- * Files on disks that others may change at the same time. Knows nothing about the rest of Drydock.
+ * Files on disks that others may change at the same time, and locks between processes. Knows nothing about the rest of Drydock.
  */
 @NullMarked
 package dev.drydock.files;

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.drydock.engine.OuterEngine;
 import dev.drydock.engine.OuterEngine.Labelled;
+import dev.drydock.files.ProcessLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

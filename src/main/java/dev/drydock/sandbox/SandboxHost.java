@@ -2,6 +2,7 @@ package dev.drydock.sandbox;
 
 import dev.drydock.engine.EngineException;
 import dev.drydock.engine.OuterEngine;
+import dev.drydock.files.ProcessLock;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

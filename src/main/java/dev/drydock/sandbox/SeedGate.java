@@ -1,5 +1,6 @@
 package dev.drydock.sandbox;
 
+import dev.drydock.files.ProcessLock;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,118 @@
+package dev.drydock.submission;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.drydock.database.Database;
+import dev.drydock.database.OneConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Who is graded next. Fair between learners by start-time fair queueing (Goyal, Vin and Cheng, 1996): every submission gets a
+ * turn, one after the learner's previous one, but never before the turn that was begun last. Whoever hands in twenty at once
+ * takes twenty turns, and somebody who comes later with one goes in between.
+ */
+public final class Queue {
+
+    /** The task whose instances are submissions to grade, named by their ids. */
+    public static final TaskDescriptor<Void> TASK = TaskDescriptor.of("grade", Void.class);
+
+    /** What an exercise is expected to take as long as none of it was graded. */
+    private static final Duration UNKNOWN = Duration.ofSeconds(45);
+
+    private final Database database;
+
+    public Queue(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * How long somebody will probably wait.
+     *
+     * @param ahead submissions that are graded before this one, without those that are being graded already
+     * @param expected until it is begun; empty when nobody grades at the moment
+     */
+    public record Place(int ahead, Optional<Duration> expected) {}
+
+    long nextTurn(Handle handle, String learner, int mostInFlight) {
+        // One at a time: two that are handed in at the same moment would get the same turn.
+        handle.execute("SELECT pg_advisory_xact_lock(hashtext('drydock queue'))");
+        return handle.createQuery("""
+                        SELECT count(*) AS unfinished,
+                               greatest((SELECT turn FROM queue_clock), max(turn) + 1) AS turn
+                        FROM submission WHERE learner = :learner AND state IN (<unfinished>)""")
+                .bindList("unfinished", SubmissionState.UNFINISHED_NAMES)
+                .bind("learner", learner)
+                .map((row, context) -> {
+                    if (row.getInt("unfinished") >= mostInFlight) {
+                        throw new TooManyInFlightException(mostInFlight);
+                    }
+                    return row.getLong("turn");
+                })
+                .one();
+    }
+
+    void schedule(Handle handle, UUID id, long turn) {
+        // A greater priority goes first, and a smaller turn. It counts turns, of which an int holds two thousand
+        // million.
+        client(handle)
+                .schedule(TASK.instance(id.toString())
+                        .priority(Math.toIntExact(-turn))
+                        .scheduledTo(Instant.EPOCH));
+    }
+
+    void begun(Handle handle, long turn) {
+        handle.createUpdate("UPDATE queue_clock SET turn = greatest(turn, :turn)")
+                .bind("turn", turn)
+                .execute();
+    }
+
+    private static SchedulerClient client(Handle handle) {
+        return SchedulerClient.Builder.create(new OneConnection(handle.getConnection()))
+                .enablePriority()
+                .build();
+    }
+
+    /** Where a queued submission stands. */
+    public Place place(Handed handed) {
+        return database.jdbi().withHandle(handle -> {
+            int ahead = handle.createQuery("""
+                            SELECT count(*) FROM submission
+                            WHERE state = 'queued' AND (turn, submitted_at) < (:turn, :submitted)""")
+                    .bind("turn", handed.turn())
+                    .bind("submitted", handed.submitted())
+                    .mapTo(Integer.class)
+                    .one();
+            return new Place(ahead, expected(handle, handed));
+        });
+    }
+
+    /** What is left of those that are graded now and what those ahead will take, shared among all sandboxes. */
+    private static Optional<Duration> expected(Handle handle, Handed handed) {
+        return handle.createQuery("""
+                        WITH usual AS (
+                          SELECT exercise, avg(seconds) AS seconds FROM (
+                            SELECT exercise, extract(epoch FROM ended_at - started_at) AS seconds,
+                                   row_number() OVER (PARTITION BY exercise ORDER BY ended_at DESC) AS newest
+                            FROM submission WHERE state = 'graded' AND ended_at > now() - interval '30 days') recent
+                          WHERE newest <= 20 GROUP BY exercise),
+                        work AS (
+                          SELECT greatest(1, coalesce(usual.seconds, :unknown) -
+                                   CASE WHEN state = 'queued' THEN 0
+                                   ELSE extract(epoch FROM now() - started_at) END) AS seconds
+                          FROM submission LEFT JOIN usual USING (exercise)
+                          WHERE state IN ('preparing', 'building', 'running')
+                             OR state = 'queued' AND (turn, submitted_at) < (:turn, :submitted))
+                        SELECT (SELECT coalesce(sum(seconds), 0) FROM work) / sum(sandboxes)
+                        FROM worker WHERE seen_at > now() - interval '15 seconds' AND problem IS NULL""")
+                .bind("unknown", UNKNOWN.toSeconds())
+                .bind("turn", handed.turn())
+                .bind("submitted", handed.submitted())
+                .mapTo(Double.class)
+                .findOne()
+                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
+    }
+}

@@ -1,0 +1,230 @@
+package dev.drydock.submission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.database.Database;
+import dev.drydock.database.TestPostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a real PostgreSQL. */
+class SubmissionsTest {
+
+    private static final int MOST = 20;
+
+    private Database database;
+    private Queue queue;
+    private Submissions submissions;
+    private SubmissionStore store;
+    private EventStore events;
+
+    @BeforeEach
+    void open() {
+        database = TestPostgres.migrated();
+        queue = new Queue(database);
+        submissions = new Submissions(database, queue);
+        store = new SubmissionStore(database);
+        events = new EventStore(database);
+        List.of("ann", "bob")
+                .forEach(name -> database.jdbi()
+                        .useHandle(handle ->
+                                handle.execute("INSERT INTO account (name, role) VALUES (?, 'learner')", name)));
+    }
+
+    @Test
+    void keepsWhatWasHandedIn() {
+        var content = new byte[] {0, 1, (byte) 0xff};
+        Handed handed = submissions.queue(
+                new Submissions.New("ann", "x", 3, Map.of("Dockerfile", bytes("FROM a"), "data.bin", content)), MOST);
+        assertThat(store.find(handed.id())).contains(handed);
+        assertThat(handed.state()).isEqualTo(SubmissionState.QUEUED);
+        assertThat(handed.exerciseVersion()).isEqualTo(3);
+        assertThat(store.files(handed.id())).containsOnlyKeys("Dockerfile", "data.bin");
+        assertThat(store.files(handed.id()).get("data.bin")).isEqualTo(content);
+        assertThat(kinds(handed.id())).containsExactly("state queued");
+    }
+
+    @Test
+    void storesNothingWhenTheQueueDoesNotTakeIt() {
+        for (int i = 0; i < 2; i++) {
+            submissions.queue(of("ann"), 2);
+        }
+        assertThatThrownBy(() -> submissions.queue(of("ann"), 2)).isInstanceOf(TooManyInFlightException.class);
+        assertThat(store.ofLearner("ann", 10)).hasSize(2);
+        assertThat(submissions.queue(of("bob"), 2).state()).isEqualTo(SubmissionState.QUEUED);
+    }
+
+    @Test
+    void tellsOfEveryMoveInOrder() {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
+        submissions.move(handed.id(), begun.run(), SubmissionState.BUILDING);
+        submissions.append(handed.id(), begun.run(), List.of(new SubmissionEvent.Log("build", "1", "zero \0 byte")));
+        submissions.move(handed.id(), begun.run(), SubmissionState.RUNNING);
+        submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("passed"));
+        assertThat(kinds(handed.id()))
+                .containsExactly(
+                        "state queued",
+                        "state preparing",
+                        "state building",
+                        "log zero \0 byte",
+                        "state running",
+                        "verdict passed",
+                        "state graded");
+        assertThat(store.verdict(handed.id())).contains("{}");
+        assertThat(store.find(handed.id()).orElseThrow().ended()).isPresent();
+    }
+
+    @Test
+    void refusesWhatARunSaysThatIsOver() {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        Handed first = submissions.begin(handed.id(), "killed").orElseThrow();
+        Handed second = submissions.begin(handed.id(), "w").orElseThrow();
+        assertThat(second.run()).isEqualTo(first.run() + 1);
+        assertThatThrownBy(
+                        () -> submissions.append(handed.id(), first.run(), List.of(new SubmissionEvent.Notice("late"))))
+                .isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> submissions.end(handed.id(), first.run(), SubmissionState.ERROR, ending("error")))
+                .isInstanceOf(SupersededException.class);
+        submissions.move(handed.id(), second.run(), SubmissionState.BUILDING);
+        submissions.end(handed.id(), second.run(), SubmissionState.GRADED, ending("failed"));
+        assertThat(store.result(handed.id()).orElseThrow().outcome()).isEqualTo("failed");
+        assertThat(submissions.begin(handed.id(), "w")).isEmpty();
+    }
+
+    @Test
+    void recordsOneVerdictOnly() {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
+        submissions.move(handed.id(), begun.run(), SubmissionState.BUILDING);
+        submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("passed"));
+        assertThatThrownBy(() -> submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("failed")))
+                .isInstanceOf(SupersededException.class);
+        assertThat(store.result(handed.id()).orElseThrow().outcome()).isEqualTo("passed");
+    }
+
+    @Test
+    void changesNothingWhenThereIsNoSuchWay() {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
+        assertThatThrownBy(() -> submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("passed")))
+                .isInstanceOf(IllegalMoveException.class);
+        assertThat(store.verdict(handed.id())).isEmpty();
+        assertThat(kinds(handed.id())).containsExactly("state queued", "state preparing");
+    }
+
+    @Test
+    void cancelsInEveryStateButTheLast() {
+        Handed waiting = submissions.queue(of("ann"), MOST);
+        submissions.cancel(waiting.id());
+        assertThat(submissions.begin(waiting.id(), "w")).isEmpty();
+
+        Handed running = submissions.queue(of("ann"), MOST);
+        Handed begun = submissions.begin(running.id(), "w").orElseThrow();
+        submissions.cancel(running.id());
+        assertThatThrownBy(() -> submissions.move(running.id(), begun.run(), SubmissionState.BUILDING))
+                .isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> submissions.cancel(running.id())).isInstanceOf(IllegalMoveException.class);
+    }
+
+    @Test
+    void letsSomebodyWithOneGoBetweenTwentyOfAnother() {
+        List<UUID> ofAnn = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ofAnn.add(submissions.queue(of("ann"), MOST).id());
+        }
+        submissions.begin(ofAnn.get(0), "w");
+        submissions.begin(ofAnn.get(1), "w");
+        Handed ofBob = submissions.queue(of("bob"), MOST);
+        assertThat(queue.place(ofBob).ahead()).isZero();
+        assertThat(queue.place(store.find(ofAnn.get(2)).orElseThrow()).ahead()).isEqualTo(1);
+        // Nor does a second one of Bob's overtake everything that Ann has waiting.
+        Handed nextOfBob = submissions.queue(of("bob"), MOST);
+        assertThat(queue.place(nextOfBob).ahead()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsItsTurnWhenItIsHandedBack() {
+        Handed first = submissions.queue(of("ann"), MOST);
+        Handed second = submissions.queue(of("bob"), MOST);
+        Handed begun = submissions.begin(first.id(), "w").orElseThrow();
+        submissions.handBack(first.id(), begun.run(), true, "our fault");
+        Handed back = store.find(first.id()).orElseThrow();
+        assertThat(back.state()).isEqualTo(SubmissionState.QUEUED);
+        assertThat(back.faults()).isEqualTo(1);
+        assertThat(queue.place(back).ahead()).isZero();
+        assertThat(queue.place(second).ahead()).isEqualTo(1);
+    }
+
+    @Test
+    void numbersEventsWithoutGapsHoweverManyWrite() throws Exception {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        int run = submissions.begin(handed.id(), "w").orElseThrow().run();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                writers.add(threads.submit(() -> {
+                    for (int j = 0; j < 10; j++) {
+                        submissions.append(
+                                handed.id(),
+                                run,
+                                List.of(new SubmissionEvent.Notice("a"), new SubmissionEvent.Notice("b")));
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+        assertThat(events.after(handed.id(), 0, 1000).stream().map(EventStore.Numbered::number))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 162).boxed().toList());
+        assertThat(events.after(handed.id(), 160, 1000)).hasSize(2);
+    }
+
+    @Test
+    void saysHowLongItWillTakeOnlyWhileSomebodyGrades() throws ExecutionException, InterruptedException {
+        Handed first = submissions.queue(of("ann"), MOST);
+        Handed second = submissions.queue(of("ann"), MOST);
+        assertThat(queue.place(second).expected()).isEmpty();
+        database.jdbi().useHandle(handle -> handle.execute("INSERT INTO worker (name, sandboxes) VALUES ('w', 2)"));
+        assertThat(queue.place(first).expected())
+                .hasValueSatisfying(wait -> assertThat(wait).isZero());
+        assertThat(queue.place(second).expected())
+                .hasValueSatisfying(wait -> assertThat(wait.toSeconds()).isEqualTo(22));
+    }
+
+    private List<String> kinds(UUID id) {
+        return events.after(id, 0, 100).stream()
+                .map(numbered -> switch (numbered.event()) {
+                    case SubmissionEvent.State state -> "state " + state.state();
+                    case SubmissionEvent.Log log -> "log " + log.text();
+                    case SubmissionEvent.Verdict verdict -> "verdict " + verdict.outcome();
+                    default -> numbered.event().kind();
+                })
+                .toList();
+    }
+
+    private static Submissions.New of(String learner) {
+        return new Submissions.New(learner, "x", 1, Map.of("Dockerfile", bytes("FROM scratch")));
+    }
+
+    private static Submissions.Ending ending(String outcome) {
+        return new Submissions.Ending(outcome, 1, 2, "sha256:g", "0.1", Optional.empty(), "{}");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
