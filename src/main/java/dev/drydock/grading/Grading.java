@@ -61,6 +61,20 @@ public final class Grading {
      */
     public Verdict grade(Intake.Outcome.Accepted accepted, Grader grader, Consumer<GradingEvent> events)
             throws InterruptedException {
+        return grade(accepted, grader, events, lease -> {});
+    }
+
+    /**
+     * Grades, and can be ended from outside.
+     *
+     * @param leased gets the sandbox before anything is done in it, to abort it
+     */
+    public Verdict grade(
+            Intake.Outcome.Accepted accepted,
+            Grader grader,
+            Consumer<GradingEvent> events,
+            Consumer<SandboxPool.Lease> leased)
+            throws InterruptedException {
         var clock = new Stopwatch();
         Consumer<GradingEvent> told = event -> {
             synchronized (clock) {
@@ -71,6 +85,7 @@ public final class Grading {
         List<LintEntry> remarks = remarks(accepted);
         try (SandboxPool.Lease lease = pool.lease()) {
             clock.leased();
+            leased.accept(lease);
             try {
                 return examine(lease, accepted, grader, clock, told).with(remarks);
             } catch (RuntimeException failure) {

@@ -92,6 +92,11 @@ final class Mirror implements AutoCloseable {
         return outer.connect(networkId, containerId);
     }
 
+    /** Whether it still runs; it does not come back by itself. */
+    boolean isRunning() {
+        return outer.isRunning(containerId);
+    }
+
     void leave(String networkId) {
         outer.disconnect(networkId, containerId);
     }
@@ -112,6 +117,11 @@ final class Mirror implements AutoCloseable {
 
     private static Path useFile(Home home) {
         return home.data().resolve("mirror-use.lock");
+    }
+
+    /** Forgets about it, wherever it is: it has ended, and another is to take its place. */
+    void abandon() {
+        use.close();
     }
 
     /** Removes the mirror if no other process uses it. */

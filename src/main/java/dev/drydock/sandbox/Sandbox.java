@@ -25,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
     private final NestedEngine engine;
     private final PackageIndex index;
     private final EngineUsage whenNew;
+    private List<PreparedBase> bases = List.of();
 
     private Sandbox(
             OuterEngine outer,
@@ -51,8 +52,10 @@ public final class Sandbox implements AutoCloseable {
      * @throws EngineException if it does not answer within {@link Limits#sandboxStart()}
      */
     static Sandbox start(OuterEngine outer, Mirror mirror, Prepared prepared, Limits limits) {
-        return start(
+        Sandbox sandbox = start(
                 outer, mirror, prepared.sandboxImage(), prepared.seedVolume(), SandboxContainer.Mode.SANDBOX, limits);
+        sandbox.bases = prepared.bases();
+        return sandbox;
     }
 
     static Sandbox start(
@@ -90,6 +93,21 @@ public final class Sandbox implements AutoCloseable {
     /** The nested engine. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Whether it is whole, with the mirror that it was started with: neither comes back once it has ended. */
+    public boolean isSound() {
+        return outer.isRunning(container.getContainerId()) && mirror.isRunning();
+    }
+
+    /** Ends whatever goes on in it, at once; it is still to be closed. For any thread. */
+    void kill() {
+        outer.removeContainer(container.getContainerId());
+    }
+
+    /** Bases that were prepared when it was started: these are in it. */
+    List<PreparedBase> bases() {
+        return bases;
     }
 
     /** Names that resolve in builds: the mirror's. */

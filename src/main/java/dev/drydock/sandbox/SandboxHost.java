@@ -15,17 +15,22 @@ import java.util.Map;
 public final class SandboxHost implements AutoCloseable {
 
     private final OuterEngine outer;
-    private final Mirror mirror;
-    private final Prepared prepared;
+    private final Home home;
+    private final Preparation preparation;
     private final Limits limits;
     private final SeedGate gate;
+    private volatile Mirror mirror;
+    private volatile Prepared prepared;
 
-    private SandboxHost(OuterEngine outer, Mirror mirror, Prepared prepared, Limits limits, SeedGate gate) {
+    private SandboxHost(
+            OuterEngine outer, Home home, Preparation preparation, Limits limits, SeedGate gate, Mirror mirror) {
         this.outer = outer;
-        this.mirror = mirror;
-        this.prepared = prepared;
+        this.home = home;
+        this.preparation = preparation;
         this.limits = limits;
         this.gate = gate;
+        this.mirror = mirror;
+        this.prepared = nowPrepared();
     }
 
     /**
@@ -35,14 +40,13 @@ public final class SandboxHost implements AutoCloseable {
      * @throws PreparationException if something cannot be made or started
      */
     public static SandboxHost open(Home home, Limits limits, Collection<Base> bases, Progress progress) {
-        BaseCatalogue catalogue = BaseCatalogue.load(home);
         OuterEngine outer = OuterEngine.connect();
         try {
             new Sweeper(outer).sweep();
             var preparation = new Preparation(outer, home, limits, progress);
             var gate = new SeedGate(home);
             Mirror mirror = prepare(outer, home, bases, preparation, gate);
-            return new SandboxHost(outer, mirror, preparation.prepared(catalogue.bases()), limits, gate);
+            return new SandboxHost(outer, home, preparation, limits, gate, mirror);
         } catch (RuntimeException e) {
             outer.close();
             throw e;
@@ -70,6 +74,46 @@ public final class SandboxHost implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes bases that are missing. Sandboxes that are started from now on have them.
+     *
+     * @throws PreparationException if one cannot be made
+     */
+    public synchronized void require(Collection<Base> bases) {
+        if (bases.stream().allMatch(this::has)) {
+            return;
+        }
+        try (ProcessLock preparing = ProcessLock.exclusive(home.data().resolve("prepare.lock"))) {
+            Map<Base, Path> roots = preparation.makeImages(bases);
+            if (!roots.isEmpty()) {
+                gate.whileFilling(() -> preparation.fillSeed(roots, mirror));
+            }
+        }
+        prepared = nowPrepared();
+    }
+
+    private boolean has(Base base) {
+        return prepared.bases().stream().anyMatch(one -> one.ref().equals(base.ref()));
+    }
+
+    private Prepared nowPrepared() {
+        return preparation.prepared(BaseCatalogue.load(home).bases());
+    }
+
+    /**
+     * Sees that sandboxes can be started, after the engine or the mirror has failed: starts the mirror again if it has ended.
+     *
+     * @throws EngineException if the engine does not answer
+     * @throws PreparationException if the mirror does not start
+     */
+    public synchronized void mend() {
+        outer.ping();
+        if (!mirror.isRunning()) {
+            mirror.abandon();
+            mirror = Mirror.start(outer, home, preparation.mirrorImage());
+        }
+    }
+
     /** The bases that are prepared on this machine now; looks, and makes nothing. */
     public static List<PreparedBase> prepared(Home home) {
         try (OuterEngine outer = OuterEngine.connect()) {
@@ -90,7 +134,12 @@ public final class SandboxHost implements AutoCloseable {
      * @param size how many are kept warm, which is also how many gradings can run at once
      */
     public SandboxPool pool(int size) {
-        return new SandboxPool(this::startSandbox, size);
+        return new SandboxPool(this::startSandbox, this::isUsable, size);
+    }
+
+    /** Whether it is whole and has all bases that there are now. */
+    private boolean isUsable(Sandbox sandbox) {
+        return sandbox.isSound() && sandbox.bases().equals(prepared.bases());
     }
 
     /**

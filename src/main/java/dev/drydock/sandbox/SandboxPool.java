@@ -1,6 +1,7 @@
 package dev.drydock.sandbox;
 
 import dev.drydock.engine.EngineException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,15 +20,22 @@ import java.util.function.Supplier;
  */
 public final class SandboxPool implements AutoCloseable {
 
+    private static final Duration CLOSE_AGAIN = Duration.ofSeconds(5);
+    private static final int CLOSE_TRIES = 24;
+
     private final Supplier<Sandbox> starter;
+    private final Predicate<Sandbox> usable;
     private final BlockingQueue<CompletableFuture<Sandbox>> free = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Begins to start {@code size} sandboxes in the background.
+     *
+     * @param usable asked about a sandbox that has waited, before it is leased
      */
-    SandboxPool(Supplier<Sandbox> starter, int size) {
+    SandboxPool(Supplier<Sandbox> starter, Predicate<Sandbox> usable, int size) {
         this.starter = starter;
+        this.usable = usable;
         for (int i = 0; i < size; i++) {
             free.add(startOne());
         }
@@ -45,14 +54,19 @@ public final class SandboxPool implements AutoCloseable {
     }
 
     /**
-     * Waits for a free sandbox.
+     * Waits for a free sandbox that works; one that was broken while it waited, say by a restart of the engine, is replaced.
      *
      * @throws EngineException if it could not be started; the next call tries again
      */
     public Lease lease() throws InterruptedException {
         CompletableFuture<Sandbox> next = free.take();
         try {
-            return new Lease(next.get());
+            Sandbox sandbox = next.get();
+            if (isUsable(sandbox)) {
+                return new Lease(sandbox);
+            }
+            replace(sandbox);
+            return lease();
         } catch (ExecutionException e) {
             free.add(startOne());
             throw e.getCause() instanceof RuntimeException failure ? failure : new EngineException("no sandbox", e);
@@ -62,14 +76,50 @@ public final class SandboxPool implements AutoCloseable {
         }
     }
 
+    private boolean isUsable(Sandbox sandbox) {
+        try {
+            return usable.test(sandbox);
+        } catch (EngineException engineAway) {
+            return false;
+        }
+    }
+
+    /** Another takes its place. */
+    private void replace(Sandbox broken) {
+        free.add(startOne());
+        putAway(broken);
+    }
+
+    /** An engine that is away just now would keep what is left of the sandbox until this process ends. */
+    private static void putAway(Sandbox broken) {
+        try {
+            broken.close();
+        } catch (RuntimeException notYet) {
+            Thread.ofVirtual().name("sandbox-close").start(() -> closeLater(broken));
+        }
+    }
+
+    private static void closeLater(Sandbox broken) {
+        for (int i = 0; i < CLOSE_TRIES; i++) {
+            try {
+                Thread.sleep(CLOSE_AGAIN);
+                broken.close();
+                return;
+            } catch (InterruptedException end) {
+                return;
+            } catch (RuntimeException notYet) {
+                // Tried again.
+            }
+        }
+    }
+
     private void giveBack(Sandbox sandbox, Optional<String> spoiled) {
         if (closed.get()) {
-            sandbox.close();
+            putAway(sandbox);
         } else if (spoiled.isEmpty() && isEmptied(sandbox)) {
             free.add(CompletableFuture.completedFuture(sandbox));
         } else {
-            sandbox.close();
-            free.add(startOne());
+            replace(sandbox);
         }
     }
 
@@ -93,6 +143,8 @@ public final class SandboxPool implements AutoCloseable {
                 sandbox.join().close();
             } catch (CompletionException neverStarted) {
                 // It cleaned up after itself when its start failed.
+            } catch (EngineException engineAway) {
+                // The next process sweeps.
             }
         }
     }
@@ -101,7 +153,7 @@ public final class SandboxPool implements AutoCloseable {
     public final class Lease implements AutoCloseable {
 
         private final Sandbox sandbox;
-        private Optional<String> spoiled = Optional.empty();
+        private volatile Optional<String> spoiled = Optional.empty();
 
         private Lease(Sandbox sandbox) {
             this.sandbox = sandbox;
@@ -114,6 +166,12 @@ public final class SandboxPool implements AutoCloseable {
         /** Says that something unusual happened, so that the sandbox is destroyed and not used again. */
         public void spoil(String reason) {
             spoiled = Optional.of(reason);
+        }
+
+        /** Ends what goes on in the sandbox, so that every call to it fails; for a thread other than the one that uses it. */
+        public void abort(String reason) {
+            spoil(reason);
+            sandbox.kill();
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.drydock.sandbox;
 
 import dev.drydock.files.ProcessLock;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SeedGate {
 
     private final Path file;
+    /** Within this process; the file is for the others. */
+    private final ReadWriteLock own = new ReentrantReadWriteLock();
+
     private int starting;
     private @Nullable ProcessLock shared;
 
@@ -21,18 +26,26 @@ final class SeedGate {
 
     /** Runs while nobody fills the seed. */
     <T> T whileComplete(Supplier<T> start) {
-        enter();
+        own.readLock().lock();
         try {
-            return start.get();
+            enter();
+            try {
+                return start.get();
+            } finally {
+                leave();
+            }
         } finally {
-            leave();
+            own.readLock().unlock();
         }
     }
 
-    /** Runs while nobody starts from the seed. Not to be called while this process starts sandboxes. */
+    /** Runs while nobody starts from the seed. */
     void whileFilling(Runnable fill) {
+        own.writeLock().lock();
         try (ProcessLock alone = ProcessLock.exclusive(file)) {
             fill.run();
+        } finally {
+            own.writeLock().unlock();
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.drydock.submission;
 
 import dev.drydock.database.Database;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -136,24 +134,35 @@ public final class Submissions {
     }
 
     /**
-     * Goes on within a run.
+     * Adds events of a run. An event that says that the submission is somewhere else moves it there.
      *
+     * @param after number of the last event that the run has added; when these are there already, because the answer to an earlier
+     *     call was lost, nothing is added
+     * @return number of the last event
      * @throws SupersededException when the run is over
      * @throws IllegalMoveException when there is no such way
      */
-    public void move(UUID id, int run, SubmissionState next) {
-        inRun(id, run, (handle, handed) -> moved(handle, handed, next, Optional.empty()));
+    public long append(UUID id, int run, long after, List<? extends SubmissionEvent> events) {
+        return database.jdbi().inTransaction(handle -> {
+            Handed handed = inRun(handle, id, run);
+            if (handed.lastEvent() == after) {
+                EventStore.append(handle, id, run, events);
+                place(handle, handed, events);
+            }
+            return after + events.size();
+        });
     }
 
-    /**
-     * Adds events of a run.
-     *
-     * @throws SupersededException when the run is over
-     */
-    public void append(UUID id, int run, List<? extends SubmissionEvent> events) {
-        inRun(id, run, (handle, handed) -> {
-            EventStore.append(handle, id, run, events);
-        });
+    private static void place(Handle handle, Handed handed, List<? extends SubmissionEvent> events) {
+        SubmissionState state = handed.state();
+        for (SubmissionEvent event : events) {
+            if (event instanceof SubmissionEvent.State next) {
+                state = state.to(SubmissionState.of(next.state()));
+            }
+        }
+        if (state != handed.state()) {
+            set(handle, handed.id(), state);
+        }
     }
 
     /**
@@ -163,7 +172,8 @@ public final class Submissions {
      * @throws SupersededException when the run is over
      */
     public void end(UUID id, int run, SubmissionState end, Ending ending) {
-        inRun(id, run, (handle, handed) -> {
+        database.jdbi().useTransaction(handle -> {
+            Handed handed = inRun(handle, id, run);
             record(handle, id, run, ending, worker(handle, id));
             moved(handle, handed, end, Optional.empty());
         });
@@ -177,7 +187,8 @@ public final class Submissions {
      * @throws SupersededException when the run is over
      */
     public void handBack(UUID id, int run, boolean fault, String reason) {
-        inRun(id, run, (handle, handed) -> {
+        database.jdbi().useTransaction(handle -> {
+            Handed handed = inRun(handle, id, run);
             if (fault) {
                 handle.createUpdate("UPDATE submission SET faults = faults + 1 WHERE id = :id")
                         .bind("id", id)
@@ -202,32 +213,32 @@ public final class Submissions {
         });
     }
 
-    private void inRun(UUID id, int run, BiConsumer<Handle, Handed> change) {
-        database.jdbi().useTransaction(handle -> {
-            Handed handed = SubmissionStore.locked(handle, id)
-                    .orElseThrow(() -> new SupersededException("submission " + id + " is gone"));
-            if (handed.run() != run || handed.state().isFinal() || handed.state() == SubmissionState.QUEUED) {
-                throw new SupersededException("run " + run + " of " + id + " is over: it is "
-                        + handed.state().word() + " in run " + handed.run());
-            }
-            change.accept(handle, handed);
-        });
+    private static Handed inRun(Handle handle, UUID id, int run) {
+        Handed handed = SubmissionStore.locked(handle, id)
+                .orElseThrow(() -> new SupersededException("submission " + id + " is gone"));
+        if (handed.run() != run || handed.state().isFinal() || handed.state() == SubmissionState.QUEUED) {
+            throw new SupersededException("run " + run + " of " + id + " is over: it is "
+                    + handed.state().word() + " in run " + handed.run());
+        }
+        return handed;
     }
 
     private static Handed moved(Handle handle, Handed handed, SubmissionState next, Optional<String> reason) {
         SubmissionState state = handed.state().to(next);
+        set(handle, handed.id(), state);
+        EventStore.append(handle, handed.id(), handed.run(), List.of(new SubmissionEvent.State(state.word(), reason)));
+        return SubmissionStore.locked(handle, handed.id()).orElseThrow();
+    }
+
+    private static void set(Handle handle, UUID id, SubmissionState state) {
         handle.createUpdate("""
                         UPDATE submission SET state = :state, ended_at = CASE WHEN :final THEN now() END
                         WHERE id = :id""")
                 .bind("state", state.word())
                 .bind("final", state.isFinal())
-                .bind("id", handed.id())
+                .bind("id", id)
                 .execute();
-        List<SubmissionEvent> events = new ArrayList<>();
-        events.add(new SubmissionEvent.State(state.word(), reason));
-        EventStore.append(handle, handed.id(), handed.run(), events);
         EventStore.notify(handle, QUEUE, "");
-        return SubmissionStore.locked(handle, handed.id()).orElseThrow();
     }
 
     private static Optional<String> worker(Handle handle, UUID id) {

@@ -58,7 +58,8 @@ public final class TestSandbox {
     /** A pool of one for these limits, of which only the disk's makes a difference to the sandbox. */
     public static SandboxPool pool(Limits limits) {
         return Shared.BY_DISK.computeIfAbsent(
-                limits.sandboxDiskBytes(), bytes -> new SandboxPool(() -> host().startSandbox(limits), 1));
+                limits.sandboxDiskBytes(),
+                bytes -> new SandboxPool(() -> host().startSandbox(limits), Sandbox::isSound, 1));
     }
 
     /** The pool's sandbox; to be given back. */

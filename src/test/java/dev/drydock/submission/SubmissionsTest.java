@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +69,9 @@ class SubmissionsTest {
     void tellsOfEveryMoveInOrder() {
         Handed handed = submissions.queue(of("ann"), MOST);
         Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
-        submissions.move(handed.id(), begun.run(), SubmissionState.BUILDING);
-        submissions.append(handed.id(), begun.run(), List.of(new SubmissionEvent.Log("build", "1", "zero \0 byte")));
-        submissions.move(handed.id(), begun.run(), SubmissionState.RUNNING);
+        move(begun, "building");
+        append(begun, new SubmissionEvent.Log("build", "1", "zero \0 byte"));
+        move(begun, "running");
         submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("passed"));
         assertThat(kinds(handed.id()))
                 .containsExactly(
@@ -92,12 +92,11 @@ class SubmissionsTest {
         Handed first = submissions.begin(handed.id(), "killed").orElseThrow();
         Handed second = submissions.begin(handed.id(), "w").orElseThrow();
         assertThat(second.run()).isEqualTo(first.run() + 1);
-        assertThatThrownBy(
-                        () -> submissions.append(handed.id(), first.run(), List.of(new SubmissionEvent.Notice("late"))))
+        assertThatThrownBy(() -> append(first, new SubmissionEvent.Notice("late")))
                 .isInstanceOf(SupersededException.class);
         assertThatThrownBy(() -> submissions.end(handed.id(), first.run(), SubmissionState.ERROR, ending("error")))
                 .isInstanceOf(SupersededException.class);
-        submissions.move(handed.id(), second.run(), SubmissionState.BUILDING);
+        move(second, "building");
         submissions.end(handed.id(), second.run(), SubmissionState.GRADED, ending("failed"));
         assertThat(store.result(handed.id()).orElseThrow().outcome()).isEqualTo("failed");
         assertThat(submissions.begin(handed.id(), "w")).isEmpty();
@@ -107,7 +106,7 @@ class SubmissionsTest {
     void recordsOneVerdictOnly() {
         Handed handed = submissions.queue(of("ann"), MOST);
         Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
-        submissions.move(handed.id(), begun.run(), SubmissionState.BUILDING);
+        move(begun, "building");
         submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("passed"));
         assertThatThrownBy(() -> submissions.end(handed.id(), begun.run(), SubmissionState.GRADED, ending("failed")))
                 .isInstanceOf(SupersededException.class);
@@ -133,8 +132,7 @@ class SubmissionsTest {
         Handed running = submissions.queue(of("ann"), MOST);
         Handed begun = submissions.begin(running.id(), "w").orElseThrow();
         submissions.cancel(running.id());
-        assertThatThrownBy(() -> submissions.move(running.id(), begun.run(), SubmissionState.BUILDING))
-                .isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> move(begun, "building")).isInstanceOf(SupersededException.class);
         assertThatThrownBy(() -> submissions.cancel(running.id())).isInstanceOf(IllegalMoveException.class);
     }
 
@@ -168,28 +166,35 @@ class SubmissionsTest {
     }
 
     @Test
-    void numbersEventsWithoutGapsHoweverManyWrite() throws Exception {
+    void addsEventsOnceHoweverOftenTheyAreSent() {
         Handed handed = submissions.queue(of("ann"), MOST);
-        int run = submissions.begin(handed.id(), "w").orElseThrow().run();
+        Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
+        var batch = List.of(new SubmissionEvent.State("building", Optional.empty()), new SubmissionEvent.Notice("a"));
+        long last = submissions.append(handed.id(), begun.run(), begun.lastEvent(), batch);
+        assertThat(submissions.append(handed.id(), begun.run(), begun.lastEvent(), batch))
+                .isEqualTo(last);
+        assertThat(kinds(handed.id())).containsExactly("state queued", "state preparing", "state building", "notice");
+        assertThat(store.find(handed.id()).orElseThrow().state()).isEqualTo(SubmissionState.BUILDING);
+    }
+
+    @Test
+    void showsEventsInTheOrderOfTheirNumbersHoweverManyWrite() throws Exception {
+        Handed handed = submissions.queue(of("ann"), MOST);
+        Handed begun = submissions.begin(handed.id(), "w").orElseThrow();
+        AtomicLong seen = new AtomicLong();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> writers = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                writers.add(threads.submit(() -> {
-                    for (int j = 0; j < 10; j++) {
-                        submissions.append(
-                                handed.id(),
-                                run,
-                                List.of(new SubmissionEvent.Notice("a"), new SubmissionEvent.Notice("b")));
-                    }
-                }));
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 80; i++) {
+                    append(begun, new SubmissionEvent.Notice("a"), new SubmissionEvent.Notice("b"));
+                }
+            });
+            while (seen.get() < 162) {
+                for (EventStore.Numbered event : events.after(handed.id(), seen.get(), 1000)) {
+                    assertThat(event.number()).isEqualTo(seen.incrementAndGet());
+                }
             }
-            for (Future<?> writer : writers) {
-                writer.get();
-            }
+            writer.get();
         }
-        assertThat(events.after(handed.id(), 0, 1000).stream().map(EventStore.Numbered::number))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 162).boxed().toList());
         assertThat(events.after(handed.id(), 160, 1000)).hasSize(2);
     }
 
@@ -203,6 +208,15 @@ class SubmissionsTest {
                 .hasValueSatisfying(wait -> assertThat(wait).isZero());
         assertThat(queue.place(second).expected())
                 .hasValueSatisfying(wait -> assertThat(wait.toSeconds()).isEqualTo(22));
+    }
+
+    private void move(Handed begun, String state) {
+        append(begun, new SubmissionEvent.State(state, Optional.empty()));
+    }
+
+    private void append(Handed begun, SubmissionEvent... some) {
+        long last = store.find(begun.id()).orElseThrow().lastEvent();
+        submissions.append(begun.id(), begun.run(), last, List.of(some));
     }
 
     private List<String> kinds(UUID id) {
