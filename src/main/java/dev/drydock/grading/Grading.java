@@ -87,7 +87,13 @@ public final class Grading {
             clock.leased();
             leased.accept(lease);
             try {
-                return examine(lease, accepted, grader, clock, told).with(remarks);
+                Verdict verdict = examine(lease, accepted, grader, clock, told).with(remarks);
+                if (verdict.outcome() == Verdict.Outcome.FAILED
+                        && !lease.sandbox().isSound()) {
+                    // Packages that cannot be fetched from a mirror that has ended look like a mistake of the learner.
+                    throw new EngineException("the sandbox or the mirror ended during the grading");
+                }
+                return verdict;
             } catch (RuntimeException failure) {
                 lease.spoil(String.valueOf(failure.getMessage()));
                 throw failure;

@@ -154,6 +154,7 @@ public final class SandboxPool implements AutoCloseable {
 
         private final Sandbox sandbox;
         private volatile Optional<String> spoiled = Optional.empty();
+        private volatile boolean givenBack;
 
         private Lease(Sandbox sandbox) {
             this.sandbox = sandbox;
@@ -168,14 +169,22 @@ public final class SandboxPool implements AutoCloseable {
             spoiled = Optional.of(reason);
         }
 
+        /** What was unusual, if anything was; also after it was given back. */
+        public Optional<String> spoiled() {
+            return spoiled;
+        }
+
         /** Ends what goes on in the sandbox, so that every call to it fails; for a thread other than the one that uses it. */
         public void abort(String reason) {
             spoil(reason);
-            sandbox.kill();
+            if (!givenBack) {
+                sandbox.kill();
+            }
         }
 
         @Override
         public void close() {
+            givenBack = true;
             giveBack(sandbox, spoiled);
         }
     }

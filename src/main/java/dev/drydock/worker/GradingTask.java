@@ -1,0 +1,174 @@
+package dev.drydock.worker;
+
+import dev.drydock.grading.Verdict;
+import dev.drydock.grading.VerdictJson;
+import dev.drydock.submission.Handed;
+import dev.drydock.submission.SubmissionState;
+import dev.drydock.submission.SubmissionStore;
+import dev.drydock.submission.Submissions;
+import dev.drydock.submission.SupersededException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is done with one submission whose turn it is: from the queue to its verdict, or back to the queue. */
+final class GradingTask {
+
+    /** Why a run is ended when the process ends. */
+    static final String SHUTDOWN = "shutdown";
+
+    private static final Logger LOG = System.getLogger(GradingTask.class.getName());
+
+    /** Failures of the platform while one submission is graded after which it is given up, with a platform that works otherwise. */
+    private static final int MOST_FAULTS = 4;
+
+    private static final Duration DATABASE = Duration.ofSeconds(60);
+
+    private final String worker;
+    private final Station station;
+    private final Canary canary;
+    private final Submissions submissions;
+    private final SubmissionStore store;
+    private final Map<UUID, GradingRun> running;
+    private final Patience patience = new Patience(DATABASE);
+    private volatile boolean stopped;
+
+    GradingTask(
+            String worker,
+            Station station,
+            Submissions submissions,
+            SubmissionStore store,
+            Map<UUID, GradingRun> running) {
+        this.worker = worker;
+        this.station = station;
+        this.canary = new Canary(station);
+        this.submissions = submissions;
+        this.store = store;
+        this.running = running;
+    }
+
+    /** What becomes of the task. */
+    sealed interface Next {
+
+        /** There is nothing more to do. */
+        record Done() implements Next {}
+
+        /**
+         * It is to be done again.
+         *
+         * @param platform whether engine and mirror should be looked at first
+         */
+        record Again(Duration pause, boolean platform) implements Next {}
+    }
+
+    /** Nothing is begun any more; what is taken goes back at once. */
+    void stopTaking() {
+        stopped = true;
+    }
+
+    Next grade(UUID id) {
+        if (stopped) {
+            return new Next.Again(Duration.ZERO, false);
+        }
+        Optional<Handed> begun = patience.with(() -> submissions.begin(id, worker));
+        if (begun.isEmpty()) {
+            return new Next.Done();
+        }
+        Handed handed = begun.get();
+        var run = new GradingRun(station, canary, handed);
+        running.put(id, run);
+        try {
+            return end(handed, recorded(handed, run));
+        } catch (SupersededException over) {
+            LOG.log(Level.INFO, over.getMessage());
+            return new Next.Done();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return handBack(handed, new GradingRun.Outcome.Aborted(SHUTDOWN));
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private GradingRun.Outcome recorded(Handed handed, GradingRun run) throws InterruptedException {
+        try (var recording = new Recording(submissions, handed, patience, () -> run.abort("superseded"))) {
+            return run.grade(patience.with(() -> store.files(handed.id())), recording);
+        }
+    }
+
+    private Next end(Handed handed, GradingRun.Outcome outcome) {
+        return switch (outcome) {
+            case GradingRun.Outcome.Judged judged -> {
+                record(handed, judged.verdict());
+                yield new Next.Done();
+            }
+            case GradingRun.Outcome.Fault fault -> fault(handed, fault);
+            case GradingRun.Outcome.Aborted aborted -> handBack(handed, aborted);
+        };
+    }
+
+    private void record(Handed handed, Verdict verdict) {
+        SubmissionState end = switch (verdict.outcome()) {
+            case PASSED, FAILED -> SubmissionState.GRADED;
+            case INVALID -> SubmissionState.INVALID;
+            case ERROR -> SubmissionState.ERROR;
+        };
+        var ending = new Submissions.Ending(
+                verdict.outcome().name().toLowerCase(Locale.ROOT),
+                verdict.score(),
+                verdict.maxScore(),
+                verdict.provenance().grader(),
+                verdict.provenance().drydock(),
+                verdict.provenance().engine(),
+                VerdictJson.write(verdict));
+        patience.with(() -> {
+            try {
+                submissions.end(handed.id(), handed.run(), end, ending);
+            } catch (SupersededException over) {
+                // The answer to an earlier try may have been lost, with the verdict in its place.
+                if (store.find(handed.id())
+                        .filter(now -> now.state() == end && now.run() == handed.run())
+                        .isEmpty()) {
+                    throw over;
+                }
+            }
+            return handed;
+        });
+    }
+
+    private Next fault(Handed handed, GradingRun.Outcome.Fault fault) {
+        LOG.log(Level.ERROR, "the platform failed at " + handed.id() + ": " + fault.reason());
+        canary.forget();
+        if (handed.faults() + 1 >= MOST_FAULTS && fault.verdict().isPresent()) {
+            record(handed, fault.verdict().get());
+            return new Next.Done();
+        }
+        submissionsBack(
+                handed,
+                true,
+                "Something on our side failed. That is our fault and costs you nothing: it is graded again on a fresh sandbox.");
+        return new Next.Again(Duration.ofMillis(500), true);
+    }
+
+    private Next handBack(Handed handed, GradingRun.Outcome.Aborted aborted) {
+        if (!aborted.reason().equals(SHUTDOWN)) {
+            return new Next.Done();
+        }
+        submissionsBack(
+                handed,
+                false,
+                "The machine that grades is being restarted. Your submission goes on as soon as it is back.");
+        return new Next.Again(Duration.ZERO, false);
+    }
+
+    private void submissionsBack(Handed handed, boolean fault, String reason) {
+        patience.with(() -> {
+            submissions.handBack(handed.id(), handed.run(), fault, reason);
+            return handed;
+        });
+    }
+}
