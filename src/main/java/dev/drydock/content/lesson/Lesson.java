@@ -27,7 +27,7 @@ public record Lesson(String id, LessonSettings settings, String body, Optional<Q
         return settings.title();
     }
 
-    /** The text as HTML; figures and links lead to {@code /lessons/ID/figures/…}. */
+    /** The text as HTML; its figures are expected at {@code /lessons/ID/figures/NAME}. */
     public MarkdownPage page() {
         return new Markdown("/lessons/" + id + "/").page(body);
     }

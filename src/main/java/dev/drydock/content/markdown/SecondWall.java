@@ -15,6 +15,8 @@ final class SecondWall {
 
     private static final Document.OutputSettings AS_WRITTEN = new Document.OutputSettings().prettyPrint(false);
 
+    private static final String[] HEADINGS = {"h2", "h3", "h4", "h5", "h6"};
+
     private SecondWall() {}
 
     static String clean(String html) {
@@ -22,9 +24,8 @@ final class SecondWall {
     }
 
     private static Safelist allowed() {
-        String[] headings = {"h2", "h3", "h4", "h5", "h6"};
         Safelist safelist = new Safelist()
-                .addTags(headings)
+                .addTags(HEADINGS)
                 .addTags("p", "br", "hr", "em", "strong", "ul", "ol", "li", "blockquote", "a", "img")
                 .addTags("figure", "figcaption", "pre", "code", "div")
                 .addTags("table", "thead", "tbody", "tr", "th", "td")
@@ -41,7 +42,7 @@ final class SecondWall {
                 .addProtocols("a", "href", "https", "http", "mailto")
                 .addProtocols("img", "src", "https", "http")
                 .preserveRelativeLinks(true);
-        for (String heading : headings) {
+        for (String heading : HEADINGS) {
             safelist.addAttributes(heading, "id");
         }
         return safelist;
