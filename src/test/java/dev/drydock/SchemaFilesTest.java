@@ -3,6 +3,7 @@ package dev.drydock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.content.ContentSchemas;
+import dev.drydock.content.lesson.LessonSchemas;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.GraderSchema;
 import dev.drydock.grading.VerdictJson;
@@ -25,6 +26,8 @@ class SchemaFilesTest {
         return Stream.of(
                 Arguments.of("exercises/schema/exercise.schema.json", ContentSchemas.EXERCISE),
                 Arguments.of("exercises/schema/expected.schema.json", ContentSchemas.EXPECTED),
+                Arguments.of("lessons/schema/lesson.schema.json", LessonSchemas.LESSON),
+                Arguments.of("lessons/schema/quiz.schema.json", LessonSchemas.QUIZ),
                 Arguments.of("graders/schema/grader.schema.json", GraderSchema.of(Checks.installed())),
                 Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA),
                 Arguments.of("docs/lint.schema.json", LintJson.SCHEMA),

@@ -1,10 +1,10 @@
 package dev.drydock.content;
 
 /** What names in content files look like. */
-final class Names {
+public final class Names {
 
-    static final String ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
-    static final String ID_MEANS = "lower-case letters, digits and single dashes, such as first-ml-container";
+    public static final String ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
+    public static final String ID_MEANS = "lower-case letters, digits and single dashes, such as first-ml-container";
 
     private Names() {}
 }

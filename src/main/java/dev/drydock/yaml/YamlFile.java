@@ -1,13 +1,6 @@
 package dev.drydock.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,7 +9,7 @@ import java.util.OptionalInt;
 public final class YamlFile {
 
     /** What people write by hand is far smaller; anything larger is a mistake. */
-    static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_KIBIBYTES = 64;
 
     private final String name;
     private final JsonNode tree;
@@ -40,47 +33,12 @@ public final class YamlFile {
      * @throws ContentException when it is missing, too large or not YAML
      */
     public static YamlFile read(Path file, String name) {
-        return parse(text(file, name), name);
+        return parse(new TextFile(file, name).read("a YAML file", MAX_KIBIBYTES), name);
     }
 
     /** Reads a text. */
     public static YamlFile parse(String text, String name) {
         return new TreeReader(name).read(text);
-    }
-
-    private static String text(Path file, String name) {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (NoSuchFileException missing) {
-            throw whole(name, "there is no such file", "a YAML file", "write it, or correct the path");
-        } catch (IOException unreadable) {
-            throw whole(
-                    name,
-                    "it cannot be read (" + unreadable.getMessage() + ")",
-                    "a file that this account may read",
-                    "mend its permissions");
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw whole(name, "it is larger than 64 KiB", "a file written by hand", "move data to a file of its own");
-        }
-        return decoded(bytes, name);
-    }
-
-    private static String decoded(byte[] bytes, String name) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException malformed) {
-            throw whole(name, "it is not UTF-8 text", "UTF-8", "save it with the encoding UTF-8");
-        }
-    }
-
-    private static ContentException whole(String name, String what, String expected, String mend) {
-        return new ContentException(new Problem(name, OptionalInt.empty(), what, expected, mend));
     }
 
     /** How messages call the file. */
