@@ -1,8 +1,10 @@
 package dev.drydock.cli;
 
 import dev.drydock.content.UnknownNameException;
+import dev.drydock.database.DatabaseException;
 import dev.drydock.engine.EngineException;
 import dev.drydock.sandbox.PreparationException;
+import dev.drydock.server.SettingException;
 import dev.drydock.yaml.ContentException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -25,6 +27,11 @@ final class Failures implements IExecutionExceptionHandler {
                 return ExitStatus.USAGE;
             }
             case PreparationException preparation -> err.println(preparation.getMessage() + "\n" + preparation.mend());
+            case DatabaseException database -> err.println(database.getMessage() + "\n" + database.mend());
+            case SettingException setting -> {
+                err.println(setting.getMessage() + "\n" + setting.mend());
+                return ExitStatus.USAGE;
+            }
             case EngineException engine ->
                 err.println("The container engine failed: " + engine.getMessage()
                         + "\nRun ./drydock doctor to see what is wrong.");

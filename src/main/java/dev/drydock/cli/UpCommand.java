@@ -1,37 +1,41 @@
 package dev.drydock.cli;
 
-import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
-import dev.drydock.sandbox.Limits;
-import dev.drydock.sandbox.SandboxHost;
+import dev.drydock.server.Launch;
+import dev.drydock.server.ServerSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code drydock up}: everything from a fresh machine to a place where submissions are graded. */
+/** {@code drydock up}: everything from a fresh machine to a served page. */
 @Command(
         name = "up",
-        description = "Prepares this machine for grading. The server comes with a later version.",
+        description = {
+            "Prepares this machine and serves lessons and exercises until it is told to end (Ctrl-C).",
+            "Nobody has to sign in as long as only this machine can reach it; with another --host accounts are asked for."
+        },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "N", description = "Port of the server (not used yet).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port to listen on; 0 for any. Default: ${DEFAULT-VALUE}.")
     int port = 8080;
 
-    @Option(names = "--detach", description = "Return once everything is ready (there is nothing to wait for yet).")
-    boolean detach;
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
+    String host = "127.0.0.1";
 
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
         var progress = new StepProgress(System.err);
-        try (SandboxHost host = SandboxHost.open(
-                home, Limits.standard(), BaseCatalogue.load(home).ofFirstExercise(), progress)) {
-            progress.say("sandbox", "starting one to see that it works");
-            host.startSandbox().close();
-            progress.say("sandbox", "works");
-        }
-        System.out.println("Prepared. Try: ./drydock grade first-ml-container");
+        Launch.serve(
+                home,
+                ServerSettings.fromEnvironment(host, port),
+                Version.TEXT,
+                progress,
+                url -> System.out.println("Drydock is ready: " + url));
         return ExitStatus.PASSED;
     }
 }

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,6 +88,23 @@ public final class SubmissionStore {
                         .bind("id", id)
                         .map((row, context) -> new Result(row.getString(1), row.getInt(2), row.getInt(3)))
                         .findOne());
+    }
+
+    /** A learner's best result of each exercise, by the exercise's id. */
+    public Map<String, Result> bestOf(String learner) {
+        Map<String, Result> best = new HashMap<>();
+        database.jdbi()
+                .useHandle(handle -> handle.createQuery("""
+                                SELECT DISTINCT ON (exercise) exercise, outcome, score, max_score
+                                FROM submission JOIN verdict ON submission = id
+                                WHERE learner = :learner AND state = 'graded'
+                                ORDER BY exercise, outcome = 'passed' DESC, score DESC""")
+                        .bind("learner", learner)
+                        .map((row, context) -> best.put(
+                                row.getString("exercise"),
+                                new Result(row.getString("outcome"), row.getInt("score"), row.getInt("max_score"))))
+                        .list());
+        return best;
     }
 
     /** Locks the row until the transaction ends. */

@@ -37,6 +37,9 @@ public final class Worker implements AutoCloseable {
     /** Heartbeats that may be missing before a worker is taken for dead: four, the least that db-scheduler takes. */
     private static final int MISSED = 4;
 
+    /** The queue is asked as soon as less than this part of the sandboxes is in use, and never for more than there are. */
+    private static final double ASK_BELOW = 0.99;
+
     private static final Duration TELL = Duration.ofSeconds(3);
     /** SIGTERM leaves ten seconds: what is not graded after seven is handed back. */
     private static final Duration LET_FINISH = Duration.ofSeconds(7);
@@ -80,7 +83,7 @@ public final class Worker implements AutoCloseable {
                 .schedulerName(new SchedulerName.Fixed(name))
                 .threads(sandboxes)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .pollUsingLockAndFetch(1.0, 1.0)
+                .pollUsingLockAndFetch(ASK_BELOW, 1.0)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED)

@@ -1,0 +1,118 @@
+package dev.drydock.learning;
+
+import dev.drydock.content.lesson.Quiz;
+import dev.drydock.content.markdown.Markdown;
+import io.quarkus.qute.RawString;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A question of a quiz as it is shown: before it is answered, and afterwards with what is right and why.
+ *
+ * @param kind single, multiple or order
+ * @param options in the order in which they are shown, which does not give the answer away
+ * @param answered whether an answer was sent
+ * @param explanation of the right order
+ */
+record AskedQuestion(
+        String id,
+        String kind,
+        RawString text,
+        List<Option> options,
+        boolean answered,
+        boolean right,
+        Optional<RawString> explanation) {
+
+    private static final Markdown MARKDOWN = new Markdown("/");
+
+    /**
+     * Something to choose or to put in its place.
+     *
+     * @param value sent when it is chosen
+     * @param chosen whether it was; for an order, never
+     * @param right whether choosing it, or the place it was given, is right
+     * @param place that it was given in an order; 0 if none
+     * @param properPlace in an order, counted from 1
+     */
+    record Option(
+            String value,
+            RawString text,
+            boolean chosen,
+            boolean right,
+            int place,
+            int properPlace,
+            Optional<RawString> explanation) {}
+
+    static AskedQuestion of(Quiz.Question question, MultivaluedMap<String, String> answers) {
+        List<Option> options =
+                question.kind() == Quiz.Kind.ORDER ? places(question, answers) : choices(question, answers);
+        boolean answered = options.stream().anyMatch(option -> option.chosen() || option.place() > 0);
+        boolean right = answered
+                && options.stream()
+                        .allMatch(option -> question.kind() == Quiz.Kind.ORDER
+                                ? option.right()
+                                : option.right() == option.chosen());
+        return new AskedQuestion(
+                question.id(),
+                question.kind().name().toLowerCase(java.util.Locale.ROOT),
+                new RawString(MARKDOWN.page(question.text()).html()),
+                shuffled(options, question.id()),
+                answered,
+                right,
+                question.explanation().map(AskedQuestion::line));
+    }
+
+    private static List<Option> choices(Quiz.Question question, MultivaluedMap<String, String> answers) {
+        List<String> chosen = answers.getOrDefault(question.id(), List.of());
+        return IntStream.range(0, question.choices().size())
+                .mapToObj(index -> {
+                    Quiz.Choice choice = question.choices().get(index);
+                    String value = Integer.toString(index);
+                    return new Option(
+                            value,
+                            line(choice.text()),
+                            chosen.contains(value),
+                            choice.right(),
+                            0,
+                            0,
+                            Optional.of(line(choice.explanation())));
+                })
+                .toList();
+    }
+
+    private static List<Option> places(Quiz.Question question, MultivaluedMap<String, String> answers) {
+        return IntStream.range(0, question.items().size())
+                .mapToObj(index -> {
+                    int place = number(answers.getFirst(question.id() + "." + index));
+                    return new Option(
+                            Integer.toString(index),
+                            line(question.items().get(index).text()),
+                            false,
+                            place == index + 1,
+                            place,
+                            index + 1,
+                            Optional.empty());
+                })
+                .toList();
+    }
+
+    private static int number(@org.jspecify.annotations.Nullable String text) {
+        return text != null && text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static RawString line(String markdown) {
+        return new RawString(MARKDOWN.line(markdown));
+    }
+
+    /** The same for everybody and every time, so that a page can be reloaded. */
+    private static List<Option> shuffled(List<Option> options, String id) {
+        var mixed = new ArrayList<>(options);
+        Collections.shuffle(mixed, new Random(id.hashCode()));
+        return mixed;
+    }
+}

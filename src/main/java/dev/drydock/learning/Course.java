@@ -1,0 +1,164 @@
+package dev.drydock.learning;
+
+import dev.drydock.content.Exercise;
+import dev.drydock.content.Exercises;
+import dev.drydock.content.lesson.Lesson;
+import dev.drydock.content.lesson.Lessons;
+import dev.drydock.content.markdown.Markdown;
+import dev.drydock.content.markdown.MarkdownPage;
+import dev.drydock.grading.Checks;
+import dev.drydock.grading.Grader;
+import dev.drydock.grading.GraderFile;
+import dev.drydock.yaml.ContentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Lessons and exercises as they are offered: read once, rendered once, and read again when a file changes. Content that is broken
+ * does not replace content that was good.
+ */
+public final class Course {
+
+    private static final Logger LOG = System.getLogger(Course.class.getName());
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final List<String> FOLDERS = List.of("lessons", "exercises", "graders");
+
+    private final Path root;
+    private final Checks checks = Checks.installed();
+    private volatile Edition edition;
+
+    /**
+     * @param root the folder that holds {@code lessons/}, {@code exercises/} and {@code graders/}
+     */
+    public Course(Path root) {
+        this.root = root;
+        this.edition = read(state());
+    }
+
+    /** All content at one moment. */
+    private record Edition(
+            String state,
+            Lessons lessons,
+            Exercises exercises,
+            Map<String, Grader> graders,
+            Map<String, MarkdownPage> pages,
+            long lookedNanos) {}
+
+    private Edition read(String state) {
+        Exercises exercises = Exercises.load(root);
+        var graders = new ConcurrentHashMap<String, Grader>();
+        for (Exercise exercise : exercises.all()) {
+            graders.put(exercise.id(), GraderFile.load(root, exercise.settings().grader(), checks));
+        }
+        return new Edition(state, Lessons.load(root), exercises, graders, new ConcurrentHashMap<>(), System.nanoTime());
+    }
+
+    private Edition edition() {
+        Edition now = edition;
+        if (System.nanoTime() - now.lookedNanos() < LOOK_AGAIN.toNanos()) {
+            return now;
+        }
+        return look(now);
+    }
+
+    private synchronized Edition look(Edition old) {
+        if (edition != old) {
+            return edition;
+        }
+        String state = state();
+        edition = state.equals(old.state()) ? looked(old) : readOr(old, state);
+        return edition;
+    }
+
+    private Edition readOr(Edition old, String state) {
+        try {
+            return read(state);
+        } catch (ContentException broken) {
+            LOG.log(Level.ERROR, "changed content is not taken over: " + broken.getMessage());
+            return looked(new Edition(state, old.lessons(), old.exercises(), old.graders(), old.pages(), 0));
+        }
+    }
+
+    private static Edition looked(Edition old) {
+        return new Edition(old.state(), old.lessons(), old.exercises(), old.graders(), old.pages(), System.nanoTime());
+    }
+
+    /** Names, sizes and times of all files. */
+    private String state() {
+        var state = new StringBuilder();
+        for (String folder : FOLDERS) {
+            if (!Files.isDirectory(root.resolve(folder))) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    state.append(file)
+                            .append(Files.size(file))
+                            .append(Files.getLastModifiedTime(file))
+                            .append('\n');
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return state.toString();
+    }
+
+    /** In their order. */
+    public List<Lesson> lessons() {
+        return edition().lessons().all();
+    }
+
+    /**
+     * @throws dev.drydock.content.UnknownNameException when there is none of this id
+     */
+    public Lesson lesson(String id) {
+        return edition().lessons().find(id);
+    }
+
+    /** A lesson, if it is written. */
+    public Optional<Lesson> findLesson(String id) {
+        return lessons().stream().filter(lesson -> lesson.id().equals(id)).findFirst();
+    }
+
+    public MarkdownPage page(Lesson lesson) {
+        return edition().pages().computeIfAbsent("lesson " + lesson.id(), key -> lesson.page());
+    }
+
+    /** By id. */
+    public List<Exercise> exercises() {
+        return edition().exercises().all();
+    }
+
+    /**
+     * @throws dev.drydock.content.UnknownNameException when there is none of this id
+     */
+    public Exercise exercise(String id) {
+        return edition().exercises().find(id);
+    }
+
+    public MarkdownPage brief(Exercise exercise) {
+        return edition()
+                .pages()
+                .computeIfAbsent(
+                        "brief " + exercise.id(),
+                        key -> new Markdown("/exercises/" + exercise.id() + "/").page(exercise.brief()));
+    }
+
+    public Grader grader(Exercise exercise) {
+        Grader grader = edition().graders().get(exercise.id());
+        return grader != null
+                ? grader
+                : GraderFile.load(root, exercise.settings().grader(), checks);
+    }
+}

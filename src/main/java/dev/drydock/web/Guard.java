@@ -1,0 +1,95 @@
+package dev.drydock.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at every request before anything else does. Where nobody has to sign in, only names of this machine are answered to:
+ * otherwise a page elsewhere could reach Drydock by a name of its own that leads here (DNS rebinding). What changes something
+ * must come from a page of ours or from no page at all.
+ */
+@Singleton
+final class Guard {
+
+    /** Before Quarkus's own filters. */
+    private static final int FIRST = 1000;
+
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final Access access;
+
+    Guard(Access access) {
+        this.access = access;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, FIRST);
+    }
+
+    private void look(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        addHeaders(context);
+        if (access.open() && !isOwnName(request)) {
+            refuse(context, 421, "This Drydock answers to localhost only.");
+        } else if (!READING.contains(request.method()) && comesFromElsewhere(request)) {
+            refuse(context, 403, "This request comes from another site.");
+        } else {
+            context.next();
+        }
+    }
+
+    private static void addHeaders(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+
+    private static boolean isOwnName(HttpServerRequest request) {
+        return Optional.ofNullable(request.authority())
+                .map(authority -> authority.host().toLowerCase(Locale.ROOT))
+                .filter(OWN_NAMES::contains)
+                .isPresent();
+    }
+
+    private static boolean comesFromElsewhere(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return true;
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null && !isOrigin(origin, request);
+    }
+
+    private static boolean isOrigin(String origin, HttpServerRequest request) {
+        try {
+            return URI.create(origin).getAuthority() instanceof String authority
+                    && authority.equalsIgnoreCase(request.getHeader("Host"));
+        } catch (IllegalArgumentException opaque) {
+            return false;
+        }
+    }
+
+    private static void refuse(RoutingContext context, int status, String reason) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(reason + "\n");
+    }
+}
