@@ -25,16 +25,25 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Exercises, and handing in. */
 @Path(ExerciseResource.PATH)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
+@SecurityScheme(
+        securitySchemeName = ExerciseResource.TOKEN,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "A token of one's account. A Drydock that only the own machine can reach asks for none.")
+@SecurityRequirement(name = ExerciseResource.TOKEN)
 @Tag(name = "Exercises", description = "What there is to do, and handing in what was done.")
 @APIResponse(
         responseCode = "401",
@@ -43,6 +52,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class ExerciseResource {
 
     static final String PATH = "/api/v1/exercises";
+
+    /** What signs a program in, in the description of the API. */
+    static final String TOKEN = "token";
 
     private static final String ZIP = "application/zip";
     private static final String TAR = "application/x-tar";

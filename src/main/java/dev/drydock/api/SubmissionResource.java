@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path(SubmissionResource.PATH)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = ExerciseResource.TOKEN)
 @Tag(name = "Submissions", description = "What became of what was handed in.")
 @APIResponse(
         responseCode = "401",
@@ -141,7 +143,10 @@ public final class SubmissionResource {
             summary = "What happens, as it happens",
             description = "Server-sent events from the first, or after the number in Last-Event-ID or ?after=, to the"
                     + " event named end. Between them an event named waiting tells the place in the queue.")
-    @APIResponse(responseCode = "200", description = "Events until it has ended.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events until it has ended.",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "The number of the last event is no number.")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id,
@@ -161,7 +166,10 @@ public final class SubmissionResource {
             operationId = "getVerdict",
             summary = "The verdict, byte by byte as it was made",
             description = "It follows docs/verdict.schema.json.")
-    @APIResponse(responseCode = "200", description = "The verdict.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The verdict.",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] verdict(@PathParam("id") UUID id) {
         visible(id);
         return store.verdict(id)
@@ -187,7 +195,10 @@ public final class SubmissionResource {
     @Operation(
             operationId = "getLog",
             summary = "What happened until now, with the output of the build, as lines for people")
-    @APIResponse(responseCode = "200", description = "The log; a terminal obeys nothing in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The log; a terminal obeys nothing in it.",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput log(@PathParam("id") UUID id) {
         visible(id);
         return new LogStream(events, id);

@@ -214,6 +214,6 @@ class ApiTest {
         assertThat(document.path("paths").properties())
                 .extracting(Map.Entry::getKey)
                 .allMatch(path -> path.startsWith("/api/v1/"))
-                .hasSize(8);
+                .hasSize(9);
     }
 }
