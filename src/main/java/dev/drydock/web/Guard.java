@@ -1,9 +1,11 @@
 package dev.drydock.web;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,6 +47,20 @@ final class Guard {
 
     void register(@Observes Filters filters) {
         filters.register(this::look, FIRST);
+    }
+
+    /** Without this the answer to a wrong password would be looked for among the pages, which cannot read the request again. */
+    void register(@Observes Router router) {
+        router.route(SIGN_IN).order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.failure() instanceof AuthenticationFailedException) {
+                context.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/sign-in?failed=true")
+                        .end();
+            } else {
+                context.next();
+            }
+        });
     }
 
     private void look(RoutingContext context) {

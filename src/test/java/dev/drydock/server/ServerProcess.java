@@ -57,7 +57,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static Path application() {
+    /** What is started. */
+    static Path application() {
         Path jar =
                 Path.of(Optional.ofNullable(System.getenv("DRYDOCK_APP")).orElse("target/quarkus-app/quarkus-run.jar"));
         if (!Files.exists(jar)) {
