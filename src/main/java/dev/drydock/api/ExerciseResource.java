@@ -1,6 +1,7 @@
 package dev.drydock.api;
 
 import dev.drydock.content.Exercise;
+import dev.drydock.grading.Grader;
 import dev.drydock.learning.Course;
 import dev.drydock.reception.Reception;
 import dev.drydock.submission.Handed;
@@ -103,9 +104,10 @@ public final class ExerciseResource {
             description = "There is no such exercise; the nearest name is told.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public ExerciseView get(@PathParam("id") String id) {
-        visitors.current();
+        boolean all = visitors.current().seesEverything();
         Exercise exercise = course.exercise(id);
-        return ExerciseView.of(exercise, course.grader(exercise));
+        Grader grader = course.grader(exercise);
+        return ExerciseView.of(exercise, all ? grader : grader.forLearners());
     }
 
     @POST
