@@ -139,3 +139,10 @@ wish_base_tools() {
   [ ${#missing[@]} -eq 0 ] || wish "making base images where no registry is in reach" "${missing[@]}"
   if [ -z "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] && may_be_root_now; then read_lists; fi
 }
+
+# Tests of pages look at them with a real browser.
+want_browser() {
+  if have chromium || have chromium-browser || have google-chrome; then return 0; fi
+  apt_system || fail "No Chromium was found, which tests of pages need." "Install one and put it on the PATH."
+  want "tests of pages look at them with it" chromium
+}

@@ -26,6 +26,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LocalPostgres.class.getName());
     private static final String USER = "drydock";
+    /** The file that tells other processes of this machine the port. */
+    private static final String PORT = "port";
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -41,7 +44,9 @@ public final class LocalPostgres implements AutoCloseable {
         this.lock = lock;
         this.programs = new PostgresProcess(
                 PostgresBinaries.unpackedIn(folder), folder.resolve("data"), folder.resolve("log/postgresql.log"));
-        this.port = freePort();
+        // Left over from a Drydock that was killed: nobody else can be using it, the lock is ours.
+        programs.stop();
+        this.port = port(folder);
         this.address = address(port, password(folder));
     }
 
@@ -75,7 +80,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** One that another process of this machine has started, if there is one. */
     public static Optional<DatabaseAddress> running(Path folder) {
-        if (!Files.exists(folder.resolve("port"))) {
+        if (!Files.exists(folder.resolve(PORT))) {
             return Optional.empty();
         }
         Optional<ProcessLock> lock = ProcessLock.tryExclusive(folder.resolve("use.lock"));
@@ -84,7 +89,7 @@ public final class LocalPostgres implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            int port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+            int port = Integer.parseInt(Files.readString(folder.resolve(PORT)).strip());
             return Optional.of(address(port, password(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,14 +98,11 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void open() {
         programs.initialise(USER, address.password());
-        // Left over from a Drydock that was killed: nobody else can be using it, the lock is ours.
-        programs.stop();
         Process server = programs.start(address, port);
         try {
             Path part = Files.createTempFile(folder, "port", "");
             Files.writeString(part, Integer.toString(port));
-            Files.move(
-                    part, folder.resolve("port"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, folder.resolve(PORT), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,11 +185,23 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** The one that it had before, if that is free: others may have been told of it. */
+    private static int port(Path folder) {
+        try {
+            int before = Integer.parseInt(Files.readString(folder.resolve(PORT)).strip());
+            return freePort(before).or(() -> freePort(0)).orElseThrow();
+        } catch (NoSuchFileException first) {
+            return freePort(0).orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Integer> freePort(int wanted) {
+        try (var socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return Optional.of(socket.getLocalPort());
+        } catch (IOException taken) {
+            return Optional.empty();
         }
     }
 }

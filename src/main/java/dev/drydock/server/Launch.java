@@ -83,9 +83,11 @@ public record Launch(
         throw new IllegalStateException("the server did not start", failure);
     }
 
-    /** Where the database that Drydock brings along keeps everything. */
+    /** Where the database that Drydock brings along keeps everything: {@code DRYDOCK_POSTGRES}, or a folder of the home. */
     public static Path postgresFolder(Home home) {
-        return home.data().resolve("postgres");
+        return Optional.ofNullable(System.getenv("DRYDOCK_POSTGRES"))
+                .map(Path::of)
+                .orElseGet(() -> home.data().resolve("postgres"));
     }
 
     private static SandboxHost open(Home home, Progress progress) {
