@@ -16,8 +16,9 @@ record SubmittedFile(String path, List<Line> lines) {
 
     /**
      * @param guilty titles of the checks that the line caused to fail, and problems that it has
+     * @param blame those of them that the line before does not have, so that a step of many lines is blamed once
      */
-    record Line(int number, String text, List<String> guilty) {
+    record Line(int number, String text, List<String> guilty, List<String> blame) {
 
         /** For templates. */
         public boolean isGuilty() {
@@ -36,12 +37,15 @@ record SubmittedFile(String path, List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (String line : text.lines().limit(MOST_LINES).toList()) {
             int number = lines.size() + 1;
+            List<String> guilty = verdict.stream()
+                    .flatMap(view -> guilty(view.verdict(), path, number))
+                    .toList();
+            List<String> before = lines.isEmpty() ? List.of() : lines.getLast().guilty();
             lines.add(new Line(
                     number,
                     Plain.line(line.isBlank() ? "" : line).isEmpty() ? "" : Plain.lines(line),
-                    verdict.stream()
-                            .flatMap(view -> guilty(view.verdict(), path, number))
-                            .toList()));
+                    guilty,
+                    guilty.stream().filter(title -> !before.contains(title)).toList()));
         }
         return lines;
     }
