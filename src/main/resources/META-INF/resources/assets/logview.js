@@ -10,6 +10,8 @@ export class LogView {
   #log;
   #button;
   #following = true;
+  #top = 0;
+  #height = 0;
   #phases = new Map();
   #steps = new Map();
   #checks = null;
@@ -28,8 +30,7 @@ export class LogView {
       this.#follow(!this.#following);
       if (this.#following) this.#toTheEnd();
     });
-    // Whoever scrolls up wants to read; whoever scrolls to the end wants to follow.
-    log.addEventListener("scroll", () => this.#follow(this.#atTheEnd()), { passive: true });
+    log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
   phase(name) {
@@ -122,6 +123,21 @@ export class LogView {
 
   #toTheEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
+    this.#top = this.#log.scrollTop;
+    this.#height = this.#log.scrollHeight;
+  }
+
+  /**
+   * Whoever scrolls up wants to read, also by a few pixels: browsers scroll in small steps, and what is drawn in between must not
+   * pull the reader back. Whoever scrolls down to the end wants to follow. A log that becomes shorter, as a step is folded, moves
+   * up without anybody having wanted it.
+   */
+  #scrolled() {
+    const { scrollTop, scrollHeight } = this.#log;
+    if (scrollTop < this.#top - 1 && scrollHeight >= this.#height) this.#follow(false);
+    else if (scrollTop > this.#top && this.#atTheEnd()) this.#follow(true);
+    this.#top = scrollTop;
+    this.#height = scrollHeight;
   }
 
   #follow(following) {
