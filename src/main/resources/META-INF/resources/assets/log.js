@@ -61,6 +61,7 @@ function follow(live) {
   on("check", (check) => log.check(check));
   on("end", () => {
     source.close();
+    log.end();
     if (live) showVerdict();
   });
 

@@ -92,6 +92,13 @@ export class LogView {
     });
   }
 
+  /** Nothing more comes. */
+  end() {
+    this.#draw(() => {
+      if (!this.#log.hasChildNodes()) this.#log.append(element("p", "", "Nothing was logged."));
+    });
+  }
+
   /** What comes now belongs to another run. */
   again() {
     this.#draw(() => {
