@@ -107,3 +107,9 @@ CREATE TABLE queue_clock (
   turn bigint NOT NULL
 );
 INSERT INTO queue_clock VALUES (0);
+
+-- What all processes have to agree on and nobody else may know, such as the key of session cookies.
+CREATE TABLE secret (
+  name  text PRIMARY KEY,
+  value text NOT NULL
+);

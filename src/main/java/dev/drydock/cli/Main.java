@@ -37,6 +37,7 @@ public final class Main {
                 GradeCommand.class,
                 InspectCommand.class,
                 LintCommand.class,
+                UserCommand.class,
                 BasesCommand.class,
                 DoctorCommand.class
             })

@@ -138,7 +138,8 @@ public final class CheckRunner {
 
     private static String because(CheckResult obstacle) {
         String what = obstacle.status() == Status.SKIPPED ? " was not tried." : " has to hold first, and does not.";
-        return "Not tried: \"" + obstacle.title() + "\"" + what;
+        String title = obstacle.forLearners().title();
+        return "Not tried: \"" + title + "\"" + what;
     }
 
     private CheckResult judged(GradedCheck<?> check) {
@@ -180,7 +181,8 @@ public final class CheckRunner {
                 present(finding.message()),
                 mendable ? present(check.hint()) : Optional.empty(),
                 present(check.lesson()),
-                lines(finding));
+                lines(finding),
+                check.hidden() ? Optional.of(true) : Optional.empty());
     }
 
     private List<LineRange> lines(Finding finding) {

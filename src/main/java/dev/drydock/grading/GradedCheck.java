@@ -10,6 +10,7 @@ import java.util.List;
  * @param hint the grader's own, or else the check's
  * @param lesson the grader's own, or else the check's
  * @param needs ids of checks that have to hold before this one says anything
+ * @param hidden whether learners see only that there is a check, and whether it passed
  */
 public record GradedCheck<P extends Record>(
         String id,
@@ -18,6 +19,7 @@ public record GradedCheck<P extends Record>(
         String hint,
         String lesson,
         List<String> needs,
+        boolean hidden,
         Check<P> check,
         P parameters) {
 
@@ -27,6 +29,22 @@ public record GradedCheck<P extends Record>(
 
     public String kind() {
         return check.kind();
+    }
+
+    /** As learners are told of it. */
+    GradedCheck<P> forLearners() {
+        return hidden
+                ? new GradedCheck<>(
+                        "hidden",
+                        Verdict.CheckResult.HIDDEN_TITLE,
+                        points,
+                        "",
+                        "",
+                        List.of(),
+                        true,
+                        check,
+                        parameters)
+                : this;
     }
 
     /** Judges with this grader's parameters; see {@link Check#judge}. */

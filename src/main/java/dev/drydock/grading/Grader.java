@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +18,12 @@ public record Grader(String id, String title, List<GradedCheck<?>> checks, Strin
     /** Points of all checks. */
     public int maxScore() {
         return checks.stream().mapToInt(GradedCheck::points).sum();
+    }
+
+    /** As learners are told of it: without what its hidden checks look at. For showing, not for grading. */
+    public Grader forLearners() {
+        List<GradedCheck<?>> shown = new ArrayList<>();
+        checks.forEach(check -> shown.add(check.forLearners()));
+        return new Grader(id, title, shown, contentHash);
     }
 }

@@ -75,6 +75,7 @@ public final class GraderFile {
                 settings.hint().orElseGet(kind::defaultHint),
                 settings.lesson().orElseGet(kind::defaultLesson),
                 settings.needs(),
+                settings.hidden().orElse(false),
                 kind,
                 file.as(kind.parameters(), parameters));
     }

@@ -44,5 +44,8 @@ record GraderSettings(
             @Key(value = "Ids of checks that have to hold before this one is tried.", optional = true)
             List<String> needs,
 
+            @Key("Whether learners see only that there is a check, and whether it passed; false if left out.")
+            Optional<Boolean> hidden,
+
             @Key("Parameters of the kind.") Optional<JsonNode> with) {}
 }

@@ -42,6 +42,23 @@ public record Verdict(
 
     static final int SCHEMA_VERSION = 1;
 
+    /** Without everything that would tell learners what hidden checks look at. */
+    public Verdict forLearners() {
+        return new Verdict(
+                schemaVersion,
+                exercise,
+                outcome,
+                score,
+                maxScore,
+                problem,
+                checks.stream().map(CheckResult::forLearners).toList(),
+                findings,
+                build,
+                rebuild,
+                timings,
+                provenance);
+    }
+
     /** How a grading ended. */
     public enum Outcome {
         PASSED,
@@ -114,10 +131,36 @@ public record Verdict(
             @Key("Lesson that explains it, with the section after a #.")
             Optional<String> lesson,
 
-            @Key("The guilty lines.") List<LineRange> lines) {
+            @Key("The guilty lines.") List<LineRange> lines,
+
+            @Key("True where learners see only that there is a check, and whether it passed; otherwise left out.")
+            Optional<Boolean> hidden) {
+
+        /** What learners see instead of a hidden check's title. */
+        static final String HIDDEN_TITLE = "A check that is not shown";
 
         public CheckResult {
             lines = List.copyOf(lines);
+        }
+
+        /** Without everything that would tell learners what a hidden check looks at. */
+        public CheckResult forLearners() {
+            return hidden.orElse(false)
+                    ? new CheckResult(
+                            "hidden",
+                            "hidden",
+                            HIDDEN_TITLE,
+                            status,
+                            points,
+                            maxPoints,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(),
+                            hidden)
+                    : this;
         }
     }
 

@@ -58,7 +58,7 @@ public final class Verdicts {
         if (broken.isPresent()) {
             return Optional.of(Problem.of(
                     "platform.check",
-                    "The check \"" + broken.get().title() + "\" broke: "
+                    "The check \"" + broken.get().forLearners().title() + "\" broke: "
                             + broken.get().message().orElse("no reason was given"),
                     "This is a mistake in Drydock, not in your submission. Tell whoever runs it."));
         }

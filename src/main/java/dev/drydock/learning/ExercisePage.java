@@ -80,7 +80,9 @@ public final class ExercisePage {
                 exercise,
                 brief,
                 new RawString(brief.html()),
-                course.grader(exercise),
+                layout.visitor().seesEverything()
+                        ? course.grader(exercise)
+                        : course.grader(exercise).forLearners(),
                 ExerciseFiles.fields(exercise, last),
                 ExerciseFiles.given(exercise),
                 exercise.settings().lessons().stream()

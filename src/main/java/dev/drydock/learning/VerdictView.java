@@ -29,7 +29,8 @@ record VerdictView(Verdict verdict) {
 
     static VerdictView of(String document, Visitor visitor) {
         try {
-            return new VerdictView(VerdictJson.read(document));
+            Verdict verdict = VerdictJson.read(document);
+            return new VerdictView(visitor.seesEverything() ? verdict : verdict.forLearners());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a stored verdict cannot be read", broken);
         }

@@ -97,6 +97,18 @@ public final class AccountStore {
                 .flatMap(visitor -> visitor);
     }
 
+    /** The key that session cookies are encrypted with: made once, and the same for all processes. */
+    public String sessionKey() {
+        return database.jdbi().withHandle(handle -> {
+            handle.createUpdate("INSERT INTO secret (name, value) VALUES ('session', :new) ON CONFLICT DO NOTHING")
+                    .bind("new", random(32))
+                    .execute();
+            return handle.createQuery("SELECT value FROM secret WHERE name = 'session'")
+                    .mapTo(String.class)
+                    .one();
+        });
+    }
+
     private static String random(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);

@@ -3,6 +3,7 @@ package dev.drydock.server;
 import dev.drydock.database.Database;
 import dev.drydock.database.DatabaseAddress;
 import dev.drydock.database.LocalPostgres;
+import dev.drydock.people.AccountStore;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
@@ -53,10 +54,11 @@ public record Launch(
             DatabaseAddress address =
                     named.orElse(postgres.map(LocalPostgres::address).orElse(null));
             Objects.requireNonNull(address);
-            Database.migrated(address.unpooled());
+            var accounts = new AccountStore(Database.migrated(address.unpooled()));
+            refuseUnguarded(settings, accounts);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
             CURRENT.set(new Launch(home, settings, address, postgres, host, version, ready));
-            configure(settings, address);
+            configure(settings, address, accounts.sessionKey());
             run();
         } catch (RuntimeException e) {
             postgres.ifPresent(LocalPostgres::close);
@@ -91,14 +93,23 @@ public record Launch(
                 home, Limits.standard(), BaseCatalogue.load(home).ofFirstExercise(), progress);
     }
 
-    private static void configure(ServerSettings settings, DatabaseAddress database) {
+    /** Whoever can reach it from elsewhere has to sign in, and somebody has to be able to. */
+    private static void refuseUnguarded(ServerSettings settings, AccountStore accounts) {
+        if (settings.isWeb() && !settings.isOpen() && !accounts.hasAccounts()) {
+            throw new SettingException(
+                    "Others could reach this Drydock at " + settings.host() + ", but nobody has an account yet.",
+                    "Add one first: ./drydock user add NAME --role admin");
+        }
+    }
+
+    private static void configure(ServerSettings settings, DatabaseAddress database, String sessionKey) {
         Map.of(
                         "quarkus.http.host", settings.host(),
                         "quarkus.http.port", Integer.toString(settings.port()),
-                        "quarkus.http.host-enabled", Boolean.toString(settings.isWeb()),
                         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                         "quarkus.datasource.username", database.user(),
-                        "quarkus.datasource.password", database.password())
+                        "quarkus.datasource.password", database.password(),
+                        "quarkus.http.auth.session.encryption-key", sessionKey)
                 .forEach(System::setProperty);
     }
 

@@ -14,11 +14,14 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What begins when the server is up, and in which order everything ends. */
 @Singleton
 final class Lifecycle {
+
+    private static final Duration PORT_PAUSE = Duration.ofMillis(20);
 
     private final Launch launch;
     private final Notifications notifications;
@@ -42,7 +45,11 @@ final class Lifecycle {
                         launch.version()));
     }
 
-    void served(@ObservesAsync HttpServerStart event, HttpServer server) {
+    void served(@ObservesAsync HttpServerStart event, HttpServer server) throws InterruptedException {
+        // The event comes a moment before the port is known.
+        while (server.getPort() <= 0) {
+            Thread.sleep(PORT_PAUSE);
+        }
         launch.ready().at("http://" + event.options().getHost() + ":" + server.getPort() + "/");
     }
 

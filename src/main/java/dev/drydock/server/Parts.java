@@ -35,7 +35,7 @@ final class Parts {
     @Produces
     @Singleton
     Access access() {
-        return new Access(launch.settings().isOpen());
+        return new Access(launch.settings().isWeb(), launch.settings().isOpen());
     }
 
     @Produces

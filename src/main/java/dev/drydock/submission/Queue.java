@@ -90,6 +90,22 @@ public final class Queue {
         });
     }
 
+    /**
+     * The queue as a whole.
+     *
+     * @param oldestSeconds age of the submission that waits longest; 0 when none does
+     */
+    public record Size(int waiting, double oldestSeconds) {}
+
+    public Size size() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT count(*), coalesce(extract(epoch FROM now() - min(submitted_at)), 0)
+                                FROM submission WHERE state = 'queued'""")
+                        .map((row, context) -> new Size(row.getInt(1), row.getDouble(2)))
+                        .one());
+    }
+
     /** What is left of those that are graded now and what those ahead will take, shared among all sandboxes. */
     private static Optional<Duration> expected(Handle handle, Handed handed) {
         return handle.createQuery("""

@@ -6,6 +6,8 @@ import dev.drydock.submission.IllegalMoveException;
 import dev.drydock.submission.TooManyInFlightException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
@@ -37,6 +40,24 @@ final class Errors {
     @ServerExceptionMapper
     Response tooMany(TooManyInFlightException tooMany, UriInfo uri) {
         return answer(uri, 429, "Too many at once", String.valueOf(tooMany.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response stranger(NotAuthorizedException stranger, UriInfo uri) {
+        return signIn(uri, "Sign in first: send a token in the header Authorization, as Bearer TOKEN.");
+    }
+
+    @ServerExceptionMapper
+    Response wrongToken(AuthenticationFailedException wrong, UriInfo uri) {
+        return signIn(uri, "This token is not valid (any more).");
+    }
+
+    private static Response signIn(UriInfo uri, String detail) {
+        return isApi(uri)
+                ? Response.fromResponse(answer(uri, 401, "Not signed in", detail))
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build()
+                : Response.seeOther(URI.create("/sign-in")).build();
     }
 
     @ServerExceptionMapper
@@ -82,10 +103,14 @@ final class Errors {
                 uri, 500, "A mistake in Drydock", "That is our fault. Whoever runs it finds the reason in its log.");
     }
 
+    private static boolean isApi(UriInfo uri) {
+        return uri.getPath().startsWith("/api/");
+    }
+
     private static Response answer(UriInfo uri, int status, String title, String detail) {
         var problem = new Problem(title, status, detail);
         Response.ResponseBuilder response = Response.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return uri.getPath().startsWith("/api/")
+        return isApi(uri)
                 ? response.type(Problem.MEDIA_TYPE).entity(problem).build()
                 : response.type(MediaType.TEXT_HTML + ";charset=UTF-8")
                         .entity(Templates.error(problem).render())

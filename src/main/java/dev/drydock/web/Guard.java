@@ -1,8 +1,11 @@
 package dev.drydock.web;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,14 +31,36 @@ final class Guard {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private final Access access;
+    /** Where names and passwords are sent; application.properties says so. */
+    private static final String SIGN_IN = "/sign-in/check";
 
-    Guard(Access access) {
+    /** What a process says about itself: health and metrics. */
+    private static final String OWN_STATE = "/q/";
+
+    private final Access access;
+    private final RateLimits limits;
+
+    Guard(Access access, RateLimits limits) {
         this.access = access;
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::look, FIRST);
+    }
+
+    /** Without this the answer to a wrong password would be looked for among the pages, which cannot read the request again. */
+    void register(@Observes Router router) {
+        router.route(SIGN_IN).order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.failure() instanceof AuthenticationFailedException) {
+                context.response()
+                        .setStatusCode(303)
+                        .putHeader("Location", "/sign-in?failed=true")
+                        .end();
+            } else {
+                context.next();
+            }
+        });
     }
 
     private void look(RoutingContext context) {
@@ -43,8 +68,12 @@ final class Guard {
         addHeaders(context);
         if (access.open() && !isOwnName(request)) {
             refuse(context, 421, "This Drydock answers to localhost only.");
+        } else if (!access.pages() && !String.valueOf(request.path()).startsWith(OWN_STATE)) {
+            refuse(context, 404, "This process grades. Pages are served by another one.");
         } else if (!READING.contains(request.method()) && comesFromElsewhere(request)) {
             refuse(context, 403, "This request comes from another site.");
+        } else if (SIGN_IN.equals(request.path()) && !limits.allow(RateLimits.Kind.SIGN_IN, address(request))) {
+            refuse(context, 429, "Too many tries to sign in. Wait a minute, then try again.");
         } else {
             context.next();
         }
@@ -59,6 +88,12 @@ final class Guard {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+
+    private static String address(HttpServerRequest request) {
+        return Optional.ofNullable(request.remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .orElse("unknown");
     }
 
     private static boolean isOwnName(HttpServerRequest request) {

@@ -45,9 +45,14 @@ public final class RateLimits {
      * @throws TooOftenException when that was too often
      */
     public void demand(Kind kind, String who) {
-        if (!bucket(kind, who).tryConsume(1)) {
+        if (!allow(kind, who)) {
             throw new TooOftenException();
         }
+    }
+
+    /** Counts once, and says whether that was not too often. */
+    boolean allow(Kind kind, String who) {
+        return bucket(kind, who).tryConsume(1);
     }
 
     private Bucket bucket(Kind kind, String who) {

@@ -83,7 +83,8 @@ final class Recording implements Consumer<GradingEvent>, AutoCloseable {
         }
     }
 
-    private static SubmissionEvent check(CheckResult result) {
+    private static SubmissionEvent check(CheckResult whole) {
+        CheckResult result = whole.forLearners();
         return new SubmissionEvent.Check(
                 result.id(), result.title(), result.status().name(), result.points(), result.maxPoints());
     }

@@ -28,7 +28,8 @@ class CheckRunnerTest {
     private void add(String id, Supplier<Finding> finding, String... needs) {
         StubCheck check = new StubCheck("stub." + id, seen -> finding.get());
         StubCheck.Parameters parameters = new StubCheck.Parameters(1, Optional.empty(), Optional.empty());
-        checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), check, parameters));
+        checks.add(
+                new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), false, check, parameters));
     }
 
     private void add(Check.Moment moment, String id) {
@@ -38,7 +39,8 @@ class CheckRunnerTest {
     private void add(Check.Moment moment, String id, Supplier<Finding> finding, String... needs) {
         var check = new StubCheck("stub." + id, moment, seen -> finding.get());
         var parameters = new StubCheck.Parameters(1, Optional.empty(), Optional.empty());
-        checks.add(new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), check, parameters));
+        checks.add(
+                new GradedCheck<>(id, "Title " + id, 10, "Hint.", "Lesson", List.of(needs), false, check, parameters));
     }
 
     private static Finding passed() {
@@ -79,7 +81,24 @@ class CheckRunnerTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("Lesson"),
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void tellsLearnersOnlyThatAHiddenCheckIsThereAndHowItWent() {
+        var parameters = new StubCheck.Parameters(1, Optional.empty(), Optional.empty());
+        var secret = new StubCheck("stub.secret", seen -> failed());
+        checks.add(new GradedCheck<>(
+                "secret", "Secret title", 10, "Secret hint.", "Secret", List.of(), true, secret, parameters));
+        add("after", CheckRunnerTest::passed, "secret");
+
+        List<CheckResult> whole = run();
+        assertThat(whole.getFirst().title()).isEqualTo("Secret title");
+        assertThat(whole.stream().map(CheckResult::forLearners))
+                .noneSatisfy(result -> assertThat(result.toString()).containsIgnoringCase("secret"))
+                .first()
+                .satisfies(result -> assertThat(result.status()).isEqualTo(Status.FAILED));
     }
 
     @Test

@@ -69,7 +69,8 @@ final class Samples {
                 message.isEmpty() ? NONE : Optional.of(message),
                 NONE,
                 Optional.of("02-dockerfile-anatomy"),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static CheckResult rebuildCheck() {
@@ -86,7 +87,8 @@ final class Samples {
                         + " above it reads the file. Every edit of the code then costs a whole installation."),
                 Optional.of("Copy requirements.txt alone, install, and copy the model and app.py afterwards."),
                 Optional.of("03-layers-and-cache#order"),
-                List.of(new LineRange("Dockerfile", 3, 3), new LineRange("Dockerfile", 4, 7)));
+                List.of(new LineRange("Dockerfile", 3, 3), new LineRange("Dockerfile", 4, 7)),
+                Optional.empty());
     }
 
     private static Step step(String instruction, int line, boolean cached, long millis) {
@@ -155,7 +157,8 @@ final class Samples {
                                         NONE,
                                         NONE,
                                         NONE,
-                                        List.of()),
+                                        List.of(),
+                                        Optional.empty()),
                                 check(
                                         "stays-up",
                                         "The container starts and keeps running",

@@ -1,0 +1,63 @@
+package dev.drydock.server;
+
+import dev.drydock.engine.EngineException;
+import dev.drydock.engine.OuterEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The machine's own engine, stopped and started again the way it was started before. */
+final class EngineProcess {
+
+    private EngineProcess() {}
+
+    static void restart() throws Exception {
+        if (Files.isDirectory(Path.of("/run/systemd/system"))) {
+            run("systemctl", "restart", "docker");
+        } else {
+            ProcessHandle engine = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no dockerd runs on this machine"));
+            List<String> command = commandOf(engine);
+            engine.destroy();
+            engine.onExit().get(60, TimeUnit.SECONDS);
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            Files.createTempFile("dockerd", ".log").toFile()))
+                    .start();
+        }
+        Awaitility.await("the engine")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(EngineProcess::answers);
+    }
+
+    private static boolean answers() {
+        try (OuterEngine outer = OuterEngine.connect()) {
+            outer.ping();
+            return true;
+        } catch (EngineException notYet) {
+            return false;
+        }
+    }
+
+    private static List<String> commandOf(ProcessHandle process) throws IOException {
+        String line =
+                Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8);
+        return List.of(line.split("\0"));
+    }
+
+    private static void run(String... command) throws Exception {
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " ended with " + status);
+        }
+    }
+}
