@@ -1,7 +1,8 @@
 // What somebody writes on an exercise stays in this browser until it has been handed in.
 
 const HANDING = "handing";
-const key = (exercise, field) => "draft:" + exercise + ":" + field;
+// People can share a browser, one after the other.
+const key = (owner, exercise, field) => ["draft", owner, exercise, field].join(":");
 
 // Storage can be full or forbidden. Then there are no drafts, and everything else works.
 const kept = {
@@ -44,7 +45,7 @@ function settle() {
   const handing = JSON.parse(text);
   if (handing.exercise !== page.dataset.exercise) return;
   for (const [field, value] of Object.entries(handing.files)) {
-    const name = key(handing.exercise, field);
+    const name = key(handing.owner, handing.exercise, field);
     // Something else was written meanwhile in another tab.
     if (kept.get("localStorage", name) === value) kept.remove("localStorage", name);
   }
@@ -52,6 +53,8 @@ function settle() {
 
 function keepDrafts(form) {
   const exercise = form.dataset.drafts;
+  const owner = form.dataset.owner;
+  const name = (area) => key(owner, exercise, area.name);
   const note = form.querySelector("[data-draft-note]");
   const submit = form.querySelector("button[type=submit]");
   const discard = form.querySelector("[data-discard]");
@@ -59,13 +62,13 @@ function keepDrafts(form) {
   const areas = [...form.querySelectorAll("textarea")];
   const save = (area) => {
     // A text as it came from the server is no draft.
-    if (area.value === area.defaultValue) kept.remove("localStorage", key(exercise, area.name));
-    else return kept.set("localStorage", key(exercise, area.name), area.value);
+    if (area.value === area.defaultValue) kept.remove("localStorage", name(area));
+    else return kept.set("localStorage", name(area), area.value);
     return true;
   };
 
   for (const area of areas) {
-    const draft = kept.get("localStorage", key(exercise, area.name));
+    const draft = kept.get("localStorage", name(area));
     if (draft !== null && draft !== area.defaultValue) {
       area.value = draft;
       note.textContent = "Restored what you had written here and not handed in.";
@@ -85,7 +88,7 @@ function keepDrafts(form) {
 
   form.addEventListener("submit", () => {
     const files = Object.fromEntries(areas.map((area) => [area.name, area.value]));
-    kept.set("sessionStorage", HANDING, JSON.stringify({ exercise, files }));
+    kept.set("sessionStorage", HANDING, JSON.stringify({ owner, exercise, files }));
     // After the form was read: twice would be two submissions.
     setTimeout(() => (submit.disabled = true));
   });
