@@ -32,6 +32,10 @@ final class Failures implements IExecutionExceptionHandler {
                 err.println(setting.getMessage() + "\n" + setting.mend());
                 return ExitStatus.USAGE;
             }
+            case RemoteException remote -> {
+                err.println(remote.getMessage() + "\n" + remote.mend());
+                return remote.exitStatus();
+            }
             case EngineException engine ->
                 err.println("The container engine failed: " + engine.getMessage()
                         + "\nRun ./drydock doctor to see what is wrong.");

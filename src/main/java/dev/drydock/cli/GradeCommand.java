@@ -11,7 +11,6 @@ import dev.drydock.grading.Intake;
 import dev.drydock.grading.References;
 import dev.drydock.grading.Verdict;
 import dev.drydock.grading.VerdictJson;
-import dev.drydock.grading.VerdictText;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
@@ -19,7 +18,6 @@ import dev.drydock.sandbox.SandboxHost;
 import dev.drydock.sandbox.SandboxPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,11 +44,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
-
-    enum Format {
-        TEXT,
-        JSON
-    }
 
     @Spec
     @Nullable
@@ -68,11 +62,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--dockerfile", paramLabel = "F", description = "Replaces the submission's Dockerfile.")
     Optional<Path> dockerfile = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Form of the verdict; default: text.")
-    Format format = Format.TEXT;
-
-    @Option(names = "--output", paramLabel = "F", description = "Write the verdict to a file.")
-    Optional<Path> output = Optional.empty();
+    @Mixin
+    VerdictOutput output = new VerdictOutput();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -134,17 +125,12 @@ final class GradeCommand implements Callable<Integer> {
      * @return the exit status
      */
     private int print(Verdict verdict, Optional<Submission> submission) throws IOException {
-        boolean colour =
-                output.isEmpty() && System.console() != null && System.console().isTerminal();
-        String text = format == Format.JSON
-                ? VerdictJson.write(verdict)
-                : VerdictText.render(verdict, path -> lines(submission, path), colour);
-        if (output.isPresent()) {
-            Files.writeString(output.get(), text + "\n", StandardCharsets.UTF_8);
+        if (output.isJson()) {
+            output.print(VerdictJson.write(verdict));
         } else {
-            System.out.println(text);
+            output.print(verdict, path -> lines(submission, path));
         }
-        return exitStatus(verdict);
+        return VerdictOutput.exitStatus(verdict.outcome());
     }
 
     private static List<String> lines(Optional<Submission> submission, String path) {
@@ -157,14 +143,5 @@ final class GradeCommand implements Callable<Integer> {
             // A verdict without the quoted line is better than none.
             return List.of();
         }
-    }
-
-    private static int exitStatus(Verdict verdict) {
-        return switch (verdict.outcome()) {
-            case PASSED -> ExitStatus.PASSED;
-            case FAILED -> ExitStatus.NOT_PASSED;
-            case INVALID -> ExitStatus.USAGE;
-            case ERROR -> ExitStatus.PLATFORM;
-        };
     }
 }

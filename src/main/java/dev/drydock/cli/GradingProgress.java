@@ -42,7 +42,16 @@ final class GradingProgress implements Consumer<GradingEvent> {
     }
 
     private void line(String how, BuildStep step) {
-        String name = Plain.line(step.name());
-        out.printf("    %7s  %s%n", how, name.length() > WIDTH ? name.substring(0, WIDTH - 1) + "…" : name);
+        stepLine(out, how, step.name());
+    }
+
+    /**
+     * Tells what became of a step.
+     *
+     * @param name as BuildKit writes it
+     */
+    static void stepLine(PrintStream out, String how, String name) {
+        String plain = Plain.line(name);
+        out.printf("    %7s  %s%n", how, plain.length() > WIDTH ? plain.substring(0, WIDTH - 1) + "…" : plain);
     }
 }

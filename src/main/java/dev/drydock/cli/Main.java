@@ -35,6 +35,7 @@ public final class Main {
                 UpCommand.class,
                 DownCommand.class,
                 GradeCommand.class,
+                SubmitCommand.class,
                 InspectCommand.class,
                 LintCommand.class,
                 UserCommand.class,

@@ -46,7 +46,12 @@ public final class PlainFolder {
      * @param edits that rebuilds make
      */
     public static Exercise asExercise(Path folder, List<Edit> edits) {
-        var settings = new ExerciseSettings(
+        return new Exercise(folder, folder, settings(List.of(Submission.DOCKERFILE), edits), "", List.of());
+    }
+
+    /** Settings where no exercise is at hand to have any. */
+    static ExerciseSettings settings(List<String> editable, List<Edit> edits) {
+        return new ExerciseSettings(
                 1,
                 ID,
                 1,
@@ -54,11 +59,10 @@ public final class PlainFolder {
                 "A folder with a Dockerfile.",
                 List.of(),
                 ID,
-                List.of(Submission.DOCKERFILE),
+                editable,
                 new ExerciseSettings.Run(Optional.empty(), START_SECONDS, Optional.empty(), Optional.empty()),
                 edits,
                 List.of());
-        return new Exercise(folder, folder, settings, "", List.of());
     }
 
     /**

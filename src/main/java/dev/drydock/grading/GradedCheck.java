@@ -35,15 +35,7 @@ public record GradedCheck<P extends Record>(
     GradedCheck<P> forLearners() {
         return hidden
                 ? new GradedCheck<>(
-                        "hidden",
-                        Verdict.CheckResult.HIDDEN_TITLE,
-                        points,
-                        "",
-                        "",
-                        List.of(),
-                        true,
-                        check,
-                        parameters)
+                        "hidden", Verdict.CheckResult.HIDDEN_TITLE, points, "", "", List.of(), true, check, parameters)
                 : this;
     }
 

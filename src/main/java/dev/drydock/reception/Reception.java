@@ -69,7 +69,7 @@ public final class Reception {
                         mostInFlight));
             case Intake.Outcome.Refused refused -> {
                 Map<String, byte[]> kept =
-                        refused.submission().map(Reception::submitted).orElse(files);
+                        refused.submission().map(Reception::submitted).orElseGet(() -> Refused.kept(exercise, files));
                 Verdict verdict = Grading.refused(exercise, grader, refused.problem(), this.version);
                 yield stored(() -> submissions.refuse(
                         new Submissions.New(learner, exercise.id(), version, kept), ending(verdict)));

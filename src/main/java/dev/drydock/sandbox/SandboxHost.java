@@ -103,15 +103,18 @@ public final class SandboxHost implements AutoCloseable {
     /**
      * Sees that sandboxes can be started, after the engine or the mirror has failed: starts the mirror again if it has ended.
      *
+     * @return whether something had to be mended
      * @throws EngineException if the engine does not answer
      * @throws PreparationException if the mirror does not start
      */
-    public synchronized void mend() {
+    public synchronized boolean mend() {
         outer.ping();
-        if (!mirror.isRunning()) {
-            mirror.abandon();
-            mirror = Mirror.start(outer, home, preparation.mirrorImage());
+        if (mirror.isRunning()) {
+            return false;
         }
+        mirror.abandon();
+        mirror = Mirror.start(outer, home, preparation.mirrorImage());
+        return true;
     }
 
     /** The bases that are prepared on this machine now; looks, and makes nothing. */

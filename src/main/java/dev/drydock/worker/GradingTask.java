@@ -1,7 +1,11 @@
 package dev.drydock.worker;
 
+import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Provenance;
 import dev.drydock.grading.Verdict;
 import dev.drydock.grading.VerdictJson;
+import dev.drydock.grading.Verdicts;
+import dev.drydock.sandbox.PreparationException;
 import dev.drydock.submission.Handed;
 import dev.drydock.submission.SubmissionState;
 import dev.drydock.submission.SubmissionStore;
@@ -10,6 +14,7 @@ import dev.drydock.submission.SupersededException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +30,9 @@ final class GradingTask {
 
     /** Failures of the platform while one submission is graded after which it is given up, with a platform that works otherwise. */
     private static final int MOST_FAULTS = 4;
+
+    /** Before it is tried again; four times as long each time. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private static final Duration DATABASE = Duration.ofSeconds(60);
 
@@ -143,15 +151,33 @@ final class GradingTask {
     private Next fault(Handed handed, GradingRun.Outcome.Fault fault) {
         LOG.log(Level.ERROR, "the platform failed at " + handed.id() + ": " + fault.reason());
         canary.forget();
-        if (handed.faults() + 1 >= MOST_FAULTS && fault.verdict().isPresent()) {
-            record(handed, fault.verdict().get());
+        boolean ofThisOneOnly = stationWorks();
+        if (ofThisOneOnly && handed.faults() + 1 >= MOST_FAULTS) {
+            record(handed, fault.verdict().orElseGet(() -> verdictOn(handed, fault.reason())));
             return new Next.Done();
         }
         submissionsBack(
                 handed,
-                true,
+                ofThisOneOnly,
                 "Something on our side failed. That is our fault and costs you nothing: it is graded again on a fresh sandbox.");
-        return new Next.Again(Duration.ofMillis(500), true);
+        return new Next.Again(FIRST_PAUSE.multipliedBy(1L << (2 * handed.faults())), !ofThisOneOnly);
+    }
+
+    private boolean stationWorks() {
+        try {
+            return !station.mend();
+        } catch (EngineException | PreparationException broken) {
+            return false;
+        }
+    }
+
+    private Verdict verdictOn(Handed handed, String reason) {
+        return Verdicts.error(
+                handed.exercise(),
+                0,
+                Verdicts.platformProblem(reason),
+                new Verdict.Timings(0, 0, 0, 0, 0),
+                new Provenance(station.version(), "unknown", Optional.empty(), List.of()));
     }
 
     private Next handBack(Handed handed, GradingRun.Outcome.Aborted aborted) {

@@ -69,9 +69,13 @@ final class Station implements AutoCloseable {
         return new Grading(pool, limits, intake, references, version, host.bases());
     }
 
-    /** Whether engine and mirror work; starts the mirror again if that is all there is to it. */
-    void mend() {
-        host.mend();
+    /**
+     * Sees that engine and mirror work.
+     *
+     * @return whether something had to be mended
+     */
+    boolean mend() {
+        return host.mend();
     }
 
     @Override
