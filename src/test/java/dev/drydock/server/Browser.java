@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** A real Chromium, the system's own. */
 final class Browser implements AutoCloseable {
 
-    private static final List<Path> PLACES = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+    private static final List<Path> PLACES = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
             .toList();
 

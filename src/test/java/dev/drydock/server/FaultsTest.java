@@ -139,6 +139,7 @@ class FaultsTest {
         awaitNext(SubmissionState.GRADED);
         awaitNext(SubmissionState.BUILDING);
         say("stopping and starting the engine");
+        EngineProcess.restart();
 
         awaitNext(SubmissionState.GRADED);
         awaitState(SubmissionState.BUILDING);
