@@ -59,15 +59,24 @@ class LearnerTest {
         type(page, Files.readString(EXERCISE.resolve("wrong/copy-all-first/Dockerfile")));
         Locator log = page.locator("[data-log]");
         assertThat(log).containsText("pip install", within());
+        photograph(page, "live");
         int port = server.url().getPort();
         server.kill();
         server = ServerProcess.start(environment(), "--port", Integer.toString(port));
         assertThat(page.locator(".verdict.failed")).isVisible(visibleWithin());
         assertThat(page.locator(".lines .guilty").first()).containsText(Pattern.compile("COPY|RUN"));
 
-        page.getByText("Back to the exercise").click();
+        photograph(page, "not-passed");
+        page.getByText("Improve it").click();
         type(page, Files.readString(EXERCISE.resolve("solution/Dockerfile")));
         assertThat(page.locator(".verdict.passed")).isVisible(visibleWithin());
+        photograph(page, "passed");
+    }
+
+    /** For people to look at. */
+    private static void photograph(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
     }
 
     private static void type(Page page, String dockerfile) {
