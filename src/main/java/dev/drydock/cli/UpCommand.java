@@ -26,16 +26,22 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     String host = "127.0.0.1";
 
+    @Option(names = "--detach", description = "Return as soon as the server answers; it goes on in the background.")
+    boolean detach;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Home home = Home.fromEnvironment();
+        if (detach) {
+            return new Detached(home).start();
+        }
         var progress = new StepProgress(System.err);
         Launch.serve(
                 home,
                 ServerSettings.fromEnvironment(host, port),
                 Version.TEXT,
                 progress,
-                url -> System.out.println("Drydock is ready: " + url));
+                url -> System.out.println(Detached.READY + url));
         return ExitStatus.PASSED;
     }
 }

@@ -96,6 +96,26 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server that a killed process left, if there is one.
+     *
+     * @return whether there was one
+     */
+    public static boolean endOrphan(Path folder) {
+        if (!Files.exists(folder.resolve(PORT))) {
+            return false;
+        }
+        try (ProcessLock lock =
+                ProcessLock.tryExclusive(folder.resolve("use.lock")).orElse(null)) {
+            var programs = new PostgresProcess(folder, folder.resolve("data"), folder.resolve("log"));
+            if (lock == null || programs.running().isEmpty()) {
+                return false;
+            }
+            programs.stop();
+            return true;
+        }
+    }
+
     private void open() {
         programs.initialise(USER, address.password());
         Process server = programs.start(address, port);

@@ -58,6 +58,7 @@ public record Launch(
             refuseUnguarded(settings, accounts);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
             CURRENT.set(new Launch(home, settings, address, postgres, host, version, ready));
+            new ServerMark(home).leave();
             configure(settings, address, accounts.sessionKey());
             run();
         } catch (RuntimeException e) {
