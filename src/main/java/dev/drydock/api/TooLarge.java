@@ -28,7 +28,7 @@ final class TooLarge {
     }
 
     private void look(RoutingContext context) {
-        String path = context.request().path();
+        String path = context.normalizedPath();
         if (path != null && path.startsWith("/api/") && length(context.request().getHeader("Content-Length")) > most) {
             var problem = new Problem("Too large", 413, "At most " + (most >> 20) + " MiB are taken at a time.");
             context.response()

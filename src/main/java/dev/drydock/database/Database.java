@@ -29,6 +29,8 @@ public record Database(DataSource source, Jdbi jdbi) {
                     .dataSource(source)
                     .locations("classpath:db/migration")
                     .failOnMissingLocations(true)
+                    // Flyway's own choice is to overlook what a newer version has migrated.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException wrong) {

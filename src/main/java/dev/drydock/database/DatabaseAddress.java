@@ -71,6 +71,7 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
         source.setUser(user);
         source.setPassword(password);
         source.setConnectTimeout(10);
+        source.setTcpKeepAlive(true);
         return source;
     }
 

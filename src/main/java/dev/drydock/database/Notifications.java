@@ -61,7 +61,7 @@ public final class Notifications implements AutoCloseable {
                     statement.execute("LISTEN " + channel);
                 }
                 listeners.values().forEach(those -> those.forEach(listener -> tell(listener, "")));
-                hear(connection.unwrap(PGConnection.class));
+                hear(connection.unwrap(PGConnection.class), statement);
             } catch (SQLException lost) {
                 if (!closed) {
                     LOG.log(Level.DEBUG, "notifications are interrupted: " + lost.getMessage());
@@ -71,10 +71,12 @@ public final class Notifications implements AutoCloseable {
         }
     }
 
-    private void hear(PGConnection connection) throws SQLException {
+    private void hear(PGConnection connection, Statement statement) throws SQLException {
         while (!closed) {
             PGNotification[] heard = connection.getNotifications(WAIT_MILLIS);
             if (heard == null) {
+                // Silence may also mean that the other side is gone.
+                statement.execute("SELECT 1");
                 continue;
             }
             for (PGNotification notification : heard) {

@@ -59,7 +59,7 @@ public final class Verdicts {
             return Optional.of(Problem.of(
                     "platform.check",
                     "The check \"" + broken.get().forLearners().title() + "\" broke: "
-                            + broken.get().message().orElse("no reason was given"),
+                            + broken.get().forLearners().message().orElse("no reason is given"),
                     "This is a mistake in Drydock, not in your submission. Tell whoever runs it."));
         }
         if (counting.isEmpty()) {

@@ -1,5 +1,5 @@
 /**
- * Accounts, roles and tokens, and who may see what. Knows nothing about HTTP; signing in is in {@code people.web}.
+ * Accounts, roles and tokens, and who may see what. Knows nothing about HTTP; signing in is in {@code web}.
  */
 @NullMarked
 package dev.drydock.people;

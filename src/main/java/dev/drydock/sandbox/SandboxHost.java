@@ -19,6 +19,9 @@ public final class SandboxHost implements AutoCloseable {
     private final Preparation preparation;
     private final Limits limits;
     private final SeedGate gate;
+    /** Those who need a base that is made already wait for the one who makes it, and nobody else does. */
+    private final Object making = new Object();
+
     private volatile Mirror mirror;
     private volatile Prepared prepared;
 
@@ -79,10 +82,16 @@ public final class SandboxHost implements AutoCloseable {
      *
      * @throws PreparationException if one cannot be made
      */
-    public synchronized void require(Collection<Base> bases) {
+    public void require(Collection<Base> bases) {
         if (bases.stream().allMatch(this::has)) {
             return;
         }
+        synchronized (making) {
+            make(bases);
+        }
+    }
+
+    private void make(Collection<Base> bases) {
         try (ProcessLock preparing = ProcessLock.exclusive(home.data().resolve("prepare.lock"))) {
             Map<Base, Path> roots = preparation.makeImages(bases);
             if (!roots.isEmpty()) {

@@ -46,7 +46,8 @@ public final class SandboxPool implements AutoCloseable {
         Thread.ofVirtual().name("sandbox-start").start(() -> {
             try {
                 sandbox.complete(starter.get());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an error: whoever waits for this sandbox would wait forever.
                 sandbox.completeExceptionally(e);
             }
         });
@@ -79,14 +80,16 @@ public final class SandboxPool implements AutoCloseable {
     private boolean isUsable(Sandbox sandbox) {
         try {
             return usable.test(sandbox);
-        } catch (EngineException engineAway) {
+        } catch (RuntimeException engineAway) {
             return false;
         }
     }
 
     /** Another takes its place. */
     private void replace(Sandbox broken) {
-        free.add(startOne());
+        if (!closed.get()) {
+            free.add(startOne());
+        }
         putAway(broken);
     }
 
@@ -126,10 +129,15 @@ public final class SandboxPool implements AutoCloseable {
     private static boolean isEmptied(Sandbox sandbox) {
         try {
             return sandbox.empty().isEmpty();
-        } catch (EngineException broken) {
+        } catch (RuntimeException broken) {
             // An engine that cannot be emptied is not worth a second look; the caller replaces it.
             return false;
         }
+    }
+
+    /** From now on sandboxes that come back are put away, and none takes their place. */
+    public void retire() {
+        closed.set(true);
     }
 
     /** Ends the free sandboxes; those on lease end when they come back. */

@@ -18,6 +18,7 @@ import dev.drydock.worker.WorkerStore;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The parts of the server that know nothing of Quarkus, one of each. */
@@ -101,7 +102,13 @@ final class Parts {
     @Produces
     @Singleton
     Room room() {
-        return new Room(List.of(launch.home().data()), launch.settings().diskReserve());
+        return new Room(folders(), launch.settings().diskReserve());
+    }
+
+    private List<Path> folders() {
+        return launch.postgres().isPresent()
+                ? List.of(launch.home().data(), Launch.postgresFolder(launch.home()))
+                : List.of(launch.home().data());
     }
 
     @Produces

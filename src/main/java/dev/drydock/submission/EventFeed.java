@@ -22,8 +22,12 @@ public final class EventFeed implements AutoCloseable {
     /** Begins to watch; to be closed. */
     public Watch watch(UUID submission) {
         var watch = new Watch(submission.toString());
-        watches.computeIfAbsent(watch.submission, id -> ConcurrentHashMap.newKeySet())
-                .add(watch);
+        // Within compute: a set that becomes empty at this moment is removed.
+        watches.compute(watch.submission, (id, those) -> {
+            Set<Watch> all = those == null ? ConcurrentHashMap.newKeySet() : those;
+            all.add(watch);
+            return all;
+        });
         return watch;
     }
 

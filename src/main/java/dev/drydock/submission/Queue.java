@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.drydock.database.Database;
 import dev.drydock.database.OneConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +24,11 @@ public final class Queue {
 
     /** What an exercise is expected to take as long as none of it was graded. */
     private static final Duration UNKNOWN = Duration.ofSeconds(45);
+
+    private static final Logger LOG = System.getLogger(Queue.class.getName());
+
+    /** More than clocks differ by and anybody waits. */
+    private static final Duration EARLIER = Duration.ofDays(1);
 
     private final Database database;
 
@@ -61,7 +68,35 @@ public final class Queue {
         client(handle)
                 .schedule(TASK.instance(id.toString())
                         .priority(Math.toIntExact(-turn))
-                        .scheduledTo(Instant.EPOCH));
+                        .scheduledTo(due(Instant.now())));
+    }
+
+    /** When a submission is due: always already, and those with the same turn in the order in which they came. */
+    public static Instant due(Instant submitted) {
+        return submitted.minus(EARLIER);
+    }
+
+    /** Gives a task to every unfinished submission that has none. There should not be any. */
+    public void restoreTasks() {
+        database.jdbi()
+                .useTransaction(handle -> handle.createQuery("""
+                        SELECT id, turn, submitted_at FROM submission
+                        WHERE state IN (<unfinished>)
+                          AND NOT EXISTS (SELECT 1 FROM scheduled_tasks
+                                          WHERE task_name = :task AND task_instance = id::text)""")
+                        .bindList("unfinished", SubmissionState.UNFINISHED_NAMES)
+                        .bind("task", TASK.getTaskName())
+                        .map((row, context) -> {
+                            LOG.log(
+                                    Level.WARNING,
+                                    "submission " + row.getString("id") + " had no task; it gets a new one");
+                            return client(handle)
+                                    .scheduleIfNotExists(TASK.instance(row.getString("id"))
+                                            .priority(Math.toIntExact(-row.getLong("turn")))
+                                            .scheduledTo(due(row.getTimestamp("submitted_at")
+                                                    .toInstant())));
+                        })
+                        .list());
     }
 
     void begun(Handle handle, long turn) {
@@ -110,11 +145,13 @@ public final class Queue {
     private static Optional<Duration> expected(Handle handle, Handed handed) {
         return handle.createQuery("""
                         WITH usual AS (
-                          SELECT exercise, avg(seconds) AS seconds FROM (
-                            SELECT exercise, extract(epoch FROM ended_at - started_at) AS seconds,
-                                   row_number() OVER (PARTITION BY exercise ORDER BY ended_at DESC) AS newest
-                            FROM submission WHERE state = 'graded' AND ended_at > now() - interval '30 days') recent
-                          WHERE newest <= 20 GROUP BY exercise),
+                          SELECT unfinished.exercise, avg(extract(epoch FROM ended_at - started_at)) AS seconds
+                          FROM (SELECT DISTINCT exercise FROM submission
+                                WHERE state IN ('queued', 'preparing', 'building', 'running')) unfinished,
+                          LATERAL (SELECT started_at, ended_at FROM submission
+                                   WHERE exercise = unfinished.exercise AND state = 'graded'
+                                   ORDER BY ended_at DESC LIMIT 20) recent
+                          GROUP BY unfinished.exercise),
                         work AS (
                           SELECT greatest(1, coalesce(usual.seconds, :unknown) -
                                    CASE WHEN state = 'queued' THEN 0

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class Guard {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final List<String> PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -68,11 +71,17 @@ final class Guard {
         addHeaders(context);
         if (access.open() && !isOwnName(request)) {
             refuse(context, 421, "This Drydock answers to localhost only.");
-        } else if (!access.pages() && !String.valueOf(request.path()).startsWith(OWN_STATE)) {
+        } else if (access.open() && isPassedOn(request)) {
+            refuse(
+                    context,
+                    421,
+                    "A proxy passes others on to this Drydock, where nobody signs in. Start it with --host.");
+        } else if (!access.pages() && !context.normalizedPath().startsWith(OWN_STATE)) {
             refuse(context, 404, "This process grades. Pages are served by another one.");
         } else if (!READING.contains(request.method()) && comesFromElsewhere(request)) {
             refuse(context, 403, "This request comes from another site.");
-        } else if (SIGN_IN.equals(request.path()) && !limits.allow(RateLimits.Kind.SIGN_IN, address(request))) {
+        } else if (SIGN_IN.equals(context.normalizedPath())
+                && !limits.allow(RateLimits.Kind.SIGN_IN, address(request))) {
             refuse(context, 429, "Too many tries to sign in. Wait a minute, then try again.");
         } else {
             context.next();
@@ -103,6 +112,10 @@ final class Guard {
                 .isPresent();
     }
 
+    private static boolean isPassedOn(HttpServerRequest request) {
+        return PROXIES.stream().anyMatch(request.headers()::contains);
+    }
+
     private static boolean comesFromElsewhere(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
@@ -112,10 +125,15 @@ final class Guard {
         return origin != null && !isOrigin(origin, request);
     }
 
+    /** Of HTTP/2 as well, which has no header Host. */
+    private static String authority(HttpServerRequest request) {
+        return Optional.ofNullable(request.authority()).map(Object::toString).orElse("");
+    }
+
     private static boolean isOrigin(String origin, HttpServerRequest request) {
         try {
             return URI.create(origin).getAuthority() instanceof String authority
-                    && authority.equalsIgnoreCase(request.getHeader("Host"));
+                    && authority.equalsIgnoreCase(authority(request));
         } catch (IllegalArgumentException opaque) {
             return false;
         }

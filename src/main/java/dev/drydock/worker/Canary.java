@@ -3,12 +3,14 @@ package dev.drydock.worker;
 import dev.drydock.content.Exercise;
 import dev.drydock.grading.Intake;
 import dev.drydock.grading.Verdict;
+import dev.drydock.sandbox.SandboxPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Proves whose fault something odd is: grades the exercise's reference solution, which is known to be good. If that does not pass
@@ -32,8 +34,12 @@ final class Canary {
         cameBack.clear();
     }
 
-    /** Whether the platform grades the exercise as it should. Takes as long as a grading, unless that was tried a short while ago. */
-    boolean comesBack(Exercise exercise) throws InterruptedException {
+    /**
+     * Whether the platform grades the exercise as it should. Takes as long as a grading, unless that was tried a short while ago.
+     *
+     * @param leased gets the sandbox, to abort it
+     */
+    boolean comesBack(Exercise exercise, Consumer<SandboxPool.Lease> leased) throws InterruptedException {
         Long last = cameBack.get(exercise.id());
         if (last != null && System.nanoTime() - last < GOOD_FOR.toNanos()) {
             return true;
@@ -44,7 +50,7 @@ final class Canary {
             return false;
         }
         station.require(solution.bases());
-        Verdict verdict = station.grading().grade(solution, station.grader(exercise), event -> {});
+        Verdict verdict = station.grading().grade(solution, station.grader(exercise), event -> {}, leased);
         if (verdict.outcome() != Verdict.Outcome.PASSED) {
             LOG.log(
                     Level.ERROR,

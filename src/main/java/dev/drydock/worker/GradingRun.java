@@ -11,6 +11,8 @@ import dev.drydock.sandbox.PreparationException;
 import dev.drydock.sandbox.SandboxPool;
 import dev.drydock.submission.Handed;
 import dev.drydock.yaml.ContentException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.SortedMap;
 
 /** One run of grading one submission, which can be ended from outside. */
 final class GradingRun {
+
+    private static final Logger LOG = System.getLogger(GradingRun.class.getName());
 
     private final Station station;
     private final Canary canary;
@@ -73,7 +77,10 @@ final class GradingRun {
         try {
             Outcome outcome = judge(files, recording);
             return aborted().<Outcome>map(Outcome.Aborted::new).orElse(outcome);
-        } catch (EngineException | PreparationException failure) {
+        } catch (RuntimeException failure) {
+            if (!(failure instanceof EngineException || failure instanceof PreparationException)) {
+                LOG.log(Level.ERROR, "grading " + handed.id() + " broke", failure);
+            }
             return aborted()
                     .<Outcome>map(Outcome.Aborted::new)
                     .orElseGet(() -> new Outcome.Fault(String.valueOf(failure.getMessage()), Optional.empty()));
@@ -118,7 +125,7 @@ final class GradingRun {
         }
         recording.notice("Something unusual happened (" + odd.get()
                 + "). Before that counts against you, Drydock grades a solution that is known to be good.");
-        if (canary.comesBack(exercise)) {
+        if (canary.comesBack(exercise, this::leased)) {
             recording.notice("The known solution passed, so the platform works.");
             return new Outcome.Judged(verdict);
         }

@@ -26,6 +26,9 @@ final class GradingTask {
     /** Why a run is ended when the process ends. */
     static final String SHUTDOWN = "shutdown";
 
+    static final String CANCELLED = "cancelled";
+    static final String SUPERSEDED = "superseded";
+
     private static final Logger LOG = System.getLogger(GradingTask.class.getName());
 
     /** Failures of the platform while one submission is graded after which it is given up, with a platform that works otherwise. */
@@ -33,6 +36,9 @@ final class GradingTask {
 
     /** Before it is tried again; four times as long each time. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** Before a submission that has not ended, although its run has, is looked at again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final Duration DATABASE = Duration.ofSeconds(60);
 
@@ -78,7 +84,17 @@ final class GradingTask {
         stopped = true;
     }
 
+    /** Only a submission that has ended needs no task any more, whatever else seems to be the case. */
     Next grade(UUID id) {
+        Next next = gradeOnce(id);
+        boolean over = next instanceof Next.Again
+                || patience.with(() -> store.find(id))
+                        .filter(handed -> !handed.state().isFinal())
+                        .isEmpty();
+        return over ? next : new Next.Again(LOOK_AGAIN, false);
+    }
+
+    private Next gradeOnce(UUID id) {
         if (stopped) {
             return new Next.Again(Duration.ZERO, false);
         }
@@ -88,22 +104,34 @@ final class GradingTask {
         }
         Handed handed = begun.get();
         var run = new GradingRun(station, canary, handed);
-        running.put(id, run);
+        Optional.ofNullable(running.put(id, run)).ifPresent(earlier -> earlier.abort(SUPERSEDED));
+        if (stopped) {
+            run.abort(SHUTDOWN);
+        }
         try {
             return end(handed, recorded(handed, run));
         } catch (SupersededException over) {
             LOG.log(Level.INFO, over.getMessage());
             return new Next.Done();
         } catch (InterruptedException end) {
+            // Handed back first: with the interrupt in place, nothing more could be sent to the database.
+            Next next = handBack(handed, new GradingRun.Outcome.Aborted(SHUTDOWN));
             Thread.currentThread().interrupt();
-            return handBack(handed, new GradingRun.Outcome.Aborted(SHUTDOWN));
+            return next;
         } finally {
-            running.remove(id);
+            running.remove(id, run);
         }
     }
 
     private GradingRun.Outcome recorded(Handed handed, GradingRun run) throws InterruptedException {
-        try (var recording = new Recording(submissions, handed, patience, () -> run.abort("superseded"))) {
+        try (var recording = new Recording(
+                submissions,
+                handed,
+                patience,
+                lost -> run.abort(
+                        lost instanceof SupersededException
+                                ? SUPERSEDED
+                                : "what happened could not be written down"))) {
             return run.grade(patience.with(() -> store.files(handed.id())), recording);
         }
     }
@@ -138,14 +166,18 @@ final class GradingTask {
                 submissions.end(handed.id(), handed.run(), end, ending);
             } catch (SupersededException over) {
                 // The answer to an earlier try may have been lost, with the verdict in its place.
-                if (store.find(handed.id())
-                        .filter(now -> now.state() == end && now.run() == handed.run())
-                        .isEmpty()) {
+                if (!isAt(handed, end)) {
                     throw over;
                 }
             }
             return handed;
         });
+    }
+
+    private boolean isAt(Handed handed, SubmissionState state) {
+        return store.find(handed.id())
+                .filter(now -> now.state() == state && now.run() == handed.run())
+                .isPresent();
     }
 
     private Next fault(Handed handed, GradingRun.Outcome.Fault fault) {
@@ -181,8 +213,11 @@ final class GradingTask {
     }
 
     private Next handBack(Handed handed, GradingRun.Outcome.Aborted aborted) {
-        if (!aborted.reason().equals(SHUTDOWN)) {
+        if (aborted.reason().equals(SUPERSEDED) || aborted.reason().equals(CANCELLED)) {
             return new Next.Done();
+        }
+        if (!aborted.reason().equals(SHUTDOWN)) {
+            return fault(handed, new GradingRun.Outcome.Fault(aborted.reason(), Optional.empty()));
         }
         submissionsBack(
                 handed,
@@ -193,7 +228,14 @@ final class GradingTask {
 
     private void submissionsBack(Handed handed, boolean fault, String reason) {
         patience.with(() -> {
-            submissions.handBack(handed.id(), handed.run(), fault, reason);
+            try {
+                submissions.handBack(handed.id(), handed.run(), fault, reason);
+            } catch (SupersededException over) {
+                // The answer to an earlier try may have been lost, with the submission where it belongs.
+                if (!isAt(handed, SubmissionState.QUEUED)) {
+                    throw over;
+                }
+            }
             return handed;
         });
     }

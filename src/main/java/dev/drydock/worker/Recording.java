@@ -38,7 +38,7 @@ final class Recording implements Consumer<GradingEvent>, AutoCloseable {
     private final Submissions submissions;
     private final Handed handed;
     private final Patience patience;
-    private final Runnable superseded;
+    private final Consumer<RuntimeException> lost;
     private final List<SubmissionEvent> waiting = new ArrayList<>();
     private final Map<String, LogBudget> logs = new HashMap<>();
     private final Thread writer;
@@ -49,13 +49,13 @@ final class Recording implements Consumer<GradingEvent>, AutoCloseable {
 
     /**
      * @param handed as it was begun
-     * @param superseded called when somebody else has ended this run
+     * @param lost called when nothing more can be written, because somebody else has ended this run or the database is gone
      */
-    Recording(Submissions submissions, Handed handed, Patience patience, Runnable superseded) {
+    Recording(Submissions submissions, Handed handed, Patience patience, Consumer<RuntimeException> lost) {
         this.submissions = submissions;
         this.handed = handed;
         this.patience = patience;
-        this.superseded = superseded;
+        this.lost = lost;
         this.last = handed.lastEvent();
         this.writer = Thread.ofVirtual().name("recording").start(this::write);
     }
@@ -189,7 +189,7 @@ final class Recording implements Consumer<GradingEvent>, AutoCloseable {
             waiting.clear();
             notifyAll();
         }
-        superseded.run();
+        lost.accept(cause);
     }
 
     /** What waits, as soon as something does; empty at the end. */

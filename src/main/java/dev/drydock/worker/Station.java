@@ -78,6 +78,11 @@ final class Station implements AutoCloseable {
         return host.mend();
     }
 
+    /** The process is about to end: a sandbox that comes back is put away, and no other takes its place. */
+    void stopReplacing() {
+        pool.retire();
+    }
+
     @Override
     public void close() {
         try (host) {

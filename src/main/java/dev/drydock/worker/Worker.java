@@ -3,12 +3,11 @@ package dev.drydock.worker;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.drydock.database.Database;
 import dev.drydock.database.Notifications;
-import dev.drydock.engine.EngineException;
 import dev.drydock.sandbox.Home;
-import dev.drydock.sandbox.PreparationException;
 import dev.drydock.sandbox.SandboxHost;
 import dev.drydock.submission.Queue;
 import dev.drydock.submission.SubmissionStore;
@@ -48,6 +47,8 @@ public final class Worker implements AutoCloseable {
     private final int sandboxes;
     private final Station station;
     private final WorkerStore store;
+    private final Queue queue;
+    private final SubmissionStore submissions;
     private final GradingTask task;
     private final Map<UUID, GradingRun> running = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
@@ -75,10 +76,13 @@ public final class Worker implements AutoCloseable {
         this.sandboxes = sandboxes;
         this.station = new Station(home, host, sandboxes, version);
         this.store = new WorkerStore(database);
-        this.task = new GradingTask(name, station, submissions, new SubmissionStore(database), running);
+        this.queue = new Queue(database);
+        this.submissions = new SubmissionStore(database);
+        this.task = new GradingTask(name, station, submissions, this.submissions, running);
         this.scheduler = Scheduler.create(
                         database.source(),
                         Tasks.custom(Queue.TASK)
+                                .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(5)))
                                 .execute((instance, context) -> after(task.grade(UUID.fromString(instance.getId())))))
                 .schedulerName(new SchedulerName.Fixed(name))
                 .threads(sandboxes)
@@ -88,11 +92,12 @@ public final class Worker implements AutoCloseable {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED)
                 .enablePriority()
+                .shutdownMaxWait(Duration.ofSeconds(1))
                 .build();
-        Runnable queue = notifications.on(Submissions.QUEUE, nothing -> scheduler.triggerCheckForDueExecutions());
+        Runnable queued = notifications.on(Submissions.QUEUE, nothing -> scheduler.triggerCheckForDueExecutions());
         Runnable cancelled = notifications.on(Submissions.CANCELLED, this::cancelled);
         this.stopListening = () -> {
-            queue.run();
+            queued.run();
             cancelled.run();
         };
         scheduler.start();
@@ -121,7 +126,7 @@ public final class Worker implements AutoCloseable {
                 problem = Optional.empty();
                 scheduler.resume();
                 return;
-            } catch (EngineException | PreparationException broken) {
+            } catch (RuntimeException broken) {
                 scheduler.pause();
                 problem = Optional.of(String.valueOf(broken.getMessage()));
                 LOG.log(Level.ERROR, "grading is interrupted: " + broken.getMessage());
@@ -135,18 +140,28 @@ public final class Worker implements AutoCloseable {
 
     private void cancelled(String id) {
         if (id.isEmpty()) {
-            // Notifications may have been lost: whoever is cancelled meanwhile finds out when it writes down the next
-            // event.
-            return;
+            Thread.ofVirtual().name("cancel").start(this::abortEnded);
+        } else {
+            Optional.ofNullable(running.get(UUID.fromString(id))).ifPresent(run -> Thread.ofVirtual()
+                    .name("cancel")
+                    .start(() -> run.abort(GradingTask.CANCELLED)));
         }
-        Optional.ofNullable(running.get(UUID.fromString(id)))
-                .ifPresent(run -> Thread.ofVirtual().name("cancel").start(() -> run.abort("cancelled")));
+    }
+
+    /** Notifications may have been lost. */
+    private void abortEnded() {
+        running.forEach((id, run) -> {
+            if (submissions.find(id).filter(handed -> !handed.state().isFinal()).isEmpty()) {
+                run.abort(GradingTask.CANCELLED);
+            }
+        });
     }
 
     private void tell() {
         do {
             try {
                 store.tell(name, sandboxes, problem);
+                queue.restoreTasks();
             } catch (JdbiException away) {
                 LOG.log(Level.DEBUG, "the database does not answer: " + away.getMessage());
             }
@@ -179,6 +194,7 @@ public final class Worker implements AutoCloseable {
         stopListening.run();
         scheduler.pause();
         task.stopTaking();
+        station.stopReplacing();
         awaitRunning(LET_FINISH);
         running.values().forEach(run -> run.abort(GradingTask.SHUTDOWN));
         awaitRunning(Duration.ofSeconds(2));
