@@ -64,7 +64,9 @@ final class Detached {
             Optional<String> ready =
                     lines.stream().filter(line -> line.startsWith(READY)).findFirst();
             for (; shown < lines.size(); shown++) {
-                System.err.println(lines.get(shown));
+                if (!lines.get(shown).startsWith(READY)) {
+                    System.err.println(lines.get(shown));
+                }
             }
             if (ready.isPresent()) {
                 System.out.println(ready.get());

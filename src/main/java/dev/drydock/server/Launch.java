@@ -3,6 +3,7 @@ package dev.drydock.server;
 import dev.drydock.database.Database;
 import dev.drydock.database.DatabaseAddress;
 import dev.drydock.database.LocalPostgres;
+import dev.drydock.learning.Course;
 import dev.drydock.people.AccountStore;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What is started before the server, because the server needs it: the database with its schema, and the machine as a host of
  * sandboxes. It ends with the server.
  *
+ * @param course what is taught; empty where no pages are served
  * @param ready called when the server answers, with its address
  */
 public record Launch(
@@ -30,6 +32,7 @@ public record Launch(
         DatabaseAddress database,
         Optional<LocalPostgres> postgres,
         Optional<SandboxHost> host,
+        Optional<Course> course,
         String version,
         Ready ready) {
 
@@ -43,6 +46,8 @@ public record Launch(
 
     /** Serves until the process is told to end. */
     public static void serve(Home home, ServerSettings settings, String version, Progress progress, Ready ready) {
+        // First, because whoever wrote it should hear at once what is wrong with it.
+        Optional<Course> course = settings.isWeb() ? Optional.of(new Course(home.root())) : Optional.empty();
         Optional<LocalPostgres> postgres = Optional.empty();
         Optional<DatabaseAddress> named = DatabaseAddress.fromEnvironment();
         progress.say(
@@ -57,7 +62,7 @@ public record Launch(
             var accounts = new AccountStore(Database.migrated(address.unpooled()));
             refuseUnguarded(settings, accounts);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
-            CURRENT.set(new Launch(home, settings, address, postgres, host, version, ready));
+            CURRENT.set(new Launch(home, settings, address, postgres, host, course, version, ready));
             new ServerMark(home).leave();
             configure(settings, address, accounts.sessionKey());
             run();

@@ -95,7 +95,7 @@ final class Parts {
     @Produces
     @Singleton
     Course course() {
-        return new Course(launch.home().root());
+        return launch.course().orElseGet(() -> new Course(launch.home().root()));
     }
 
     @Produces
