@@ -12,8 +12,7 @@ CREATE TABLE api_token (
   id            text PRIMARY KEY,
   account       text NOT NULL REFERENCES account (name) ON DELETE CASCADE,
   secret_sha256 bytea NOT NULL,
-  created_at    timestamptz NOT NULL DEFAULT now(),
-  used_at       timestamptz
+  created_at    timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE submission (

@@ -142,9 +142,8 @@ public final class Worker implements AutoCloseable {
         if (id.isEmpty()) {
             Thread.ofVirtual().name("cancel").start(this::abortEnded);
         } else {
-            Optional.ofNullable(running.get(UUID.fromString(id))).ifPresent(run -> Thread.ofVirtual()
-                    .name("cancel")
-                    .start(() -> run.abort(GradingTask.CANCELLED)));
+            Optional.ofNullable(running.get(UUID.fromString(id)))
+                    .ifPresent(run -> Thread.ofVirtual().name("cancel").start(() -> run.abort(GradingTask.CANCELLED)));
         }
     }
 
