@@ -157,7 +157,7 @@ public final class SubmissionResource {
         visible(id);
         long asked = Mistakes.number("after", after, 0, Long.MAX_VALUE, 0);
         long last = Mistakes.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE, asked);
-        return streams.follow(sse, id, last, SubmissionEvent::json);
+        return streams.follow(sse, visitors.current().name(), id, last, SubmissionEvent::json);
     }
 
     @GET

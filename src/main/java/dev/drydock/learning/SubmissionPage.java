@@ -104,7 +104,7 @@ public final class SubmissionPage {
     public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id, @HeaderParam("Last-Event-ID") @DefaultValue("0") long after, @Context Sse sse) {
         visible(id);
-        return streams.follow(sse, id, after, SubmissionPage::forBrowser);
+        return streams.follow(sse, visitors.current().name(), id, after, SubmissionPage::forBrowser);
     }
 
     /** A log's lines with their colours, for elements with text in them; everything else as it is. */

@@ -80,6 +80,11 @@ final class Guard {
             refuse(context, 404, "This process grades. Pages are served by another one.");
         } else if (!READING.contains(request.method()) && comesFromElsewhere(request)) {
             refuse(context, 403, "This request comes from another site.");
+        } else if (!READING.contains(request.method())
+                && isStranger(request)
+                && !SIGN_IN.equals(context.normalizedPath())) {
+            // Before what they send is read: it may be large.
+            refuse(context, 401, "Sign in first.");
         } else if (SIGN_IN.equals(context.normalizedPath())
                 && !limits.allow(RateLimits.Kind.SIGN_IN, address(request))) {
             refuse(context, 429, "Too many tries to sign in. Wait a minute, then try again.");
@@ -110,6 +115,13 @@ final class Guard {
                 .map(authority -> authority.host().toLowerCase(Locale.ROOT))
                 .filter(OWN_NAMES::contains)
                 .isPresent();
+    }
+
+    /** Whoever brings neither session nor token; whether these are good is found out later. */
+    private boolean isStranger(HttpServerRequest request) {
+        return !access.open()
+                && request.getHeader("Authorization") == null
+                && request.getCookie(SignInPage.COOKIE) == null;
     }
 
     private static boolean isPassedOn(HttpServerRequest request) {

@@ -19,8 +19,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -39,6 +41,10 @@ public final class ServerSentEvents {
     private static final Duration SLOW_READER = Duration.ofMillis(10);
     private static final long RECONNECT_MILLIS = 1000;
 
+    /** Streams that one account may have open on this process. */
+    private static final int MOST_STREAMS = 50;
+
+    private final Map<String, Integer> streams = new ConcurrentHashMap<>();
     private final EventStore events;
     private final SubmissionStore submissions;
     private final Queue queue;
@@ -57,17 +63,30 @@ public final class ServerSentEvents {
     /**
      * Follows a submission to its end.
      *
+     * @param visitor who reads; nobody may have very many open at a time
      * @param after number of the last event that the reader has seen
      * @param data an event's form for this reader
      */
     public Multi<OutboundSseEvent> follow(
-            Sse sse, UUID submission, long after, Function<SubmissionEvent, String> data) {
+            Sse sse, String visitor, UUID submission, long after, Function<SubmissionEvent, String> data) {
+        if (streams.merge(visitor, 1, Integer::sum) > MOST_STREAMS) {
+            ended(visitor);
+            throw new TooOftenException();
+        }
         return Multi.createFrom()
                 .emitter(
-                        emitter -> Thread.ofVirtual()
-                                .name("events")
-                                .start(() -> new Following(sse, submission, after, data, emitter).run()),
+                        emitter -> Thread.ofVirtual().name("events").start(() -> {
+                            try {
+                                new Following(sse, submission, after, data, emitter).run();
+                            } finally {
+                                ended(visitor);
+                            }
+                        }),
                         BackPressureStrategy.BUFFER);
+    }
+
+    private void ended(String visitor) {
+        streams.computeIfPresent(visitor, (name, count) -> count > 1 ? count - 1 : null);
     }
 
     /** One reader. */

@@ -20,7 +20,7 @@ import java.net.URI;
 public final class SignInPage {
 
     /** The session's cookie; application.properties says so. */
-    private static final String COOKIE = "drydock-session";
+    static final String COOKIE = "drydock-session";
 
     private final Access access;
 

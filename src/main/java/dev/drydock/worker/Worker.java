@@ -15,7 +15,6 @@ import dev.drydock.submission.Submissions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +48,7 @@ public final class Worker implements AutoCloseable {
     private final WorkerStore store;
     private final Queue queue;
     private final SubmissionStore submissions;
+    private final DatabaseClock clock;
     private final GradingTask task;
     private final Map<UUID, GradingRun> running = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
@@ -76,6 +76,7 @@ public final class Worker implements AutoCloseable {
         this.sandboxes = sandboxes;
         this.station = new Station(home, host, sandboxes, version);
         this.store = new WorkerStore(database);
+        this.clock = new DatabaseClock(database);
         this.queue = new Queue(database);
         this.submissions = new SubmissionStore(database);
         this.task = new GradingTask(name, station, submissions, this.submissions, running);
@@ -92,6 +93,7 @@ public final class Worker implements AutoCloseable {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED)
                 .enablePriority()
+                .clock(clock)
                 .shutdownMaxWait(Duration.ofSeconds(1))
                 .build();
         Runnable queued = notifications.on(Submissions.QUEUE, nothing -> scheduler.triggerCheckForDueExecutions());
@@ -111,8 +113,12 @@ public final class Worker implements AutoCloseable {
                 if (again.platform()) {
                     Thread.ofVirtual().name("mend").start(this::mend);
                 }
-                yield (complete, operations) ->
-                        operations.reschedule(complete, Instant.now().plus(again.pause()));
+                yield (complete, operations) -> operations.reschedule(
+                        complete,
+                        // At once means in its old place, before those of the same turn who came later.
+                        again.pause().isZero()
+                                ? complete.getExecution().executionTime
+                                : clock.now().plus(again.pause()));
             }
         };
     }
@@ -161,6 +167,7 @@ public final class Worker implements AutoCloseable {
             try {
                 store.tell(name, sandboxes, problem);
                 queue.restoreTasks();
+                clock.adjust();
             } catch (JdbiException away) {
                 LOG.log(Level.DEBUG, "the database does not answer: " + away.getMessage());
             }
