@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A lesson with its figures and its quiz. */
 @Path("/lessons/{id}")
@@ -49,7 +50,9 @@ public final class LessonPage {
                 MarkdownPage page,
                 RawString body,
                 List<Exercise> exercises,
-                List<AskedQuestion> questions);
+                List<AskedQuestion> questions,
+                Optional<Lesson> previous,
+                Optional<Lesson> next);
 
         private Templates() {}
     }
@@ -65,8 +68,17 @@ public final class LessonPage {
                 .flatMap(quiz -> quiz.questions().stream())
                 .map(question -> AskedQuestion.of(question, uri.getQueryParameters()))
                 .toList();
+        List<Lesson> all = course.lessons();
+        int place = all.indexOf(lesson);
         return Templates.lesson(
-                visitors.layout(lesson.title()), lesson, page, new RawString(page.html()), exercises, questions);
+                visitors.layout(lesson.title()),
+                lesson,
+                page,
+                new RawString(page.html()),
+                exercises,
+                questions,
+                place > 0 ? Optional.of(all.get(place - 1)) : Optional.empty(),
+                place >= 0 && place + 1 < all.size() ? Optional.of(all.get(place + 1)) : Optional.empty());
     }
 
     @GET
