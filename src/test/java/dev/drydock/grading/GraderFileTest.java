@@ -103,7 +103,7 @@ class GraderFileTest {
                 graders/small/grader.yaml:15: "port" is the text "http"; a whole number; \
                 write the number without quotes or unit
                 graders/small/grader.yaml:15: unknown key "hints" in item 4 of "checks"; \
-                one of id, kind, title, points, hint, lesson, needs, with; write "hint"
+                one of id, kind, title, points, hint, lesson, needs, hidden, with; write "hint"
                 """);
     }
 

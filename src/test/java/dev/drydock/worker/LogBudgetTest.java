@@ -12,8 +12,8 @@ class LogBudgetTest {
         assertThat(log.take("one\ntw")).isEqualTo("one\n");
         assertThat(log.take("o\n")).isEqualTo("two\n");
         assertThat(log.take("three")).isEmpty();
-        assertThat(log.end()).isEqualTo(new LogBudget.Rest(0, "three\n"));
         assertThat(log.passedOn()).isEqualTo(8);
+        assertThat(log.end()).isEqualTo(new LogBudget.Rest(0, "three\n"));
     }
 
     @Test
