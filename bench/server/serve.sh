@@ -3,6 +3,7 @@
 export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true \
   TESTCONTAINERS_REUSE_ENABLE=true TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-localhost}
 work=$(mktemp -d)
+chmod 755 "$work" # nginx reads from it as another user
 server=''
 trap 'stop_server; rm -rf "$work"' EXIT
 
