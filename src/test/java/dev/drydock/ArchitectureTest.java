@@ -79,7 +79,7 @@ class ArchitectureTest {
             .whereLayer("database")
             .mayOnlyBeAccessedByLayers("submission", "people", "worker", "server", "cli")
             .whereLayer("grading")
-            .mayOnlyBeAccessedByLayers("reception", "worker", "learning", "api", "server", "cli")
+            .mayOnlyBeAccessedByLayers("submission", "reception", "worker", "learning", "api", "server", "cli")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("grading", "worker", "server", "cli")
             .whereLayer("content")

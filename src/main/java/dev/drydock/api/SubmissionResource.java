@@ -11,6 +11,7 @@ import dev.drydock.submission.Submissions;
 import dev.drydock.web.Problem;
 import dev.drydock.web.RateLimits;
 import dev.drydock.web.ServerSentEvents;
+import dev.drydock.web.VisibleSubmissions;
 import dev.drydock.web.Visitors;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +19,6 @@ import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -68,6 +68,7 @@ public final class SubmissionResource {
     private final Queue queue;
     private final Submissions submissions;
     private final ServerSentEvents streams;
+    private final VisibleSubmissions visible;
     private final Visitors visitors;
     private final RateLimits limits;
 
@@ -77,6 +78,7 @@ public final class SubmissionResource {
             Queue queue,
             Submissions submissions,
             ServerSentEvents streams,
+            VisibleSubmissions visible,
             Visitors visitors,
             RateLimits limits) {
         this.store = store;
@@ -84,6 +86,7 @@ public final class SubmissionResource {
         this.queue = queue;
         this.submissions = submissions;
         this.streams = streams;
+        this.visible = visible;
         this.visitors = visitors;
         this.limits = limits;
     }
@@ -116,7 +119,7 @@ public final class SubmissionResource {
             description = "The submission.",
             content = @Content(schema = @Schema(implementation = SubmissionView.class)))
     public SubmissionView get(@PathParam("id") UUID id) {
-        return view(visible(id));
+        return view(visible.find(id));
     }
 
     @DELETE
@@ -129,7 +132,7 @@ public final class SubmissionResource {
     @APIResponse(responseCode = "409", description = "It has ended already.")
     @APIResponse(responseCode = "429", description = "Too often.")
     public SubmissionView cancel(@PathParam("id") UUID id) {
-        visible(id);
+        visible.find(id);
         limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
         return view(submissions.cancel(id));
     }
@@ -154,7 +157,7 @@ public final class SubmissionResource {
                     String lastEventId,
             @QueryParam("after") @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @Nullable String after,
             @Context Sse sse) {
-        visible(id);
+        visible.find(id);
         long asked = Mistakes.number("after", after, 0, Long.MAX_VALUE, 0);
         long last = Mistakes.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE, asked);
         return streams.follow(sse, visitors.current().name(), id, last, SubmissionEvent::json);
@@ -171,7 +174,7 @@ public final class SubmissionResource {
             description = "The verdict.",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] verdict(@PathParam("id") UUID id) {
-        visible(id);
+        visible.find(id);
         String document = store.verdict(id)
                 .orElseThrow(() -> Mistakes.notFound("There is no verdict yet. Follow the events until they end."));
         return VerdictDocument.shown(document, visitors.current()).getBytes(StandardCharsets.UTF_8);
@@ -185,7 +188,7 @@ public final class SubmissionResource {
             description = "The files in the form in which they are handed in.",
             content = @Content(schema = @Schema(implementation = ExerciseResource.FilesBody.class)))
     public JsonNode files(@PathParam("id") UUID id) {
-        visible(id);
+        visible.find(id);
         return JsonFiles.write(store.files(id));
     }
 
@@ -200,7 +203,7 @@ public final class SubmissionResource {
             description = "The log; a terminal obeys nothing in it.",
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput log(@PathParam("id") UUID id) {
-        visible(id);
+        visible.find(id);
         return new LogStream(events, id);
     }
 
@@ -208,11 +211,5 @@ public final class SubmissionResource {
         Optional<Queue.Place> place =
                 handed.state() == SubmissionState.QUEUED ? Optional.of(queue.place(handed)) : Optional.empty();
         return SubmissionView.of(handed, store.result(handed.id()), place);
-    }
-
-    /** What is not to be seen does not exist, so that guessing tells nothing. */
-    private Handed visible(UUID id) {
-        var visitor = visitors.current();
-        return store.find(id).filter(handed -> visitor.maySee(handed.learner())).orElseThrow(NotFoundException::new);
     }
 }

@@ -4,10 +4,10 @@ import dev.drydock.database.DatabaseAddress;
 import dev.drydock.database.DatabaseException;
 import dev.drydock.database.LocalPostgres;
 import dev.drydock.sandbox.Doctor.Examined;
-import dev.drydock.sandbox.Doctor.State;
 import dev.drydock.sandbox.Home;
 import dev.drydock.server.Launch;
 import dev.drydock.server.ServerMark;
+import dev.drydock.server.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ final class ServerDoctor {
         List<Examined> all = new ArrayList<>();
         all.add(new ServerMark(home)
                 .running()
-                .map(server -> well("server", "runs as process " + server.pid()))
-                .orElseGet(() -> well("server", "is not running")));
+                .map(server -> Examined.well("server", "runs as process " + server.pid()))
+                .orElseGet(() -> Examined.well("server", "is not running")));
         all.add(database());
         all.add(disk());
         return all;
@@ -44,37 +44,30 @@ final class ServerDoctor {
             Optional<DatabaseAddress> named = DatabaseAddress.fromEnvironment();
             Optional<DatabaseAddress> known = named.or(() -> LocalPostgres.running(Launch.postgresFolder(home)));
             if (known.isEmpty()) {
-                return well("database", "the one that Drydock brings along, started with the server");
+                return Examined.well("database", "the one that Drydock brings along, started with the server");
             }
             try (Connection connection = known.get().unpooled().getConnection()) {
-                return well(
+                return Examined.well(
                         "database", "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + " answers");
             }
         } catch (SQLException away) {
-            return broken(
+            return Examined.broken(
                     "database", "does not answer: " + away.getMessage(), "See that it runs, and what its log says.");
         } catch (DatabaseException wrong) {
-            return broken("database", String.valueOf(wrong.getMessage()), wrong.mend());
+            return Examined.broken("database", String.valueOf(wrong.getMessage()), wrong.mend());
         }
     }
 
     private Examined disk() {
         try {
-            long free = Files.getFileStore(home.data()).getUsableSpace() / GIB;
-            String seen = free + " GiB free for submissions, in " + home.data();
-            return free >= 2
-                    ? well("data", seen)
-                    : broken("data", seen, "Free some: with less than one, submissions are refused.");
+            long free = Files.getFileStore(home.data()).getUsableSpace();
+            String seen = free / GIB + " GiB free for submissions, in " + home.data();
+            long reserve = ServerSettings.fromEnvironment("127.0.0.1", 0).diskReserve();
+            return free >= reserve
+                    ? Examined.well("data", seen)
+                    : Examined.broken("data", seen, "Free some: submissions are refused meanwhile.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Examined well(String what, String seen) {
-        return new Examined(what, State.WELL, seen, Optional.empty());
-    }
-
-    private static Examined broken(String what, String seen, String mend) {
-        return new Examined(what, State.BROKEN, seen, Optional.of(mend));
     }
 }

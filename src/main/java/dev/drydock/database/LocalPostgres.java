@@ -1,6 +1,7 @@
 package dev.drydock.database;
 
 import dev.drydock.files.ProcessLock;
+import dev.drydock.files.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -12,9 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -181,28 +180,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private static String password(Path folder) {
-        Path file = folder.resolve("password");
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException first) {
-            return makePassword(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String makePassword(Path file) {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        try {
-            Path part = Files.createTempFile(file.getParent(), "password", "");
-            Files.writeString(part, password);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return password;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SecretFile.of(folder.resolve("password"));
     }
 
     /** The one that it had before, if that is free: others may have been told of it. */

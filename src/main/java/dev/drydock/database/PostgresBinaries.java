@@ -2,8 +2,8 @@ package dev.drydock.database;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,8 +41,8 @@ final class PostgresBinaries {
         return name.equals("amd64") ? "x86_64" : name;
     }
 
-    private static InputStream open(String name) {
-        InputStream archive = PostgresBinaries.class.getClassLoader().getResourceAsStream(name);
+    private static URL resource(String name) {
+        URL archive = PostgresBinaries.class.getClassLoader().getResource(name);
         if (archive == null) {
             throw new DatabaseException(
                     "Drydock brings no PostgreSQL for this machine along (" + name + ").",
@@ -52,15 +52,14 @@ final class PostgresBinaries {
     }
 
     private static long size(String name) throws IOException {
-        try (InputStream archive = open(name)) {
-            return archive.transferTo(OutputStream.nullOutputStream());
-        }
+        // The jar's directory knows it: reading fifteen megabytes at every start would not be worth it.
+        return resource(name).openConnection().getContentLengthLong();
     }
 
     private static void unpack(String name, Path folder, Path unpacked) throws IOException {
         Files.createDirectories(folder);
         Path part = Files.createTempDirectory(folder, "part");
-        try (InputStream archive = open(name);
+        try (InputStream archive = resource(name).openStream();
                 var tar = new TarArchiveInputStream(new XZInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 write(part, entry, tar);

@@ -1,5 +1,6 @@
 package dev.drydock.database;
 
+import dev.drydock.files.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class PostgresProcess {
     /** How long a fast shutdown may take before the server is killed, after which it recovers from its log. */
     private static final long STOP_SECONDS = 10;
 
-    /** Why each differs from PostgreSQL's own choice: one machine, few connections, small memory. */
+    /** Where PostgreSQL's own choice does not fit one machine with few connections and little memory. */
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
@@ -52,7 +52,7 @@ final class PostgresProcess {
         }
         Path part = data.resolveSibling("data.part");
         try {
-            removeFolder(part);
+            Folders.remove(part);
             Path secret = Files.createTempFile(data.getParent(), "password", "");
             try {
                 Files.writeString(secret, password);
@@ -202,20 +202,6 @@ final class PostgresProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Removes a folder with all that is in it, if there is one. */
-    static void removeFolder(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

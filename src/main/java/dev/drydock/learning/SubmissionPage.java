@@ -1,7 +1,6 @@
 package dev.drydock.learning;
 
 import dev.drydock.content.Exercise;
-import dev.drydock.people.Visitor;
 import dev.drydock.submission.Handed;
 import dev.drydock.submission.SubmissionEvent;
 import dev.drydock.submission.SubmissionStore;
@@ -10,6 +9,7 @@ import dev.drydock.text.AnsiText;
 import dev.drydock.web.Layout;
 import dev.drydock.web.RateLimits;
 import dev.drydock.web.ServerSentEvents;
+import dev.drydock.web.VisibleSubmissions;
 import dev.drydock.web.Visitors;
 import dev.drydock.yaml.Mappers;
 import io.quarkus.qute.CheckedTemplate;
@@ -20,7 +20,6 @@ import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -48,6 +47,7 @@ public final class SubmissionPage {
     private final SubmissionStore store;
     private final Submissions submissions;
     private final ServerSentEvents streams;
+    private final VisibleSubmissions visible;
     private final Visitors visitors;
     private final RateLimits limits;
 
@@ -56,12 +56,14 @@ public final class SubmissionPage {
             SubmissionStore store,
             Submissions submissions,
             ServerSentEvents streams,
+            VisibleSubmissions visible,
             Visitors visitors,
             RateLimits limits) {
         this.course = course;
         this.store = store;
         this.submissions = submissions;
         this.streams = streams;
+        this.visible = visible;
         this.visitors = visitors;
         this.limits = limits;
     }
@@ -83,7 +85,7 @@ public final class SubmissionPage {
     @RunOnVirtualThread
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") UUID id) {
-        Handed handed = visible(id);
+        Handed handed = visible.find(id);
         Layout layout = visitors.layout("Submission");
         Optional<VerdictView> verdict = store.verdict(id).map(document -> VerdictView.of(document, layout.visitor()));
         String title = course.exercises().stream()
@@ -103,7 +105,7 @@ public final class SubmissionPage {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id, @HeaderParam("Last-Event-ID") @DefaultValue("0") long after, @Context Sse sse) {
-        visible(id);
+        visible.find(id);
         return streams.follow(sse, visitors.current().name(), id, after, SubmissionPage::forBrowser);
     }
 
@@ -121,7 +123,7 @@ public final class SubmissionPage {
             return new LogLines(
                     log.phase(),
                     log.step(),
-                    log.text().lines().map(AnsiText::line).toList());
+                    LINE_BREAK.splitAsStream(log.text()).map(AnsiText::line).toList());
         }
     }
 
@@ -129,15 +131,9 @@ public final class SubmissionPage {
     @RunOnVirtualThread
     @Path("/cancel")
     public Response cancel(@PathParam("id") UUID id) {
-        visible(id);
+        visible.find(id);
         limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
         submissions.cancel(id);
         return Response.seeOther(URI.create("/submissions/" + id)).build();
-    }
-
-    /** What is not to be seen does not exist, so that guessing tells nothing. */
-    private Handed visible(UUID id) {
-        Visitor visitor = visitors.current();
-        return store.find(id).filter(handed -> visitor.maySee(handed.learner())).orElseThrow(NotFoundException::new);
     }
 }

@@ -6,14 +6,12 @@ import dev.drydock.grading.Grader;
 import dev.drydock.grading.Grading;
 import dev.drydock.grading.Intake;
 import dev.drydock.grading.Verdict;
-import dev.drydock.grading.VerdictJson;
 import dev.drydock.submission.Handed;
 import dev.drydock.submission.Submissions;
 import dev.drydock.submission.TooManyInFlightException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
@@ -72,24 +70,13 @@ public final class Reception {
                         refused.submission().map(Reception::submitted).orElseGet(() -> Refused.kept(exercise, files));
                 Verdict verdict = Grading.refused(exercise, grader, refused.problem(), this.version);
                 yield stored(() -> submissions.refuse(
-                        new Submissions.New(learner, exercise.id(), version, kept), ending(verdict)));
+                        new Submissions.New(learner, exercise.id(), version, kept), Submissions.Ending.of(verdict)));
             }
         };
     }
 
     private static Map<String, byte[]> submitted(Submission submission) {
         return submission.submitted();
-    }
-
-    private static Submissions.Ending ending(Verdict verdict) {
-        return new Submissions.Ending(
-                verdict.outcome().name().toLowerCase(Locale.ROOT),
-                verdict.score(),
-                verdict.maxScore(),
-                verdict.provenance().grader(),
-                verdict.provenance().drydock(),
-                verdict.provenance().engine(),
-                VerdictJson.write(verdict));
     }
 
     private static Handed stored(Supplier<Handed> store) {

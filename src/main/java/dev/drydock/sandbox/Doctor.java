@@ -42,6 +42,18 @@ public final class Doctor {
         public boolean isBroken() {
             return state == State.BROKEN;
         }
+
+        public static Examined well(String what, String seen) {
+            return new Examined(what, State.WELL, seen, Optional.empty());
+        }
+
+        public static Examined concern(String what, String seen, String mend) {
+            return new Examined(what, State.CONCERN, seen, Optional.of(mend));
+        }
+
+        public static Examined broken(String what, String seen, String mend) {
+            return new Examined(what, State.BROKEN, seen, Optional.of(mend));
+        }
     }
 
     /** How it is. */
@@ -57,14 +69,14 @@ public final class Doctor {
         try (OuterEngine outer = OuterEngine.connect()) {
             outer.ping();
             OuterInfo info = outer.info();
-            all.add(well("engine", "Docker " + info.version() + ", " + info.storageDriver()));
-            all.add(well("cgroups", "version " + info.cgroupVersion()));
+            all.add(Examined.well("engine", "Docker " + info.version() + ", " + info.storageDriver()));
+            all.add(Examined.well("cgroups", "version " + info.cgroupVersion()));
             all.add(disk(outer.freeDiskBytes()));
             all.addAll(prepared(outer));
             all.add(leftovers(outer));
             all.add(gpu(outer));
         } catch (EngineException noEngine) {
-            all.add(broken(
+            all.add(Examined.broken(
                     "engine",
                     "none answers: " + noEngine.getMessage(),
                     "Run ./drydock up, which starts or installs one, or set DOCKER_HOST."));
@@ -75,12 +87,12 @@ public final class Doctor {
 
     private static Examined disk(OptionalLong free) {
         if (free.isEmpty()) {
-            return well("disk", "not on this machine, so not measured");
+            return Examined.well("disk", "not on this machine, so not measured");
         }
         String seen = free.getAsLong() / GIB + " GiB free for the engine";
         return free.getAsLong() >= DISK_WANTED
-                ? well("disk", seen)
-                : concern("disk", seen, "Free some: " + DISK_WANTED / GIB + " GiB keep two sandboxes safe.");
+                ? Examined.well("disk", seen)
+                : Examined.concern("disk", seen, "Free some: " + DISK_WANTED / GIB + " GiB keep two sandboxes safe.");
     }
 
     private List<Examined> prepared(OuterEngine outer) {
@@ -90,8 +102,8 @@ public final class Doctor {
         all.add(image(outer, "mirror", preparation.mirrorImage()));
         for (Base base : BaseCatalogue.load(home).bases()) {
             Optional<PreparedBase> there = preparation.find(base);
-            all.add(there.map(found -> well("base", base.ref() + " is prepared, " + found.digest()))
-                    .orElseGet(() -> concern(
+            all.add(there.map(found -> Examined.well("base", base.ref() + " is prepared, " + found.digest()))
+                    .orElseGet(() -> Examined.concern(
                             "base",
                             base.ref() + " is not prepared",
                             "It is prepared when first needed, or by ./drydock bases prepare " + base.ref() + ".")));
@@ -101,15 +113,15 @@ public final class Doctor {
 
     private static Examined image(OuterEngine outer, String what, String tag) {
         return outer.imageLabels(tag).isPresent()
-                ? well(what, tag + " is prepared")
-                : concern(what, "its image is not prepared", "Run ./drydock up.");
+                ? Examined.well(what, tag + " is prepared")
+                : Examined.concern(what, "its image is not prepared", "Run ./drydock up.");
     }
 
     private static Examined leftovers(OuterEngine outer) {
         long orphans = new Sweeper(outer).orphans();
         return orphans == 0
-                ? well("leftovers", "nothing of processes that were killed")
-                : concern(
+                ? Examined.well("leftovers", "nothing of processes that were killed")
+                : Examined.concern(
                         "leftovers",
                         orphans + " things of processes that were killed",
                         "The next command sweeps them.");
@@ -117,19 +129,19 @@ public final class Doctor {
 
     private static Examined gpu(OuterEngine outer) {
         if (GpuSource.isMachine(outer)) {
-            return well("gpu", "the engine gives containers the machine's");
+            return Examined.well("gpu", "the engine gives containers the machine's");
         }
         if (outer.givesGpus()) {
-            return concern(
+            return Examined.concern(
                     "gpu", "simulated, as " + GpuSource.VARIABLE + " says", "Unset it to use the machine's own.");
         }
         return Files.exists(Path.of("/dev/nvidiactl"))
-                ? concern(
+                ? Examined.concern(
                         "gpu",
                         "an NVIDIA driver is loaded, but the engine cannot hand its GPUs on, so that they are simulated",
                         "Install NVIDIA's container toolkit, run nvidia-ctk runtime configure --runtime=docker, and restart "
                                 + "the engine.")
-                : concern(
+                : Examined.concern(
                         "gpu",
                         "none, so that two are simulated",
                         "Checks that need a real GPU are reported as not verified.");
@@ -139,22 +151,10 @@ public final class Doctor {
         boolean there = Stream.of("/usr/bin", "/usr/local/bin")
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mmdebstrap")));
         return there
-                ? well("tools", "mmdebstrap makes bases from Debian's packages")
-                : concern(
+                ? Examined.well("tools", "mmdebstrap makes bases from Debian's packages")
+                : Examined.concern(
                         "tools",
                         "mmdebstrap is missing, so bases cannot be made here",
                         "Run ./drydock up, or install the package mmdebstrap.");
-    }
-
-    private static Examined well(String what, String seen) {
-        return new Examined(what, State.WELL, seen, Optional.empty());
-    }
-
-    private static Examined concern(String what, String seen, String mend) {
-        return new Examined(what, State.CONCERN, seen, Optional.of(mend));
-    }
-
-    private static Examined broken(String what, String seen, String mend) {
-        return new Examined(what, State.BROKEN, seen, Optional.of(mend));
     }
 }

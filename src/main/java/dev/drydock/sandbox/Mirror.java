@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import dev.drydock.engine.OuterEngine;
 import dev.drydock.engine.OuterEngine.Labelled;
 import dev.drydock.files.ProcessLock;
+import dev.drydock.files.SecretFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Mirror implements AutoCloseable {
 
     /** Starts the mirror, or joins the one that runs. */
     static Mirror start(OuterEngine outer, Home home, String image) {
-        String password = MirrorSecret.of(home);
+        String password = SecretFile.of(home.data().resolve("mirror-secret"));
         ProcessLock use = ProcessLock.shared(useFile(home));
         try (ProcessLock starting = ProcessLock.exclusive(home.data().resolve("mirror-start.lock"))) {
             removeOthers(outer, image);

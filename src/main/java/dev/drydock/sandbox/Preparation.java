@@ -1,13 +1,13 @@
 package dev.drydock.sandbox;
 
 import dev.drydock.engine.OuterEngine;
+import dev.drydock.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * Makes what sandboxes need, once per machine: the images of sandbox and mirror, and the bases in the seed. Each thing
@@ -114,7 +113,7 @@ final class Preparation {
         Path out = work("sandbox");
         sandboxRecipe.run(out, progress);
         outer.importImage(out.resolve("rootfs.tar"), sandboxImage(), sandboxRecipe.changes(), labels());
-        discard(out);
+        Folders.remove(out);
         progress.say("sandbox", "ready");
     }
 
@@ -136,7 +135,7 @@ final class Preparation {
             throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
         }
         outer.importImage(out.resolve("merged.tar"), mirrorImage(), mirrorRecipe.changes(), labels());
-        discard(out);
+        Folders.remove(out);
         progress.say("mirror", "ready");
     }
 
@@ -157,7 +156,7 @@ final class Preparation {
                     mirror,
                     sandboxImage(),
                     limits);
-            discard(made);
+            Folders.remove(made);
             progress.say(base.ref(), "ready");
         });
     }
@@ -175,24 +174,11 @@ final class Preparation {
 
     private Path work(String name) {
         Path folder = home.data().resolve("work").resolve(name);
-        discard(folder);
+        Folders.remove(folder);
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + folder, e);
-        }
-    }
-
-    private static void discard(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + folder, e);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.drydock.submission;
 
 import dev.drydock.database.Database;
+import dev.drydock.grading.Verdict;
+import dev.drydock.grading.VerdictJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +52,20 @@ public final class Submissions {
             String grader,
             String drydock,
             Optional<String> engine,
-            String document) {}
+            String document) {
+
+        /** What of a verdict is recorded. */
+        public static Ending of(Verdict verdict) {
+            return new Ending(
+                    verdict.outcome().name().toLowerCase(Locale.ROOT),
+                    verdict.score(),
+                    verdict.maxScore(),
+                    verdict.provenance().grader(),
+                    verdict.provenance().drydock(),
+                    verdict.provenance().engine(),
+                    VerdictJson.write(verdict));
+        }
+    }
 
     /**
      * Stores a submission and puts it into the queue, both or neither.
@@ -70,7 +86,7 @@ public final class Submissions {
     public Handed refuse(New submission, Ending ending) {
         return database.jdbi().inTransaction(handle -> {
             UUID id = insert(handle, submission, SubmissionState.INVALID, 0);
-            record(handle, id, 0, ending, Optional.empty());
+            record(handle, id, 0, ending);
             return told(handle, id, SubmissionState.INVALID, Optional.empty());
         });
     }
@@ -174,7 +190,7 @@ public final class Submissions {
     public void end(UUID id, int run, SubmissionState end, Ending ending) {
         database.jdbi().useTransaction(handle -> {
             Handed handed = inRun(handle, id, run);
-            record(handle, id, run, ending, worker(handle, id));
+            record(handle, id, run, ending);
             moved(handle, handed, end, Optional.empty());
         });
     }
@@ -241,18 +257,12 @@ public final class Submissions {
         EventStore.notify(handle, QUEUE, "");
     }
 
-    private static Optional<String> worker(Handle handle, UUID id) {
-        return handle.createQuery("SELECT worker FROM submission WHERE id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne();
-    }
-
-    private static void record(Handle handle, UUID id, int run, Ending ending, Optional<String> worker) {
+    private static void record(Handle handle, UUID id, int run, Ending ending) {
         handle.createUpdate("""
                         INSERT INTO verdict
                           (submission, run, outcome, score, max_score, grader, drydock, engine, worker, document)
-                        VALUES (:id, :run, :outcome, :score, :max, :grader, :drydock, :engine, :worker, :document)""")
+                        VALUES (:id, :run, :outcome, :score, :max, :grader, :drydock, :engine,
+                          (SELECT worker FROM submission WHERE id = :id), :document)""")
                 .bind("id", id)
                 .bind("run", run)
                 .bind("outcome", ending.outcome())
@@ -261,7 +271,6 @@ public final class Submissions {
                 .bind("grader", ending.grader())
                 .bind("drydock", ending.drydock())
                 .bind("engine", ending.engine().orElse(null))
-                .bind("worker", worker.orElse(null))
                 .bind("document", ending.document())
                 .execute();
         EventStore.append(

@@ -3,7 +3,6 @@ package dev.drydock.worker;
 import dev.drydock.engine.EngineException;
 import dev.drydock.grading.Provenance;
 import dev.drydock.grading.Verdict;
-import dev.drydock.grading.VerdictJson;
 import dev.drydock.grading.Verdicts;
 import dev.drydock.sandbox.PreparationException;
 import dev.drydock.submission.Handed;
@@ -15,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -153,14 +151,7 @@ final class GradingTask {
             case INVALID -> SubmissionState.INVALID;
             case ERROR -> SubmissionState.ERROR;
         };
-        var ending = new Submissions.Ending(
-                verdict.outcome().name().toLowerCase(Locale.ROOT),
-                verdict.score(),
-                verdict.maxScore(),
-                verdict.provenance().grader(),
-                verdict.provenance().drydock(),
-                verdict.provenance().engine(),
-                VerdictJson.write(verdict));
+        Submissions.Ending ending = Submissions.Ending.of(verdict);
         patience.with(() -> {
             try {
                 submissions.end(handed.id(), handed.run(), end, ending);

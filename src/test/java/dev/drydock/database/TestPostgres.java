@@ -1,5 +1,6 @@
 package dev.drydock.database;
 
+import dev.drydock.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class TestPostgres {
                 LocalPostgres server = LocalPostgres.start(folder);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     server.close();
-                    PostgresProcess.removeFolder(folder);
+                    Folders.remove(folder);
                 }));
                 return server;
             } catch (IOException e) {

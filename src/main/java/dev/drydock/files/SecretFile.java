@@ -1,4 +1,4 @@
-package dev.drydock.sandbox;
+package dev.drydock.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The password for the registry's writable port: made once per machine and readable by its owner alone. */
-final class MirrorSecret {
+/** A password that is made once and readable by its owner alone. */
+public final class SecretFile {
 
-    private MirrorSecret() {}
+    /** Bytes that are random: 144 bits. */
+    private static final int LENGTH = 18;
 
-    static String of(Home home) {
-        Path file = home.data().resolve("mirror-secret");
+    private SecretFile() {}
+
+    /** What is in the file, which is made if it is not there. */
+    public static String of(Path file) {
         try {
             if (!Files.exists(file)) {
                 create(file);
@@ -28,7 +31,7 @@ final class MirrorSecret {
     }
 
     private static void create(Path file) throws IOException {
-        byte[] random = new byte[18];
+        byte[] random = new byte[LENGTH];
         new SecureRandom().nextBytes(random);
         FileAttribute<?>[] mine =
                 file.getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -37,7 +40,7 @@ final class MirrorSecret {
                         }
                         : new FileAttribute<?>[0];
         // Written under another name first, since a second process may read while this one writes.
-        Path part = Files.createTempFile(file.getParent(), "mirror-secret", ".part", mine);
+        Path part = Files.createTempFile(file.getParent(), "secret", ".part", mine);
         Files.writeString(part, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         try {
             Files.createLink(file, part);
