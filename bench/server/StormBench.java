@@ -6,6 +6,7 @@ import dev.drydock.database.LocalPostgres;
 import dev.drydock.engine.OuterEngine;
 import dev.drydock.engine.OuterEngine.Labelled;
 import dev.drydock.sandbox.Owner;
+import dev.drydock.submission.Handed;
 import dev.drydock.submission.Queue;
 import dev.drydock.submission.SubmissionState;
 import dev.drydock.submission.SubmissionStore;
@@ -153,8 +154,12 @@ public final class StormBench {
     private boolean isRight() throws InterruptedException {
         int wrong = 0;
         for (Map.Entry<UUID, String> one : expected.entrySet()) {
-            boolean right = patiently(() -> store.find(one.getKey()).orElseThrow().state() == SubmissionState.GRADED
-                    && store.result(one.getKey()).orElseThrow().outcome().equals(one.getValue()));
+            Handed handed = patiently(() -> store.find(one.getKey()).orElseThrow());
+            boolean right = handed.state() == SubmissionState.GRADED
+                    && patiently(() -> store.results(List.of(handed)))
+                            .get(handed.id())
+                            .outcome()
+                            .equals(one.getValue());
             if (!right) {
                 wrong++;
                 System.out.println("WRONG: " + one.getKey() + " should have " + one.getValue());

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.text.Plain;
+import dev.drydock.text.Utf8;
 import dev.drydock.yaml.Mappers;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -83,18 +82,11 @@ final class JsonFiles {
     static ObjectNode write(Map<String, byte[]> contents) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode files = document.putObject(FILES);
-        contents.forEach((path, content) -> {
-            try {
-                files.put(
-                        path,
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(content))
-                                .toString());
-            } catch (CharacterCodingException binary) {
-                files.putObject(path).put(BASE64, Base64.getEncoder().encodeToString(content));
-            }
-        });
+        contents.forEach((path, content) -> Utf8.text(content)
+                .ifPresentOrElse(
+                        text -> files.put(path, text),
+                        () -> files.putObject(path)
+                                .put(BASE64, Base64.getEncoder().encodeToString(content))));
         return document;
     }
 }

@@ -30,6 +30,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -108,7 +109,7 @@ public final class SubmissionResource {
         int most = Math.toIntExact(Mistakes.number("limit", limit, 1, MOST, USUAL));
         List<Handed> found =
                 exercise == null ? store.ofLearner(learner, most) : store.ofLearner(learner, exercise, most);
-        return new SubmissionView.Listing(found.stream().map(this::view).toList());
+        return new SubmissionView.Listing(views(found));
     }
 
     @GET
@@ -119,7 +120,7 @@ public final class SubmissionResource {
             description = "The submission.",
             content = @Content(schema = @Schema(implementation = SubmissionView.class)))
     public SubmissionView get(@PathParam("id") UUID id) {
-        return view(visible.find(id));
+        return views(List.of(visible.find(id))).getFirst();
     }
 
     @DELETE
@@ -134,7 +135,7 @@ public final class SubmissionResource {
     public SubmissionView cancel(@PathParam("id") UUID id) {
         visible.find(id);
         limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
-        return view(submissions.cancel(id));
+        return views(List.of(submissions.cancel(id))).getFirst();
     }
 
     @GET
@@ -207,9 +208,14 @@ public final class SubmissionResource {
         return new LogStream(events, id);
     }
 
-    private SubmissionView view(Handed handed) {
-        Optional<Queue.Place> place =
-                handed.state() == SubmissionState.QUEUED ? Optional.of(queue.place(handed)) : Optional.empty();
-        return SubmissionView.of(handed, store.result(handed.id()), place);
+    private List<SubmissionView> views(List<Handed> found) {
+        Map<UUID, SubmissionStore.Result> results = store.results(found);
+        return found.stream()
+                .map(handed -> SubmissionView.of(handed, Optional.ofNullable(results.get(handed.id())), place(handed)))
+                .toList();
+    }
+
+    private Optional<Queue.Place> place(Handed handed) {
+        return handed.state() == SubmissionState.QUEUED ? Optional.of(queue.place(handed)) : Optional.empty();
     }
 }

@@ -1,10 +1,9 @@
 package dev.drydock.cli;
 
 import dev.drydock.content.UnknownNameException;
-import dev.drydock.database.DatabaseException;
 import dev.drydock.engine.EngineException;
-import dev.drydock.sandbox.PreparationException;
 import dev.drydock.server.SettingException;
+import dev.drydock.text.MendableException;
 import dev.drydock.yaml.ContentException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -26,15 +25,9 @@ final class Failures implements IExecutionExceptionHandler {
                 err.println(unknown.getMessage());
                 return ExitStatus.USAGE;
             }
-            case PreparationException preparation -> err.println(preparation.getMessage() + "\n" + preparation.mend());
-            case DatabaseException database -> err.println(database.getMessage() + "\n" + database.mend());
-            case SettingException setting -> {
-                err.println(setting.getMessage() + "\n" + setting.mend());
-                return ExitStatus.USAGE;
-            }
-            case RemoteException remote -> {
-                err.println(remote.getMessage() + "\n" + remote.mend());
-                return remote.exitStatus();
+            case MendableException mendable -> {
+                err.println(mendable.getMessage() + "\n" + mendable.mend());
+                return exitStatus(mendable);
             }
             case EngineException engine ->
                 err.println("The container engine failed: " + engine.getMessage()
@@ -45,5 +38,13 @@ final class Failures implements IExecutionExceptionHandler {
             }
         }
         return ExitStatus.PLATFORM;
+    }
+
+    private static int exitStatus(MendableException mendable) {
+        return switch (mendable) {
+            case SettingException setting -> ExitStatus.USAGE;
+            case RemoteException remote -> remote.exitStatus();
+            default -> ExitStatus.PLATFORM;
+        };
     }
 }

@@ -1,11 +1,12 @@
 package dev.drydock.cli;
 
+import dev.drydock.text.MendableException;
+
 /** A Drydock elsewhere did not do what it was asked for, or cannot be reached. */
-final class RemoteException extends RuntimeException {
+final class RemoteException extends MendableException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String mend;
     private final int exitStatus;
 
     /**
@@ -13,13 +14,8 @@ final class RemoteException extends RuntimeException {
      * @param mend what to do
      */
     RemoteException(String message, String mend, int exitStatus) {
-        super(message);
-        this.mend = mend;
+        super(message, mend);
         this.exitStatus = exitStatus;
-    }
-
-    String mend() {
-        return mend;
     }
 
     int exitStatus() {

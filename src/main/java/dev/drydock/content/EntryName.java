@@ -1,7 +1,6 @@
 package dev.drydock.content;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.drydock.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,18 +47,7 @@ final class EntryName {
      * @throws SubmissionException if they are not UTF-8
      */
     static String decode(byte[] raw) {
-        return utf8(raw).orElseThrow(() -> refusal(printable(raw), Flaw.UNREADABLE));
-    }
-
-    private static Optional<String> utf8(byte[] raw) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw))
-                    .toString());
-        } catch (CharacterCodingException malformed) {
-            return Optional.empty();
-        }
+        return Utf8.text(raw).orElseThrow(() -> refusal(printable(raw), Flaw.UNREADABLE));
     }
 
     /**
@@ -147,7 +135,7 @@ final class EntryName {
 
     /** A text of unknown encoding for messages: as UTF-8, or else with numbers for what is not ASCII. */
     static String readable(byte[] raw) {
-        return utf8(raw).orElseGet(() -> printable(raw));
+        return Utf8.text(raw).orElseGet(() -> printable(raw));
     }
 
     /** A name of unknown encoding as it can be shown to anybody: what is not ASCII as numbers. */

@@ -1,15 +1,16 @@
 package dev.drydock.learning;
 
 import dev.drydock.content.lesson.Quiz;
-import dev.drydock.content.markdown.Markdown;
 import io.quarkus.qute.RawString;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question of a quiz as it is shown: before it is answered, and afterwards with what is right and why.
@@ -27,8 +28,6 @@ record AskedQuestion(
         boolean answered,
         boolean right,
         Optional<RawString> explanation) {
-
-    private static final Markdown MARKDOWN = new Markdown("/");
 
     /**
      * Something to choose or to put in its place.
@@ -48,9 +47,10 @@ record AskedQuestion(
             int properPlace,
             Optional<RawString> explanation) {}
 
-    static AskedQuestion of(Quiz.Question question, MultivaluedMap<String, String> answers) {
-        List<Option> options =
-                question.kind() == Quiz.Kind.ORDER ? places(question, answers) : choices(question, answers);
+    static AskedQuestion of(Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
+        List<Option> options = question.kind() == Quiz.Kind.ORDER
+                ? places(question, answers, texts)
+                : choices(question, answers, texts);
         boolean answered = options.stream().anyMatch(option -> option.chosen() || option.place() > 0);
         boolean right = answered
                 && options.stream()
@@ -59,15 +59,16 @@ record AskedQuestion(
                                 : option.right() == option.chosen());
         return new AskedQuestion(
                 question.id(),
-                question.kind().name().toLowerCase(java.util.Locale.ROOT),
-                new RawString(MARKDOWN.page(question.text()).html()),
+                question.kind().name().toLowerCase(Locale.ROOT),
+                texts.paragraphs(question.text()),
                 shuffled(options, question.id()),
                 answered,
                 right,
-                question.explanation().map(AskedQuestion::line));
+                question.explanation().map(texts::line));
     }
 
-    private static List<Option> choices(Quiz.Question question, MultivaluedMap<String, String> answers) {
+    private static List<Option> choices(
+            Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
         List<String> chosen = answers.getOrDefault(question.id(), List.of());
         return IntStream.range(0, question.choices().size())
                 .mapToObj(index -> {
@@ -75,23 +76,24 @@ record AskedQuestion(
                     String value = Integer.toString(index);
                     return new Option(
                             value,
-                            line(choice.text()),
+                            texts.line(choice.text()),
                             chosen.contains(value),
                             choice.right(),
                             0,
                             0,
-                            Optional.of(line(choice.explanation())));
+                            Optional.of(texts.line(choice.explanation())));
                 })
                 .toList();
     }
 
-    private static List<Option> places(Quiz.Question question, MultivaluedMap<String, String> answers) {
+    private static List<Option> places(
+            Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
         return IntStream.range(0, question.items().size())
                 .mapToObj(index -> {
                     int place = number(answers.getFirst(question.id() + "." + index));
                     return new Option(
                             Integer.toString(index),
-                            line(question.items().get(index).text()),
+                            texts.line(question.items().get(index).text()),
                             false,
                             place == index + 1,
                             place,
@@ -101,12 +103,8 @@ record AskedQuestion(
                 .toList();
     }
 
-    private static int number(@org.jspecify.annotations.Nullable String text) {
+    private static int number(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
-    }
-
-    private static RawString line(String markdown) {
-        return new RawString(MARKDOWN.line(markdown));
     }
 
     /** The same for everybody and every time, so that a page can be reloaded. */

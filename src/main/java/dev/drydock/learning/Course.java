@@ -52,6 +52,7 @@ public final class Course {
             Exercises exercises,
             Map<String, Grader> graders,
             Map<String, MarkdownPage> pages,
+            RenderedTexts texts,
             long lookedNanos) {}
 
     private Edition read(String state) {
@@ -60,7 +61,14 @@ public final class Course {
         for (Exercise exercise : exercises.all()) {
             graders.put(exercise.id(), GraderFile.load(root, exercise.settings().grader(), checks));
         }
-        return new Edition(state, Lessons.load(root), exercises, graders, new ConcurrentHashMap<>(), System.nanoTime());
+        return new Edition(
+                state,
+                Lessons.load(root),
+                exercises,
+                graders,
+                new ConcurrentHashMap<>(),
+                new RenderedTexts(),
+                System.nanoTime());
     }
 
     private Edition edition() {
@@ -85,12 +93,20 @@ public final class Course {
             return read(state);
         } catch (ContentException broken) {
             LOG.log(Level.ERROR, "changed content is not taken over: " + broken.getMessage());
-            return looked(new Edition(state, old.lessons(), old.exercises(), old.graders(), old.pages(), 0));
+            return looked(
+                    new Edition(state, old.lessons(), old.exercises(), old.graders(), old.pages(), old.texts(), 0));
         }
     }
 
     private static Edition looked(Edition old) {
-        return new Edition(old.state(), old.lessons(), old.exercises(), old.graders(), old.pages(), System.nanoTime());
+        return new Edition(
+                old.state(),
+                old.lessons(),
+                old.exercises(),
+                old.graders(),
+                old.pages(),
+                old.texts(),
+                System.nanoTime());
     }
 
     /** Names, sizes and times of all files. */
@@ -133,6 +149,11 @@ public final class Course {
 
     public MarkdownPage page(Lesson lesson) {
         return edition().pages().computeIfAbsent("lesson " + lesson.id(), key -> lesson.page());
+    }
+
+    /** Short texts of quizzes. */
+    RenderedTexts texts() {
+        return edition().texts();
     }
 
     /** By id. */

@@ -2,11 +2,10 @@ package dev.drydock.learning;
 
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
+import dev.drydock.text.Utf8;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,16 +96,8 @@ final class ExerciseFiles {
         return files;
     }
 
-    /** Empty if it is no text. */
+    /** Empty if it is no text that can be shown. */
     static Optional<String> text(byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(text);
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
+        return Utf8.text(content).filter(text -> text.indexOf('\0') < 0);
     }
 }

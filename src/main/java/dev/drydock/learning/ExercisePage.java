@@ -88,9 +88,7 @@ public final class ExercisePage {
                 exercise.settings().lessons().stream()
                         .flatMap(lesson -> course.findLesson(lesson).stream())
                         .toList(),
-                before.stream()
-                        .map(handed -> HistoryEntry.of(handed, submissions.result(handed.id())))
-                        .toList());
+                HistoryEntry.of(before, submissions.results(before)));
     }
 
     /** Hands in what was written. */

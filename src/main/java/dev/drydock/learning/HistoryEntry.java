@@ -5,7 +5,9 @@ import dev.drydock.submission.SubmissionStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +21,13 @@ record HistoryEntry(UUID id, String submitted, String state, String result) {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    static HistoryEntry of(Handed handed, Optional<SubmissionStore.Result> result) {
+    static List<HistoryEntry> of(List<Handed> submissions, Map<UUID, SubmissionStore.Result> results) {
+        return submissions.stream()
+                .map(handed -> of(handed, Optional.ofNullable(results.get(handed.id()))))
+                .toList();
+    }
+
+    private static HistoryEntry of(Handed handed, Optional<SubmissionStore.Result> result) {
         return new HistoryEntry(
                 handed.id(),
                 handed.submitted().toString(),

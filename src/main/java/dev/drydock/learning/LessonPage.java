@@ -66,7 +66,7 @@ public final class LessonPage {
                 lesson.settings().exercises().stream().map(course::exercise).toList();
         List<AskedQuestion> questions = lesson.quiz().stream()
                 .flatMap(quiz -> quiz.questions().stream())
-                .map(question -> AskedQuestion.of(question, uri.getQueryParameters()))
+                .map(question -> AskedQuestion.of(question, uri.getQueryParameters(), course.texts()))
                 .toList();
         List<Lesson> all = course.lessons();
         int place = all.indexOf(lesson);

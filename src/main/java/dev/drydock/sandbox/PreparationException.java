@@ -1,25 +1,17 @@
 package dev.drydock.sandbox;
 
+import dev.drydock.text.MendableException;
+
 /** Something that sandboxes need cannot be made or started on this machine: the platform's fault. */
-public final class PreparationException extends RuntimeException {
+public final class PreparationException extends MendableException {
 
     private static final long serialVersionUID = 1L;
-    private final String mend;
 
-    /**
-     * @param mend one sentence: what to do about it
-     */
     public PreparationException(String message, String mend) {
-        super(message);
-        this.mend = mend;
+        super(message, mend);
     }
 
     public PreparationException(String message, String mend, Throwable cause) {
-        super(message, cause);
-        this.mend = mend;
-    }
-
-    public String mend() {
-        return mend;
+        super(message, mend, cause);
     }
 }

@@ -1,18 +1,13 @@
 package dev.drydock.server;
 
+import dev.drydock.text.MendableException;
+
 /** An operator chose what cannot be. */
-public final class SettingException extends RuntimeException {
+public final class SettingException extends MendableException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String mend;
-
     SettingException(String message, String mend) {
-        super(message);
-        this.mend = mend;
-    }
-
-    public String mend() {
-        return mend;
+        super(message, mend);
     }
 }

@@ -81,13 +81,21 @@ public final class SubmissionStore {
     /** How a submission ended. */
     public record Result(String outcome, int score, int maxScore) {}
 
-    public Optional<Result> result(UUID id) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT outcome, score, max_score FROM verdict WHERE submission = :id")
-                        .bind("id", id)
-                        .map((row, context) -> new Result(row.getString(1), row.getInt(2), row.getInt(3)))
-                        .findOne());
+    /** Results of those that have one, by submission. */
+    public Map<UUID, Result> results(List<Handed> submissions) {
+        Map<UUID, Result> results = new HashMap<>();
+        if (!submissions.isEmpty()) {
+            database.jdbi()
+                    .useHandle(handle -> handle.createQuery(
+                                    "SELECT submission, outcome, score, max_score FROM verdict WHERE submission IN (<ids>)")
+                            .bindList(
+                                    "ids", submissions.stream().map(Handed::id).toList())
+                            .map((row, context) -> results.put(
+                                    row.getObject(1, UUID.class),
+                                    new Result(row.getString(2), row.getInt(3), row.getInt(4))))
+                            .list());
+        }
+        return results;
     }
 
     /** A learner's best result of each exercise, by the exercise's id. */

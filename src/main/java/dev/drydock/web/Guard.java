@@ -67,30 +67,59 @@ final class Guard {
     }
 
     private void look(RoutingContext context) {
-        HttpServerRequest request = context.request();
         addHeaders(context);
-        if (access.open() && !isOwnName(request)) {
-            refuse(context, 421, "This Drydock answers to localhost only.");
-        } else if (access.open() && isPassedOn(request)) {
-            refuse(
-                    context,
-                    421,
-                    "A proxy passes others on to this Drydock, where nobody signs in. Start it with --host.");
-        } else if (!access.pages() && !context.normalizedPath().startsWith(OWN_STATE)) {
-            refuse(context, 404, "This process grades. Pages are served by another one.");
-        } else if (!READING.contains(request.method()) && comesFromElsewhere(request)) {
-            refuse(context, 403, "This request comes from another site.");
-        } else if (!READING.contains(request.method())
-                && isStranger(request)
-                && !SIGN_IN.equals(context.normalizedPath())) {
-            // Before what they send is read: it may be large.
-            refuse(context, 401, "Sign in first.");
-        } else if (SIGN_IN.equals(context.normalizedPath())
-                && !limits.allow(RateLimits.Kind.SIGN_IN, address(request))) {
-            refuse(context, 429, "Too many tries to sign in. Wait a minute, then try again.");
-        } else {
-            context.next();
+        refusal(context)
+                .ifPresentOrElse(
+                        refusal -> context.response()
+                                .setStatusCode(refusal.status())
+                                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                                .end(refusal.reason() + "\n"),
+                        context::next);
+    }
+
+    private record Refusal(int status, String reason) {}
+
+    private Optional<Refusal> refusal(RoutingContext context) {
+        Optional<Refusal> stranger = access.open() ? fromOutside(context.request()) : Optional.empty();
+        return stranger.or(() -> elsewhere(context)).or(() -> changing(context));
+    }
+
+    /** Where nobody has to sign in. */
+    private static Optional<Refusal> fromOutside(HttpServerRequest request) {
+        if (!isOwnName(request)) {
+            return refusal(421, "This Drydock answers to localhost only.");
         }
+        return isPassedOn(request)
+                ? refusal(421, "A proxy passes others on to this Drydock, where nobody signs in. Start it with --host.")
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> elsewhere(RoutingContext context) {
+        return access.pages() || context.normalizedPath().startsWith(OWN_STATE)
+                ? Optional.empty()
+                : refusal(404, "This process grades. Pages are served by another one.");
+    }
+
+    private Optional<Refusal> changing(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (READING.contains(request.method())) {
+            return Optional.empty();
+        }
+        if (comesFromElsewhere(request)) {
+            return refusal(403, "This request comes from another site.");
+        }
+        // The path as routes see it: written otherwise, it would lead to the same place without being counted.
+        if (SIGN_IN.equals(context.normalizedPath())) {
+            return limits.allow(RateLimits.Kind.SIGN_IN, address(request))
+                    ? Optional.empty()
+                    : refusal(429, "Too many tries to sign in. Wait a minute, then try again.");
+        }
+        // Before what they send is read: it may be large.
+        return isStranger(request) ? refusal(401, "Sign in first.") : Optional.empty();
+    }
+
+    private static Optional<Refusal> refusal(int status, String reason) {
+        return Optional.of(new Refusal(status, reason));
     }
 
     private static void addHeaders(RoutingContext context) {
@@ -149,12 +178,5 @@ final class Guard {
         } catch (IllegalArgumentException opaque) {
             return false;
         }
-    }
-
-    private static void refuse(RoutingContext context, int status, String reason) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/plain; charset=utf-8")
-                .end(reason + "\n");
     }
 }

@@ -1,10 +1,8 @@
 package dev.drydock.yaml;
 
+import dev.drydock.text.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,15 +52,9 @@ final class TextFile {
     }
 
     private String decoded(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException malformed) {
-            throw whole("it is not UTF-8 text", "UTF-8", "save it with the encoding UTF-8");
-        }
+        String text = Utf8.text(bytes)
+                .orElseThrow(() -> whole("it is not UTF-8 text", "UTF-8", "save it with the encoding UTF-8"));
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private ContentException whole(String what, String expected, String mend) {

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +86,47 @@ class BuildEngineTest {
         assertThat(meaningful(edited))
                 .extracting(StepResult::executed)
                 .containsExactly(false, false, false, true, true);
+    }
+
+    @Test
+    void losesNothingOfStepsThatPrintALotAtOnce() {
+        StringBuilder dockerfile = new StringBuilder("FROM " + EngineFixture.BASE + "\n");
+        for (int step = 2; step <= 7; step++) {
+            dockerfile
+                    .append("RUN for i in $(seq 1 6000); do echo \"")
+                    .append(step)
+                    .append(" the quick brown fox jumps over the lazy dog $i\"; done\n");
+        }
+        Map<Integer, StringBuilder> logs = new TreeMap<>();
+        Set<BuildStep> began = new HashSet<>();
+        Set<BuildStep> ended = new HashSet<>();
+        BuildRequest request = EngineFixture.request(
+                "chatty", EngineFixture.context(dockerfile.toString(), Map.of()), EngineFixture.LONG, 16 << 20);
+        BuildOutcome outcome = fixture.engine.build(request, event -> {
+            switch (event) {
+                case BuildEvent.Started started -> began.add(started.step());
+                case BuildEvent.Finished finished -> ended.add(finished.step());
+                case BuildEvent.Log log ->
+                    logs.computeIfAbsent(number(log.step()), n -> new StringBuilder())
+                            .append(log.text());
+                default -> {}
+            }
+        });
+
+        assertThat(outcome).isInstanceOf(Built.class);
+        assertThat(began)
+                .containsAll(meaningful(outcome).stream().map(StepResult::step).toList());
+        assertThat(ended).containsAll(began);
+        assertThat(logs).containsOnlyKeys(2, 3, 4, 5, 6, 7);
+        assertThat(logs)
+                .allSatisfy((step, log) -> assertThat(log.toString().lines())
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, 6000)
+                                .mapToObj(i -> step + " the quick brown fox jumps over the lazy dog " + i)
+                                .toList()));
+    }
+
+    private static int number(BuildStep step) {
+        return step.position().orElseThrow().number();
     }
 
     private static Built built(String tag, String dockerfile, Map<String, String> files) {

@@ -214,11 +214,12 @@ class FaultsTest {
                         .mapTo(Integer.class)
                         .one());
         assertThat(verdicts).isEqualTo(SUBMISSIONS);
-        for (UUID id : right) {
-            assertThat(store.result(id).orElseThrow().outcome())
-                    .as("solution " + id)
-                    .isEqualTo("passed");
-        }
+        List<Handed> solutions =
+                all().stream().filter(handed -> right.contains(handed.id())).toList();
+        assertThat(store.results(solutions))
+                .hasSize(right.size())
+                .allSatisfy((id, result) ->
+                        assertThat(result.outcome()).as("solution " + id).isEqualTo("passed"));
         for (UUID id : mistaken) {
             assertThat(failed(id))
                     .as("wrong solution " + id)
