@@ -1,6 +1,8 @@
 # shellcheck shell=bash
-# What the slim stand-ins share: Debian bookworm as Docker's slim images lay it out. Sourced by their `build` scripts.
+# What the slim stand-ins share: Debian as Docker's slim images lay it out. Sourced by their `build` scripts.
 
+# The release; exported because mmdebstrap calls the last step from a shell of its own.
+export slim_suite=${slim_suite:-bookworm}
 slim_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=../lib.sh
 . "$slim_dir/../lib.sh"
@@ -10,9 +12,11 @@ slim_sources() {
   local keyring=/usr/share/keyrings/debian-archive-keyring.gpg mirror security
   mirror=$(debian_mirror)
   security=$(debian_security_mirror)
-  printf 'Types: deb\nURIs: %s\nSuites: bookworm bookworm-updates\nComponents: main\nSigned-By: %s\n' "$mirror" "$keyring"
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
+    "$mirror" "$slim_suite $slim_suite-updates" "$keyring"
   [[ -z $security ]] ||
-    printf '\nTypes: deb\nURIs: %s\nSuites: bookworm-security\nComponents: main\nSigned-By: %s\n' "$security" "$keyring"
+    printf '\nTypes: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
+      "$security" "$slim_suite-security" "$keyring"
 }
 
 # The last step inside every slim root: called by mmdebstrap as a customize hook with the root's path.
@@ -31,16 +35,16 @@ slim_finish() {
 }
 
 # slim_root TARGET PACKAGES [mmdebstrap options ...]
-# usr-is-merged and its hook: the other way to a merged /usr is a package that brings all of perl.
 slim_root() {
-  local target=$1 packages=$2 mirror log
+  local target=$1 packages=$2 mirror log merged=()
   shift 2
+  # The other way to a merged /usr is a package that brings all of perl; later releases are merged from the start.
+  [[ $slim_suite != bookworm ]] || merged=(--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --include=usr-is-merged)
   mirror=$(debian_mirror)
   # What mmdebstrap and dpkg print matters only when they fail.
   log=$(mktemp)
-  SOURCES=$(debian_sources bookworm)$'\n'"deb $mirror bookworm-updates main" \
-    debootstrap bookworm "$target" --variant=minbase \
-    --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --include="usr-is-merged${packages:+,$packages}" \
+  SOURCES=$(debian_sources "$slim_suite")$'\n'"deb $mirror $slim_suite-updates main" \
+    debootstrap "$slim_suite" "$target" --variant=minbase "${merged[@]}" ${packages:+--include="$packages"} \
     "$@" --customize-hook="bash -euc '. \"$slim_dir/slim.sh\"; slim_finish \"\$1\"' finish \"\$1\"" 2>"$log" ||
     { cat "$log" >&2; rm -f "$log"; return 1; }
   rm -f "$log"

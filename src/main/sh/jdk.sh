@@ -16,8 +16,9 @@ jdk_version() { # home
 
 jdk_fits() { # home, exactly|newer
   local version
-  # Building takes javac; so do graders that are compiled while the server runs.
-  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
+  [ -x "$1/bin/java" ] || return 1
+  # Only building takes javac.
+  [ -x "$1/bin/javac" ] || ! has_sources || return 1
   version=$(jdk_version "$1")
   case $2 in
     exactly) [ "$version" -eq "$jdk_wanted" ] ;;

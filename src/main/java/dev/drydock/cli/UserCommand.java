@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,9 +29,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "user",
         description = "Accounts, which are needed as soon as others than this machine can reach the server.",
-        mixinStandardHelpOptions = true,
-        subcommands = UserCommand.Add.class)
+        mixinStandardHelpOptions = true)
 final class UserCommand implements Runnable {
+
+    /** What NIST SP 800-63B asks of passwords that people choose. */
+    private static final int SHORTEST = 8;
+    /** bcrypt looks at no more. */
+    private static final int LONGEST_BYTES = 72;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public void run() {
@@ -46,75 +53,114 @@ final class UserCommand implements Runnable {
                 "The password is asked for, or read as one line from standard input where there is no terminal."
             },
             mixinStandardHelpOptions = true)
-    static final class Add implements Callable<Integer> {
-
-        /** What NIST SP 800-63B asks of passwords that people choose. */
-        private static final int SHORTEST = 8;
-        /** bcrypt looks at no more. */
-        private static final int LONGEST_BYTES = 72;
-
-        @Spec
-        @Nullable
-        CommandSpec spec;
-
-        @Parameters(paramLabel = "NAME", description = "Lower-case letters, digits, and . _ @ - between them.")
-        String name = "";
-
-        @Option(
-                names = "--role",
-                required = true,
-                paramLabel = "learner|instructor|admin",
-                description = "What they may do.")
-        Role role = Role.LEARNER;
-
-        @Override
-        public Integer call() throws IOException {
-            if (!AccountStore.NAME.matcher(name).matches()) {
-                throw usage("\"" + name
-                        + "\" is no name for an account. Use lower-case letters, digits, and . _ @ - in between.");
-            }
-            String hash = BcryptUtil.bcryptHash(password());
-            return with(accounts -> {
-                if (!accounts.add(name, role, hash)) {
-                    System.err.println("There is an account " + name + " already.");
-                    return ExitStatus.USAGE;
-                }
-                System.err.println("Added " + name + ", " + role.word() + ". The token for the API, shown this once:");
-                System.out.println(accounts.newToken(name));
-                return ExitStatus.PASSED;
-            });
+    int add(
+            @Parameters(paramLabel = "NAME", description = "Lower-case letters, digits, and . _ @ - between them.")
+                    String name,
+            @Option(
+                            names = "--role",
+                            required = true,
+                            paramLabel = "learner|instructor|admin",
+                            description = "What they may do.")
+                    Role role)
+            throws IOException {
+        if (!AccountStore.NAME.matcher(name).matches()) {
+            throw usage("\"" + name
+                    + "\" is no name for an account. Use lower-case letters, digits, and . _ @ - in between.");
         }
-
-        private String password() throws IOException {
-            String password = System.console() != null && System.console().isTerminal()
-                    ? new String(System.console().readPassword("Password for %s: ", name))
-                    : Objects.requireNonNullElse(
-                            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine(),
-                            "");
-            if (password.length() < SHORTEST || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-                throw usage("A password has " + SHORTEST + " characters at least and " + LONGEST_BYTES
-                        + " bytes at most. Type it when asked, or send it as one line to standard input.");
+        String hash = BcryptUtil.bcryptHash(password(name));
+        return with(accounts -> {
+            if (!accounts.add(name, role, hash)) {
+                System.err.println("There is an account " + name + " already.");
+                return ExitStatus.USAGE;
             }
-            return password;
+            System.err.println("Added " + name + ", " + role.word() + ". The token for the API, shown this once:");
+            System.out.println(accounts.newToken(name));
+            return ExitStatus.PASSED;
+        });
+    }
+
+    @Command(
+            name = "passwd",
+            description = {
+                "Gives an account another password, which also opens one that was closed.",
+                "The password is asked for, or read as one line from standard input where there is no terminal."
+            },
+            mixinStandardHelpOptions = true)
+    int passwd(@Parameters(paramLabel = "NAME") String name) throws IOException {
+        String hash = BcryptUtil.bcryptHash(password(name));
+        return with(accounts -> {
+            if (!accounts.setPassword(name, hash)) {
+                return missing(name);
+            }
+            System.err.println(
+                    "The password of " + name + " is changed. Sessions that are open stay open for up to twelve"
+                            + " hours: ./drydock user close " + name + " ends them.");
+            return ExitStatus.PASSED;
+        });
+    }
+
+    @Command(
+            name = "token",
+            description = "Takes all tokens of an account back and prints a new one, which is shown this once.",
+            mixinStandardHelpOptions = true)
+    int token(@Parameters(paramLabel = "NAME") String name) {
+        return with(accounts -> {
+            if (!accounts.isOpen(name)) {
+                return missing(name);
+            }
+            System.err.println("Took " + accounts.revokeTokens(name) + " back. The token of " + name
+                    + " for the API, shown this once:");
+            System.out.println(accounts.newToken(name));
+            return ExitStatus.PASSED;
+        });
+    }
+
+    @Command(
+            name = "close",
+            description = "Closes an account: sessions and tokens end at once; what it handed in is kept.",
+            mixinStandardHelpOptions = true)
+    int close(@Parameters(paramLabel = "NAME") String name) {
+        return with(accounts -> {
+            if (!accounts.close(name)) {
+                return missing(name);
+            }
+            System.err.println("Closed " + name + ". ./drydock user passwd " + name + " opens it again.");
+            return ExitStatus.PASSED;
+        });
+    }
+
+    private static int missing(String name) {
+        System.err.println("There is no account " + name + " that one can sign in to.");
+        return ExitStatus.USAGE;
+    }
+
+    private String password(String name) throws IOException {
+        String password = System.console() != null && System.console().isTerminal()
+                ? new String(System.console().readPassword("Password for %s: ", name))
+                : Objects.requireNonNullElse(
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine(), "");
+        if (password.length() < SHORTEST || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            throw usage("A password has " + SHORTEST + " characters at least and " + LONGEST_BYTES
+                    + " bytes at most. Type it when asked, or send it as one line to standard input.");
         }
+        return password;
+    }
 
-        private ParameterException usage(String message) {
-            return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    private ParameterException usage(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    /** With the database that the server uses, whether that runs or not. */
+    private static int with(ToIntFunction<AccountStore> use) {
+        Path folder = Launch.postgresFolder(Home.fromEnvironment());
+        Optional<DatabaseAddress> running = DatabaseAddress.fromEnvironment().or(() -> LocalPostgres.running(folder));
+        if (running.isPresent()) {
+            return use.applyAsInt(
+                    new AccountStore(Database.migrated(running.get().unpooled())));
         }
-
-        /** With the database that the server uses, whether that runs or not. */
-        private static <T> T with(Function<AccountStore, T> use) {
-            Path folder = Launch.postgresFolder(Home.fromEnvironment());
-            Optional<DatabaseAddress> running =
-                    DatabaseAddress.fromEnvironment().or(() -> LocalPostgres.running(folder));
-            if (running.isPresent()) {
-                return use.apply(
-                        new AccountStore(Database.migrated(running.get().unpooled())));
-            }
-            try (LocalPostgres postgres = LocalPostgres.start(folder)) {
-                return use.apply(
-                        new AccountStore(Database.migrated(postgres.address().unpooled())));
-            }
+        try (LocalPostgres postgres = LocalPostgres.start(folder)) {
+            return use.applyAsInt(
+                    new AccountStore(Database.migrated(postgres.address().unpooled())));
         }
     }
 }

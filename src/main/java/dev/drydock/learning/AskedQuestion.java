@@ -47,7 +47,7 @@ record AskedQuestion(
             int properPlace,
             Optional<RawString> explanation) {}
 
-    static AskedQuestion of(Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
+    static AskedQuestion of(Quiz.Question question, MultivaluedMap<String, String> answers, Rendered texts) {
         List<Option> options = question.kind() == Quiz.Kind.ORDER
                 ? places(question, answers, texts)
                 : choices(question, answers, texts);
@@ -68,7 +68,7 @@ record AskedQuestion(
     }
 
     private static List<Option> choices(
-            Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
+            Quiz.Question question, MultivaluedMap<String, String> answers, Rendered texts) {
         List<String> chosen = answers.getOrDefault(question.id(), List.of());
         return IntStream.range(0, question.choices().size())
                 .mapToObj(index -> {
@@ -86,8 +86,7 @@ record AskedQuestion(
                 .toList();
     }
 
-    private static List<Option> places(
-            Quiz.Question question, MultivaluedMap<String, String> answers, RenderedTexts texts) {
+    private static List<Option> places(Quiz.Question question, MultivaluedMap<String, String> answers, Rendered texts) {
         return IntStream.range(0, question.items().size())
                 .mapToObj(index -> {
                     int place = number(answers.getFirst(question.id() + "." + index));

@@ -4,8 +4,6 @@ import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.lesson.Lessons;
-import dev.drydock.content.markdown.Markdown;
-import dev.drydock.content.markdown.MarkdownPage;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.Grader;
 import dev.drydock.grading.GraderFile;
@@ -17,10 +15,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +34,7 @@ public final class Course {
 
     private final Path root;
     private final Checks checks = Checks.installed();
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private volatile Edition edition;
 
     /**
@@ -47,45 +47,37 @@ public final class Course {
 
     /** All content at one moment. */
     private record Edition(
-            String state,
-            Lessons lessons,
-            Exercises exercises,
-            Map<String, Grader> graders,
-            Map<String, MarkdownPage> pages,
-            RenderedTexts texts,
-            long lookedNanos) {}
+            String state, Lessons lessons, Exercises exercises, Map<String, Grader> graders, Rendered rendered) {}
 
     private Edition read(String state) {
         Exercises exercises = Exercises.load(root);
-        var graders = new ConcurrentHashMap<String, Grader>();
+        Map<String, Grader> graders = new HashMap<>();
         for (Exercise exercise : exercises.all()) {
             graders.put(exercise.id(), GraderFile.load(root, exercise.settings().grader(), checks));
         }
-        return new Edition(
-                state,
-                Lessons.load(root),
-                exercises,
-                graders,
-                new ConcurrentHashMap<>(),
-                new RenderedTexts(),
-                System.nanoTime());
+        return new Edition(state, Lessons.load(root), exercises, graders, new Rendered());
     }
 
+    /** Nobody waits for the look at the files: who asks gets what is there, and the next one what is new. */
     private Edition edition() {
-        Edition now = edition;
-        if (System.nanoTime() - now.lookedNanos() < LOOK_AGAIN.toNanos()) {
-            return now;
+        long last = looked.get();
+        long now = System.nanoTime();
+        if (now - last >= LOOK_AGAIN.toNanos() && looked.compareAndSet(last, now)) {
+            Thread.ofVirtual().name("content").start(this::lookAgain);
         }
-        return look(now);
+        return edition;
     }
 
-    private synchronized Edition look(Edition old) {
-        if (edition != old) {
-            return edition;
+    private synchronized void lookAgain() {
+        Edition old = edition;
+        try {
+            String state = state();
+            if (!state.equals(old.state())) {
+                edition = readOr(old, state);
+            }
+        } catch (UncheckedIOException changing) {
+            LOG.log(Level.DEBUG, "content is being changed; it is looked at again", changing);
         }
-        String state = state();
-        edition = state.equals(old.state()) ? looked(old) : readOr(old, state);
-        return edition;
     }
 
     private Edition readOr(Edition old, String state) {
@@ -93,20 +85,8 @@ public final class Course {
             return read(state);
         } catch (ContentException broken) {
             LOG.log(Level.ERROR, "changed content is not taken over: " + broken.getMessage());
-            return looked(
-                    new Edition(state, old.lessons(), old.exercises(), old.graders(), old.pages(), old.texts(), 0));
+            return new Edition(state, old.lessons(), old.exercises(), old.graders(), old.rendered());
         }
-    }
-
-    private static Edition looked(Edition old) {
-        return new Edition(
-                old.state(),
-                old.lessons(),
-                old.exercises(),
-                old.graders(),
-                old.pages(),
-                old.texts(),
-                System.nanoTime());
     }
 
     /** Names, sizes and times of all files. */
@@ -147,13 +127,9 @@ public final class Course {
         return lessons().stream().filter(lesson -> lesson.id().equals(id)).findFirst();
     }
 
-    public MarkdownPage page(Lesson lesson) {
-        return edition().pages().computeIfAbsent("lesson " + lesson.id(), key -> lesson.page());
-    }
-
-    /** Short texts of quizzes. */
-    RenderedTexts texts() {
-        return edition().texts();
+    /** As HTML. */
+    Rendered rendered() {
+        return edition().rendered();
     }
 
     /** By id. */
@@ -166,14 +142,6 @@ public final class Course {
      */
     public Exercise exercise(String id) {
         return edition().exercises().find(id);
-    }
-
-    public MarkdownPage brief(Exercise exercise) {
-        return edition()
-                .pages()
-                .computeIfAbsent(
-                        "brief " + exercise.id(),
-                        key -> new Markdown("/exercises/" + exercise.id() + "/").page(exercise.brief()));
     }
 
     public Grader grader(Exercise exercise) {

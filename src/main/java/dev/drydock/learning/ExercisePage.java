@@ -20,6 +20,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -74,7 +76,7 @@ public final class ExercisePage {
         Map<String, byte[]> last = before.isEmpty()
                 ? Map.of()
                 : submissions.files(before.getFirst().id());
-        MarkdownPage brief = course.brief(exercise);
+        MarkdownPage brief = course.rendered().brief(exercise);
         return Templates.exercise(
                 layout,
                 exercise,
@@ -95,10 +97,11 @@ public final class ExercisePage {
     @POST
     @Path("/submissions")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response submit(@PathParam("id") String id, MultivaluedMap<String, String> form) {
+    public Response submit(
+            @PathParam("id") String id, @Context HttpHeaders headers, MultivaluedMap<String, String> form) {
         Exercise exercise = course.exercise(id);
         String learner = visitors.current().name();
-        limits.demand(RateLimits.Kind.CHANGE, learner);
+        limits.demandSubmission(learner, headers.getLength());
         Handed handed =
                 reception.take(learner, exercise, course.grader(exercise), ExerciseFiles.ofForm(exercise, form));
         return Response.seeOther(URI.create("/submissions/" + handed.id())).build();

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -44,8 +45,9 @@ public final class LessonPage {
 
     @CheckedTemplate(basePath = "learning")
     static final class Templates {
-        static native TemplateInstance lesson(
-                Layout layout,
+        static native TemplateInstance lesson(Layout layout, Lesson lesson, RawString article);
+
+        static native TemplateInstance lessonArticle(
                 Lesson lesson,
                 MarkdownPage page,
                 RawString body,
@@ -61,24 +63,33 @@ public final class LessonPage {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance get(@PathParam("id") String id, @Context UriInfo uri) {
         Lesson lesson = course.lesson(id);
-        MarkdownPage page = course.page(lesson);
+        MultivaluedMap<String, String> answers = uri.getQueryParameters();
+        Rendered rendered = course.rendered();
+        RawString article = answers.isEmpty()
+                ? rendered.article(lesson, () -> article(lesson, answers, rendered))
+                : new RawString(article(lesson, answers, rendered));
+        return Templates.lesson(visitors.layout(lesson.title()), lesson, article);
+    }
+
+    private String article(Lesson lesson, MultivaluedMap<String, String> answers, Rendered rendered) {
+        MarkdownPage page = rendered.page(lesson);
         List<Exercise> exercises =
                 lesson.settings().exercises().stream().map(course::exercise).toList();
         List<AskedQuestion> questions = lesson.quiz().stream()
                 .flatMap(quiz -> quiz.questions().stream())
-                .map(question -> AskedQuestion.of(question, uri.getQueryParameters(), course.texts()))
+                .map(question -> AskedQuestion.of(question, answers, rendered))
                 .toList();
         List<Lesson> all = course.lessons();
         int place = all.indexOf(lesson);
-        return Templates.lesson(
-                visitors.layout(lesson.title()),
-                lesson,
-                page,
-                new RawString(page.html()),
-                exercises,
-                questions,
-                place > 0 ? Optional.of(all.get(place - 1)) : Optional.empty(),
-                place >= 0 && place + 1 < all.size() ? Optional.of(all.get(place + 1)) : Optional.empty());
+        return Templates.lessonArticle(
+                        lesson,
+                        page,
+                        new RawString(page.html()),
+                        exercises,
+                        questions,
+                        place > 0 ? Optional.of(all.get(place - 1)) : Optional.empty(),
+                        place >= 0 && place + 1 < all.size() ? Optional.of(all.get(place + 1)) : Optional.empty())
+                .render();
     }
 
     @GET

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 
 /** Accounts and their API tokens. */
 public final class AccountStore {
@@ -42,12 +43,69 @@ public final class AccountStore {
                 > 0;
     }
 
+    /**
+     * Gives an account another password. Its tokens stay.
+     *
+     * @param passwordHash in modular crypt form
+     * @return false if there is no such account
+     */
+    public boolean setPassword(String name, String passwordHash) {
+        return database.jdbi()
+                        .withHandle(handle -> handle.createUpdate(
+                                        "UPDATE account SET password_hash = :hash WHERE name = :name AND name <> :local")
+                                .bind("name", name)
+                                .bind("local", Visitor.LOCAL)
+                                .bind("hash", passwordHash)
+                                .execute())
+                > 0;
+    }
+
+    /**
+     * Takes all tokens of an account back.
+     *
+     * @return how many there were
+     */
+    public int revokeTokens(String account) {
+        return database.jdbi().withHandle(handle -> revokeTokens(handle, account));
+    }
+
+    private static int revokeTokens(Handle handle, String account) {
+        return handle.createUpdate("DELETE FROM api_token WHERE account = :account")
+                .bind("account", account)
+                .execute();
+    }
+
+    /**
+     * Closes an account: nobody gets in by it any more, sessions and tokens have ended, and what it handed in is kept. A new
+     * password opens it again.
+     *
+     * @return false if there is no such account, or it is closed already
+     */
+    public boolean close(String name) {
+        return database.jdbi().inTransaction(handle -> {
+            revokeTokens(handle, name);
+            return handle.createUpdate("""
+                                    UPDATE account SET password_hash = NULL
+                                    WHERE name = :name AND password_hash IS NOT NULL""").bind("name", name).execute() > 0;
+        });
+    }
+
     public Optional<Visitor> find(String name) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT name, role FROM account WHERE name = :name")
                         .bind("name", name)
                         .map((row, context) -> new Visitor(row.getString("name"), Role.of(row.getString("role"))))
                         .findOne());
+    }
+
+    /** Whether there is an account of this name that one can sign in to. */
+    public boolean isOpen(String name) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT 1 FROM account WHERE name = :name AND password_hash IS NOT NULL)")
+                        .bind("name", name)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Whether anybody can sign in. */

@@ -56,8 +56,12 @@ final class Preparation {
     }
 
     private String fingerprint(Base base) {
-        return Recipe.named(home, base.recipe())
+        String made = Recipe.named(home, base.recipe())
                 .fingerprint(home.bases().resolve("layer"), home.bases().resolve("seed"));
+        // Sandboxes know a base by all of its names.
+        return base.aliases().isEmpty()
+                ? made
+                : made + "-" + Integer.toHexString(base.aliases().hashCode());
     }
 
     /** Where the base is in the seed, if it is. */

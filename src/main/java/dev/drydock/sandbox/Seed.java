@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +120,9 @@ final class Seed {
         outer.copyInto(id, rootfs, in + "/rootfs.tar");
         outer.copyInto(id, recipe.folder().resolve("changes"), in + "/changes");
         outer.copyInto(id, home.bases().resolve("layer"), in + "/layer");
-        List<String> command = List.of(
-                "bash", "-s", "--", base.ref(), in + "/rootfs.tar", in + "/changes", in + "/layer", mirror.password());
+        List<String> command = new ArrayList<>(List.of(
+                "bash", "-s", "--", base.ref(), in + "/rootfs.tar", in + "/changes", in + "/layer", mirror.password()));
+        command.addAll(base.aliases());
         Output output = outer.exec(id, command, script(), LIMIT);
         outer.exec(id, List.of("rm", "-rf", in), new byte[0], LIMIT);
         if (output.exitCode() != 0) {

@@ -60,7 +60,7 @@ public record Launch(
                     named.orElse(postgres.map(LocalPostgres::address).orElse(null));
             Objects.requireNonNull(address);
             var accounts = new AccountStore(Database.migrated(address.unpooled()));
-            refuseUnguarded(settings, accounts);
+            warnIfNobodyCanSignIn(settings, accounts, progress);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
             CURRENT.set(new Launch(home, settings, address, postgres, host, course, version, ready));
             new ServerMark(home).leave();
@@ -101,12 +101,14 @@ public record Launch(
                 home, Limits.standard(), BaseCatalogue.load(home).ofFirstExercise(), progress);
     }
 
-    /** Whoever can reach it from elsewhere has to sign in, and somebody has to be able to. */
-    private static void refuseUnguarded(ServerSettings settings, AccountStore accounts) {
+    /** Whoever can reach it from elsewhere has to sign in, and the first account may well be added while it runs. */
+    private static void warnIfNobodyCanSignIn(ServerSettings settings, AccountStore accounts, Progress progress) {
         if (settings.isWeb() && !settings.isOpen() && !accounts.hasAccounts()) {
-            throw new SettingException(
-                    "Others could reach this Drydock at " + settings.host() + ", but nobody has an account yet.",
-                    "Add one first: ./drydock user add NAME --role admin");
+            progress.say(
+                    "accounts",
+                    "Others could reach this Drydock at " + settings.host()
+                            + ", so one has to sign in, but nobody has an account yet. Add one: "
+                            + "./drydock user add NAME --role admin");
         }
     }
 
@@ -117,7 +119,9 @@ public record Launch(
                         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                         "quarkus.datasource.username", database.user(),
                         "quarkus.datasource.password", database.password(),
-                        "quarkus.http.auth.session.encryption-key", sessionKey)
+                        "quarkus.http.auth.session.encryption-key", sessionKey,
+                        // Anybody who can reach an open server is staff.
+                        "quarkus.http.auth.permission.metrics.policy", settings.isOpen() ? "permit" : "staff")
                 .forEach(System::setProperty);
     }
 

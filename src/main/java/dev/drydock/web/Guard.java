@@ -9,7 +9,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,7 +113,7 @@ final class Guard {
         }
         // The path as routes see it: written otherwise, it would lead to the same place without being counted.
         if (SIGN_IN.equals(context.normalizedPath())) {
-            return limits.allow(RateLimits.Kind.SIGN_IN, address(request))
+            return limits.allow(RateLimits.Kind.SIGN_IN, network(address(request)))
                     ? Optional.empty()
                     : refusal(429, "Too many tries to sign in. Wait a minute, then try again.");
         }
@@ -137,6 +140,17 @@ final class Guard {
         return Optional.ofNullable(request.remoteAddress())
                 .map(SocketAddress::hostAddress)
                 .orElse("unknown");
+    }
+
+    /** Whoever has an IPv6 address has a whole /64 of them. */
+    static String network(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(six.getAddress(), 0, 8)
+                    : address;
+        } catch (IllegalArgumentException unknown) {
+            return address;
+        }
     }
 
     private static boolean isOwnName(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.drydock.web;
 
+import dev.drydock.people.AccountStore;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,14 +24,16 @@ public final class SignInPage {
     static final String COOKIE = "drydock-session";
 
     private final Access access;
+    private final AccountStore accounts;
 
-    SignInPage(Access access) {
+    SignInPage(Access access, AccountStore accounts) {
         this.access = access;
+        this.accounts = accounts;
     }
 
     @CheckedTemplate(basePath = "web")
     static final class Templates {
-        static native TemplateInstance signIn(boolean open, boolean failed);
+        static native TemplateInstance signIn(boolean open, boolean failed, boolean nobody);
 
         private Templates() {}
     }
@@ -39,7 +42,7 @@ public final class SignInPage {
     @Path("/sign-in")
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance get(@QueryParam("failed") @DefaultValue("false") boolean failed) {
-        return Templates.signIn(access.open(), failed);
+        return Templates.signIn(access.open(), failed, !access.open() && !accounts.hasAccounts());
     }
 
     @POST

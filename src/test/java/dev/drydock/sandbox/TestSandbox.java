@@ -10,13 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TestSandbox {
 
-    /** What tests and exercises build on. */
+    /** What tests, exercises and Drydock itself build on. */
     private static final List<String> BASES = List.of(
             "python:3.11-slim",
             "debian:bookworm-slim",
             "python:3.11",
             "nvidia/cuda:11.8.0-runtime-ubuntu22.04",
-            "nvidia/cuda:11.8.0-devel-ubuntu22.04");
+            "nvidia/cuda:11.8.0-devel-ubuntu22.04",
+            "eclipse-temurin:25-jre-noble",
+            "postgres:17-trixie");
 
     private TestSandbox() {}
 

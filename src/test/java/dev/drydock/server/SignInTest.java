@@ -10,7 +10,6 @@ import dev.drydock.people.Role;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -145,22 +144,55 @@ class SignInTest {
     }
 
     @Test
-    void refusesToBeReachableWhileNobodyHasAnAccount(@TempDir Path empty) throws Exception {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                ServerProcess.application().toString(),
-                "up",
-                "--port",
-                "0",
-                "--host",
-                "0.0.0.0");
-        builder.environment().putAll(Map.of("DRYDOCK_ROLES", "web", "DRYDOCK_HOME", empty.toString()));
-        Process refused = builder.redirectErrorStream(true).start();
-        String said = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(refused.waitFor()).isEqualTo(2);
-        assertThat(said).contains("nobody has an account yet", "./drydock user add");
+    void keepsEverybodyOutUntilThereIsAnAccount(@TempDir Path empty) {
+        Map<String, String> environment = Map.of("DRYDOCK_ROLES", "web", "DRYDOCK_HOME", empty.toString());
+        try (ServerProcess early = ServerProcess.start(environment, "--port", "0", "--host", "0.0.0.0")) {
+            var http = new Http(early);
+            assertThat(http.get("/").statusCode()).isEqualTo(303);
+            assertThat(http.get("/sign-in").body()).contains("Nobody has an account yet", "./drydock user add");
+
+            var database = Database.migrated(LocalPostgres.running(empty.resolve("postgres"))
+                    .orElseThrow()
+                    .unpooled());
+            new AccountStore(database).add("ann", Role.ADMIN, BcryptUtil.bcryptHash(WORD));
+
+            assertThat(http.get("/sign-in").body()).doesNotContain("Nobody has an account yet");
+            http.post("/sign-in/check", Map.of("j_username", "ann", "j_password", WORD));
+            assertThat(http.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void endsWhatAClosedAccountHadOpen() {
+        var database = Database.migrated(
+                LocalPostgres.running(home.resolve("postgres")).orElseThrow().unpooled());
+        var accounts = new AccountStore(database);
+        accounts.add("eve", Role.LEARNER, BcryptUtil.bcryptHash(WORD));
+        String token = accounts.newToken("eve");
+        Http eve = signedIn("eve");
+        assertThat(eve.get("/").statusCode()).isEqualTo(200);
+        assertThat(withToken(token)).isEqualTo(200);
+
+        assertThat(accounts.close("eve")).isTrue();
+
+        assertThat(eve.get("/").statusCode()).isEqualTo(303);
+        assertThat(withToken(token)).isEqualTo(401);
+        assertThat(accounts.isOpen("eve")).isFalse();
+        assertThat(accounts.close("eve")).isFalse();
+    }
+
+    private static int withToken(String token) {
+        return new Http(server)
+                .get("/api/v1/exercises", "Authorization", "Bearer " + token)
+                .statusCode();
+    }
+
+    @Test
+    void tellsItsNumbersToStaffOnly() {
+        assertThat(new Http(server).get("/q/metrics").statusCode()).isNotEqualTo(200);
+        assertThat(signedIn("ann").get("/q/metrics").statusCode()).isEqualTo(403);
+        assertThat(signedIn("ina").get("/q/metrics").statusCode()).isEqualTo(200);
+        assertThat(new Http(server).get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     private static Http signedIn(String name) {
