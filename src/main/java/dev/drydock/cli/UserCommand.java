@@ -64,10 +64,12 @@ final class UserCommand implements Runnable {
                     Role role)
             throws IOException {
         if (!AccountStore.NAME.matcher(name).matches()) {
-            throw usage("\"" + name
-                    + "\" is no name for an account. Use lower-case letters, digits, and . _ @ - in between.");
+            throw usage(
+                    "add",
+                    "\"" + name
+                            + "\" is no name for an account. Use lower-case letters, digits, and . _ @ - in between.");
         }
-        String hash = BcryptUtil.bcryptHash(password(name));
+        String hash = BcryptUtil.bcryptHash(password("add", name));
         return with(accounts -> {
             if (!accounts.add(name, role, hash)) {
                 System.err.println("There is an account " + name + " already.");
@@ -87,7 +89,7 @@ final class UserCommand implements Runnable {
             },
             mixinStandardHelpOptions = true)
     int passwd(@Parameters(paramLabel = "NAME") String name) throws IOException {
-        String hash = BcryptUtil.bcryptHash(password(name));
+        String hash = BcryptUtil.bcryptHash(password("passwd", name));
         return with(accounts -> {
             if (!accounts.setPassword(name, hash)) {
                 return missing(name);
@@ -130,24 +132,27 @@ final class UserCommand implements Runnable {
     }
 
     private static int missing(String name) {
-        System.err.println("There is no account " + name + " that one can sign in to.");
+        System.err.println("There is no open account " + name + ".");
         return ExitStatus.USAGE;
     }
 
-    private String password(String name) throws IOException {
+    private String password(String command, String name) throws IOException {
         String password = System.console() != null && System.console().isTerminal()
                 ? new String(System.console().readPassword("Password for %s: ", name))
                 : Objects.requireNonNullElse(
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine(), "");
         if (password.length() < SHORTEST || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-            throw usage("A password has " + SHORTEST + " characters at least and " + LONGEST_BYTES
-                    + " bytes at most. Type it when asked, or send it as one line to standard input.");
+            throw usage(
+                    command,
+                    "A password has " + SHORTEST + " characters at least and " + LONGEST_BYTES
+                            + " bytes at most. Type it when asked, or send it as one line to standard input.");
         }
         return password;
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    private ParameterException usage(String command, String message) {
+        CommandLine used = Objects.requireNonNull(spec).subcommands().get(command);
+        return new ParameterException(Objects.requireNonNull(used), message);
     }
 
     /** With the database that the server uses, whether that runs or not. */

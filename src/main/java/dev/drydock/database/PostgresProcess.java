@@ -145,7 +145,8 @@ final class PostgresProcess {
     void stop() {
         running().ifPresent(server -> {
             // SIGINT is the shutdown that waits for no client; Java itself can only send SIGTERM and SIGKILL.
-            run(List.of("kill", "-s", "INT", Long.toString(server.pid())));
+            // The shell's own kill: images need not have the program.
+            run(List.of("sh", "-c", "kill -s INT " + server.pid()));
             try {
                 server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {

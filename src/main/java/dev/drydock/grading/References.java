@@ -62,14 +62,28 @@ public final class References {
         Submission solution = accepted.submission();
         try (var examination =
                 new Examination(sandbox, limits, solution, accepted.dockerfile(), () -> 0, Set.of(), event -> {})) {
-            if (!(examination.build() instanceof BuildOutcome.Built)) {
-                throw new EngineException(
-                        "the reference solution of " + exercise.id() + " does not build: " + examination.build());
+            String id = exercise.id();
+            switch (examination.build()) {
+                case BuildOutcome.Built built -> {}
+                case BuildOutcome.Failed failed ->
+                    throw new EngineException(
+                            "the reference solution of " + id + " does not build: " + failed.message() + end(failed));
+                case BuildOutcome.LimitReached reached ->
+                    throw new EngineException("the reference solution of " + id + " does not build: "
+                            + reached.limit().reason());
             }
             long bytes = examination.image().bytesFrom(examination.baseLayers());
             keep(fileOf(exercise, sandbox), bytes);
             return bytes;
         }
+    }
+
+    /** The last line of the step that failed, which as a rule says why. */
+    private static String end(BuildOutcome.Failed failed) {
+        return failed.step()
+                .flatMap(step -> step.logTail().lines().reduce((earlier, last) -> last))
+                .map(line -> ": " + line.strip())
+                .orElse("");
     }
 
     private static void keep(Path file, long bytes) {
