@@ -61,14 +61,15 @@ public final class LessonPage {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance get(@PathParam("id") String id, @Context UriInfo uri) {
+    public String get(@PathParam("id") String id, @Context UriInfo uri) {
         Lesson lesson = course.lesson(id);
         MultivaluedMap<String, String> answers = uri.getQueryParameters();
         Rendered rendered = course.rendered();
         RawString article = answers.isEmpty()
                 ? rendered.article(lesson, () -> article(lesson, answers, rendered))
                 : new RawString(article(lesson, answers, rendered));
-        return Templates.lesson(visitors.layout(lesson.title()), lesson, article);
+        return Templates.lesson(visitors.layout(lesson.title()), lesson, article)
+                .render();
     }
 
     private String article(Lesson lesson, MultivaluedMap<String, String> answers, Rendered rendered) {

@@ -34,7 +34,23 @@ final class Rendered {
      * @param render makes it, the first time
      */
     RawString article(Lesson lesson, Supplier<String> render) {
-        return articles.computeIfAbsent(lesson.id(), key -> new RawString(render.get()));
+        return articles.computeIfAbsent(lesson.id(), key -> new RawString(ascii(render.get())));
+    }
+
+    /**
+     * With references in place of characters beyond ASCII, which browsers read as the same text. One of them in a page makes Java keep
+     * and encode all of it as wide characters, which took a third of the time of a page.
+     */
+    static String ascii(String html) {
+        var ascii = new StringBuilder(html.length() + 1000);
+        html.codePoints().forEach(character -> {
+            if (character < 0x80) {
+                ascii.append((char) character);
+            } else {
+                ascii.append("&#").append(character).append(';');
+            }
+        });
+        return ascii.toString();
     }
 
     /** A short text of several paragraphs. */

@@ -133,6 +133,10 @@ class FaultsTest {
         killSandbox();
 
         awaitNext(SubmissionState.BUILDING);
+        say("killing the mirror");
+        killMirror();
+
+        awaitNext(SubmissionState.BUILDING);
         say("killing PostgreSQL");
         postgresProcess().destroyForcibly();
 
@@ -165,6 +169,15 @@ class FaultsTest {
                     .findFirst()
                     .orElseThrow();
             outer.removeContainer(sandbox.id());
+        }
+    }
+
+    /** The tests' own host of sandboxes uses the same; it is mended in the end. */
+    private static void killMirror() {
+        try (OuterEngine outer = OuterEngine.connect()) {
+            List<Labelled> mirrors = outer.containers("dev.drydock.role=mirror");
+            assertThat(mirrors).isNotEmpty();
+            mirrors.forEach(mirror -> outer.removeContainer(mirror.id()));
         }
     }
 
