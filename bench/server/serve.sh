@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # what this sets is for whoever sources it
-# Starts the built application for a benchmark, on data of its own.
+# Starts the built application for a benchmark, on data of its own, with the flags of the launcher's `up`.
 export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true \
   TESTCONTAINERS_REUSE_ENABLE=true TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-localhost}
 work=$(mktemp -d)
@@ -22,7 +22,7 @@ serve() { # quick|course, folder for PostgreSQL, roles, sandboxes
   fi
   : >"$work/server.log"
   DRYDOCK_ROOT=$root DRYDOCK_POSTGRES=$2 DRYDOCK_ROLES=$3 DRYDOCK_SANDBOXES=$4 DRYDOCK_IN_FLIGHT=1000 \
-    "$java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+    "$java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:MaxNewSize=64m \
     -jar "$app_jar" up --port 0 >"$work/server.log" 2>&1 &
   server=$!
   until url=$(sed -n 's/^Drydock is ready: //p' "$work/server.log") && [ -n "$url" ]; do

@@ -44,7 +44,8 @@ class FullDiskTest {
             assertThat(again.statusCode()).isEqualTo(303);
             assertThat(taken).isNotEmpty();
             for (int i = 0; i < taken.size(); i++) {
-                assertThat(http.get(taken.get(i)).body()).contains(written.get(i).lines().toList().get(1));
+                assertThat(http.get(taken.get(i)).body())
+                        .contains(written.get(i).lines().toList().get(1));
             }
         } finally {
             run("umount", disk.toString());
@@ -55,12 +56,18 @@ class FullDiskTest {
         Path content = QuickContent.in(Files.createDirectory(home.resolve("content")));
         return ServerProcess.start(
                 Map.of(
-                        "DRYDOCK_ROLES", "web",
-                        "DRYDOCK_ROOT", content.toString(),
-                        "DRYDOCK_HOME", home.resolve("data").toString(),
-                        "DRYDOCK_POSTGRES", disk.resolve("postgres").toString(),
-                        "DRYDOCK_DISK_RESERVE_MIB", "0",
-                        "DRYDOCK_IN_FLIGHT", "1000"),
+                        "DRYDOCK_ROLES",
+                        "web",
+                        "DRYDOCK_ROOT",
+                        content.toString(),
+                        "DRYDOCK_HOME",
+                        home.resolve("data").toString(),
+                        "DRYDOCK_POSTGRES",
+                        disk.resolve("postgres").toString(),
+                        "DRYDOCK_DISK_RESERVE_MIB",
+                        "0",
+                        "DRYDOCK_IN_FLIGHT",
+                        "1000"),
                 "--port",
                 "0");
     }
@@ -107,6 +114,8 @@ class FullDiskTest {
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(String.join(" ", command) + ": " + said).isZero();
+        assertThat(process.waitFor())
+                .as(String.join(" ", command) + ": " + said)
+                .isZero();
     }
 }
