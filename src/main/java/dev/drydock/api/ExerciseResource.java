@@ -15,8 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -140,8 +138,8 @@ public final class ExerciseResource {
             responseCode = "429",
             description = "Too often, too much for a day, or too many that are not graded yet.")
     @APIResponse(responseCode = "503", description = "The disk is nearly full, or the database does not answer.")
-    public Response submitFiles(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body) {
-        return take(id, headers, exercise -> {
+    public Response submitFiles(@PathParam("id") String id, byte[] body) {
+        return take(id, exercise -> {
             Map<String, byte[]> files = JsonFiles.read(body);
             return reception.take(visitors.current().name(), exercise, course.grader(exercise), files);
         });
@@ -152,23 +150,21 @@ public final class ExerciseResource {
     @Path("/{id}/submissions")
     @Consumes({ZIP, TAR, GZIP})
     @Operation(hidden = true)
-    public Response submitArchive(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body)
-            throws IOException {
+    public Response submitArchive(@PathParam("id") String id, InputStream body) throws IOException {
         java.nio.file.Path archive = Files.createTempFile("drydock-submission-", ".archive");
         try {
             Files.copy(body, archive, StandardCopyOption.REPLACE_EXISTING);
             return take(
                     id,
-                    headers,
                     exercise -> reception.take(visitors.current().name(), exercise, course.grader(exercise), archive));
         } finally {
             Files.delete(archive);
         }
     }
 
-    private Response take(String id, HttpHeaders headers, Function<Exercise, Handed> take) {
+    private Response take(String id, Function<Exercise, Handed> take) {
         Exercise exercise = course.exercise(id);
-        limits.demandSubmission(visitors.current().name(), headers.getLength());
+        limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
         Handed handed = take.apply(exercise);
         return Response.created(URI.create(SubmissionResource.PATH + "/" + handed.id()))
                 .entity(SubmissionView.Receipt.of(handed))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code drydock bases}: the images that submissions may build FROM. */
@@ -37,9 +38,12 @@ final class BasesCommand {
 
     @Command(
             name = "prepare",
-            description = "Makes sandboxes' images and bases ready: the given ones, or those of the first exercise.",
+            description =
+                    "Makes sandboxes' images and bases ready: the given ones, all, or those of the first exercise.",
             mixinStandardHelpOptions = true)
-    int prepare(@Parameters(paramLabel = "BASE", arity = "0..*") List<String> names) {
+    int prepare(
+            @Parameters(paramLabel = "BASE", arity = "0..*") List<String> names,
+            @Option(names = "--all", description = "All of the catalogue.") boolean all) {
         Home home = Home.fromEnvironment();
         BaseCatalogue catalogue = BaseCatalogue.load(home);
         List<Base> wanted = new ArrayList<>();
@@ -54,7 +58,7 @@ final class BasesCommand {
             wanted.add(base.get());
         }
         if (wanted.isEmpty()) {
-            wanted.addAll(catalogue.ofFirstExercise());
+            wanted.addAll(all ? catalogue.bases() : catalogue.ofFirstExercise());
         }
         try (SandboxHost host = SandboxHost.open(home, Limits.standard(), wanted, new StepProgress(System.err))) {
             host.bases().forEach(base -> System.err.printf("· %-40s prepared%n", base.ref()));

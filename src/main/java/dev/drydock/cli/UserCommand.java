@@ -95,8 +95,8 @@ final class UserCommand implements Runnable {
                 return missing(name);
             }
             System.err.println(
-                    "The password of " + name + " is changed. Sessions that are open stay open for up to twelve"
-                            + " hours: ./drydock user close " + name + " ends them.");
+                    "The password of " + name + " is changed. Open sessions go on until nobody has used them for"
+                            + " twelve hours; ./drydock user close " + name + " keeps them out for as long.");
             return ExitStatus.PASSED;
         });
     }
@@ -132,7 +132,7 @@ final class UserCommand implements Runnable {
     }
 
     private static int missing(String name) {
-        System.err.println("There is no open account " + name + ".");
+        System.err.println("There is no account " + name + ", or it is closed.");
         return ExitStatus.USAGE;
     }
 

@@ -20,8 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -70,13 +68,16 @@ public final class ExercisePage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance get(@PathParam("id") String id) {
+        // Before the exercise: should the content change in between, a text too new is put into a cache that nobody
+        // asks again.
+        Rendered rendered = course.rendered();
         Exercise exercise = course.exercise(id);
         Layout layout = visitors.layout(exercise.title());
         List<Handed> before = submissions.ofLearner(layout.visitor().name(), id, HISTORY);
         Map<String, byte[]> last = before.isEmpty()
                 ? Map.of()
                 : submissions.files(before.getFirst().id());
-        MarkdownPage brief = course.rendered().brief(exercise);
+        MarkdownPage brief = rendered.brief(exercise);
         return Templates.exercise(
                 layout,
                 exercise,
@@ -97,11 +98,10 @@ public final class ExercisePage {
     @POST
     @Path("/submissions")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response submit(
-            @PathParam("id") String id, @Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+    public Response submit(@PathParam("id") String id, MultivaluedMap<String, String> form) {
         Exercise exercise = course.exercise(id);
         String learner = visitors.current().name();
-        limits.demandSubmission(learner, headers.getLength());
+        limits.demand(RateLimits.Kind.CHANGE, learner);
         Handed handed =
                 reception.take(learner, exercise, course.grader(exercise), ExerciseFiles.ofForm(exercise, form));
         return Response.seeOther(URI.create("/submissions/" + handed.id())).build();

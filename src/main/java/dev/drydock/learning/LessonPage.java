@@ -62,14 +62,17 @@ public final class LessonPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public String get(@PathParam("id") String id, @Context UriInfo uri) {
-        Lesson lesson = course.lesson(id);
-        MultivaluedMap<String, String> answers = uri.getQueryParameters();
+        // Before the lesson: should the content change in between, a text too new is put into a cache that nobody asks
+        // again.
         Rendered rendered = course.rendered();
+        Lesson lesson = course.lesson(id);
+        // Before anything is rendered: it turns strangers away.
+        Layout layout = visitors.layout(lesson.title());
+        MultivaluedMap<String, String> answers = uri.getQueryParameters();
         RawString article = answers.isEmpty()
                 ? rendered.article(lesson, () -> article(lesson, answers, rendered))
                 : new RawString(article(lesson, answers, rendered));
-        return Templates.lesson(visitors.layout(lesson.title()), lesson, article)
-                .render();
+        return Templates.lesson(layout, lesson, article).render();
     }
 
     private String article(Lesson lesson, MultivaluedMap<String, String> answers, Rendered rendered) {

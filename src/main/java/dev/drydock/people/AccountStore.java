@@ -146,7 +146,7 @@ public final class AccountStore {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                                 SELECT name, role, secret_sha256 FROM api_token JOIN account ON name = account
-                                WHERE id = :id""")
+                                WHERE id = :id AND password_hash IS NOT NULL""")
                         .bind("id", id)
                         .map((row, context) -> MessageDigest.isEqual(row.getBytes("secret_sha256"), digest)
                                 ? Optional.of(new Visitor(row.getString("name"), Role.of(row.getString("role"))))

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
+import java.util.function.Function;
 
 /** Hands submissions in. */
 public final class Reception {
@@ -27,6 +26,7 @@ public final class Reception {
     private final Room room;
     private final int mostInFlight;
     private final String version;
+    private final DailyQuota quota = new DailyQuota();
 
     /**
      * @param mostInFlight unfinished submissions that a learner may have
@@ -45,6 +45,7 @@ public final class Reception {
      *
      * @param files by path relative to the exercise's context
      * @throws TooManyInFlightException when the learner has too many that are not graded yet
+     * @throws TooMuchException when the learner has had too much stored today
      * @throws NoRoomException when disks are nearly full
      */
     public Handed take(String learner, Exercise exercise, Grader grader, Map<String, byte[]> files) {
@@ -62,15 +63,16 @@ public final class Reception {
         int version = exercise.settings().version();
         return switch (read) {
             case Intake.Outcome.Accepted accepted ->
-                stored(() -> submissions.queue(
+                stored(
                         new Submissions.New(learner, exercise.id(), version, submitted(accepted.submission())),
-                        mostInFlight));
+                        submission -> submissions.queue(submission, mostInFlight));
             case Intake.Outcome.Refused refused -> {
                 Map<String, byte[]> kept =
                         refused.submission().map(Reception::submitted).orElseGet(() -> Refused.kept(exercise, files));
                 Verdict verdict = Grading.refused(exercise, grader, refused.problem(), this.version);
-                yield stored(() -> submissions.refuse(
-                        new Submissions.New(learner, exercise.id(), version, kept), Submissions.Ending.of(verdict)));
+                yield stored(
+                        new Submissions.New(learner, exercise.id(), version, kept),
+                        submission -> submissions.refuse(submission, Submissions.Ending.of(verdict)));
             }
         };
     }
@@ -79,16 +81,22 @@ public final class Reception {
         return submission.submitted();
     }
 
-    private static Handed stored(Supplier<Handed> store) {
+    private Handed stored(Submissions.New submission, Function<Submissions.New, Handed> store) {
+        quota.demand(submission.learner(), submission.files());
         try {
-            return store.get();
-        } catch (JdbiException failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-                    throw new NoRoomException();
-                }
-            }
-            throw failure;
+            return store.apply(submission);
+        } catch (RuntimeException failure) {
+            quota.giveBack(submission.learner(), submission.files());
+            throw isDiskFull(failure) ? new NoRoomException() : failure;
         }
+    }
+
+    private static boolean isDiskFull(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

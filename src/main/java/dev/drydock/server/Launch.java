@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +48,9 @@ public record Launch(
 
     /** Serves until the process is told to end. */
     public static void serve(Home home, ServerSettings settings, String version, Progress progress, Ready ready) {
-        // First, because whoever wrote it should hear at once what is wrong with it.
-        Optional<Course> course = settings.isWeb() ? Optional.of(new Course(home.root())) : Optional.empty();
+        // Beside the database: each takes a second.
+        CompletableFuture<Optional<Course>> reading = CompletableFuture.supplyAsync(
+                () -> settings.isWeb() ? Optional.of(new Course(home.root())) : Optional.empty());
         Optional<LocalPostgres> postgres = Optional.empty();
         Optional<DatabaseAddress> named = DatabaseAddress.fromEnvironment();
         progress.say(
@@ -61,6 +64,9 @@ public record Launch(
             Objects.requireNonNull(address);
             var accounts = new AccountStore(Database.migrated(address.unpooled()));
             warnIfNobodyCanSignIn(settings, accounts, progress);
+            // Before sandboxes are prepared, which may take minutes: whoever wrote it should hear what is wrong with
+            // it.
+            Optional<Course> course = read(reading);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
             CURRENT.set(new Launch(home, settings, address, postgres, host, course, version, ready));
             new ServerMark(home).leave();
@@ -69,6 +75,14 @@ public record Launch(
         } catch (RuntimeException e) {
             postgres.ifPresent(LocalPostgres::close);
             throw e;
+        }
+    }
+
+    private static Optional<Course> read(CompletableFuture<Optional<Course>> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.drydock.web;
 
 import dev.drydock.content.UnknownNameException;
 import dev.drydock.reception.NoRoomException;
+import dev.drydock.reception.TooMuchException;
 import dev.drydock.submission.IllegalMoveException;
 import dev.drydock.submission.TooManyInFlightException;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,6 +41,11 @@ final class Errors {
     @ServerExceptionMapper
     Response tooMany(TooManyInFlightException tooMany, UriInfo uri) {
         return answer(uri, 429, "Too many at once", String.valueOf(tooMany.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response tooMuch(TooMuchException tooMuch, UriInfo uri) {
+        return answer(uri, 429, "Too much for a day", String.valueOf(tooMuch.getMessage()));
     }
 
     @ServerExceptionMapper

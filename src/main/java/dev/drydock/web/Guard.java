@@ -111,8 +111,10 @@ final class Guard {
         if (comesFromElsewhere(request)) {
             return refusal(403, "This request comes from another site.");
         }
-        // The path as routes see it: written otherwise, it would lead to the same place without being counted.
-        if (SIGN_IN.equals(context.normalizedPath())) {
+        // The path as routes see it: written otherwise, it would lead to the same place without being counted. And its
+        // end alone,
+        // as that is all that Quarkus looks at.
+        if (context.normalizedPath().endsWith(SIGN_IN)) {
             return limits.allow(RateLimits.Kind.SIGN_IN, network(address(request)))
                     ? Optional.empty()
                     : refusal(429, "Too many tries to sign in. Wait a minute, then try again.");

@@ -10,9 +10,6 @@ import java.util.Map;
 @Singleton
 public final class RateLimits {
 
-    /** Bytes; application.properties says so. */
-    private static final int LONGEST_BODY = 16 << 20;
-
     /** Those who did something last; more are forgotten, the oldest first. */
     private static final int MOST = 10_000;
 
@@ -29,15 +26,13 @@ public final class RateLimits {
     public enum Kind {
         /** Handing in and cancelling. */
         CHANGE(120, Duration.ofMinutes(1)),
-        /** Bytes handed in: the disk is everybody's. */
-        BYTES(512L << 20, Duration.ofDays(1)),
         /** Trying passwords. */
         SIGN_IN(10, Duration.ofMinutes(1));
 
-        private final long times;
+        private final int times;
         private final Duration within;
 
-        Kind(long times, Duration within) {
+        Kind(int times, Duration within) {
             this.times = times;
             this.within = within;
         }
@@ -51,21 +46,7 @@ public final class RateLimits {
      */
     public void demand(Kind kind, String who) {
         if (!allow(kind, who)) {
-            throw TooOftenException.often();
-        }
-    }
-
-    /**
-     * Counts a submission, and the bytes that it brings.
-     *
-     * @param who an account's name
-     * @param length of the request's body; less than 0 where it was not announced, which counts as the most that is taken
-     * @throws TooOftenException when that was too often, or too much for a day
-     */
-    public void demandSubmission(String who, int length) {
-        demand(Kind.CHANGE, who);
-        if (!bucket(Kind.BYTES, who).tryConsume(length < 0 ? LONGEST_BODY : Math.max(1, length))) {
-            throw TooOftenException.much();
+            throw new TooOftenException();
         }
     }
 

@@ -71,7 +71,7 @@ public final class ServerSentEvents {
             Sse sse, String visitor, UUID submission, long after, Function<SubmissionEvent, String> data) {
         if (streams.merge(visitor, 1, Integer::sum) > MOST_STREAMS) {
             ended(visitor);
-            throw TooOftenException.often();
+            throw new TooOftenException();
         }
         return Multi.createFrom()
                 .emitter(

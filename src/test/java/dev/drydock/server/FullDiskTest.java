@@ -48,7 +48,7 @@ class FullDiskTest {
                         .contains(written.get(i).lines().toList().get(1));
             }
         } finally {
-            run("umount", disk.toString());
+            run("umount", "-l", disk.toString());
         }
     }
 

@@ -27,6 +27,7 @@ class SignInTest {
 
     static ServerProcess server;
     static String annsToken;
+    static String inasToken;
 
     @BeforeAll
     static void start() {
@@ -38,6 +39,7 @@ class SignInTest {
             accounts.add("bob", Role.LEARNER, hash);
             accounts.add("ina", Role.INSTRUCTOR, hash);
             annsToken = accounts.newToken("ann");
+            inasToken = accounts.newToken("ina");
         }
         server = ServerProcess.start(environment(), "--port", "0", "--host", "0.0.0.0");
     }
@@ -132,11 +134,10 @@ class SignInTest {
                 "--host",
                 "0.0.0.0")) {
             var http = new Http(other);
+            String[] ways = {"/sign-in/check", "/%73ign-in/check", "/q/metrics/sign-in/check"};
             HttpResponse<String> last = null;
             for (int i = 0; i < 12; i++) {
-                last = http.post(
-                        i % 2 == 0 ? "/sign-in/check" : "/%73ign-in/check",
-                        Map.of("j_username", "ann", "j_password", "guess " + i));
+                last = http.post(ways[i % ways.length], Map.of("j_username", "ann", "j_password", "guess " + i));
             }
             assertThat(last).isNotNull();
             assertThat(last.statusCode()).isEqualTo(429);
@@ -182,15 +183,21 @@ class SignInTest {
     }
 
     private static int withToken(String token) {
-        return new Http(server)
-                .get("/api/v1/exercises", "Authorization", "Bearer " + token)
-                .statusCode();
+        return withToken(token, "/api/v1/exercises");
+    }
+
+    private static int withToken(String token, String path) {
+        return new Http(server).get(path, "Authorization", "Bearer " + token).statusCode();
     }
 
     @Test
     void tellsItsNumbersToStaffOnly() {
-        assertThat(new Http(server).get("/q/metrics").statusCode()).isNotEqualTo(200);
-        assertThat(signedIn("ann").get("/q/metrics").statusCode()).isEqualTo(403);
+        for (String path : new String[] {"/q/metrics", "/q/metrics/", "/q/metrics/x", "/q/%6detrics"}) {
+            assertThat(new Http(server).get(path).statusCode()).as(path).isIn(302, 401, 404);
+            assertThat(withToken(annsToken, path)).as(path).isIn(403, 404);
+        }
+        assertThat(withToken(annsToken, "/q/metrics")).isEqualTo(403);
+        assertThat(withToken(inasToken, "/q/metrics")).isEqualTo(200);
         assertThat(signedIn("ina").get("/q/metrics").statusCode()).isEqualTo(200);
         assertThat(new Http(server).get("/q/health/ready").statusCode()).isEqualTo(200);
     }

@@ -1,51 +1,25 @@
 package dev.drydock.web;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.web.RateLimits.Kind;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
 
-    private static final int TEN_MEBIBYTES = 10 << 20;
-
     private final RateLimits limits = new RateLimits();
 
     @Test
-    void endsADayOfLargeSubmissionsForOneLearnerAlone() {
+    void endsManyChangesInAMinuteForOneAlone() {
         assertThatThrownBy(() -> {
-                    for (int i = 0; i < 60; i++) {
-                        limits.demandSubmission("ann", TEN_MEBIBYTES);
+                    for (int i = 0; i < 240; i++) {
+                        limits.demand(Kind.CHANGE, "ann");
                     }
                 })
-                .isInstanceOf(TooOftenException.class)
-                .hasMessageContaining("more bytes than anybody may in a day");
-        assertThatCode(() -> limits.demandSubmission("bob", TEN_MEBIBYTES)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void countsAnUnannouncedBodyAsTheLongest() {
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 33; i++) {
-                        limits.demandSubmission("ann", -1);
-                    }
-                })
-                .hasMessageContaining("in a day");
-    }
-
-    @Test
-    void letsManySmallSubmissionsPassUntilThereAreTooManyInAMinute() {
-        assertThatCode(() -> {
-                    for (int i = 0; i < 120; i++) {
-                        limits.demandSubmission("ann", 2_000);
-                    }
-                })
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 120; i++) {
-                        limits.demandSubmission("ann", 2_000);
-                    }
-                })
-                .hasMessageContaining("in a short time");
+                .isInstanceOf(TooOftenException.class);
+        for (int i = 0; i < 120; i++) {
+            assertThat(limits.allow(Kind.CHANGE, "bob")).isTrue();
+        }
     }
 }

@@ -19,6 +19,8 @@ setting() { # name, otherwise
 }
 
 initialise() {
+  # Half a database would be taken for a whole one the next time.
+  trap 'pg_ctl -m immediate stop >/dev/null 2>&1; rm -rf "${PGDATA:?}"/*' EXIT
   local user password database method=${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}
   user=$(setting POSTGRES_USER postgres)
   password=$(setting POSTGRES_PASSWORD '')
@@ -42,6 +44,7 @@ initialise() {
     esac
   done
   pg_ctl -w -m fast stop >/dev/null
+  trap - EXIT
 }
 
 # Options alone are the server's.
@@ -49,8 +52,6 @@ initialise() {
 
 if [[ $1 == postgres ]]; then
   if [[ $(id -u) == 0 ]]; then
-    # /run is empty in this image.
-    install -d -o postgres -g postgres -m 3777 /run/postgresql
     install -d -m 700 "$PGDATA"
     find "$PGDATA" ! -user postgres -exec chown postgres: {} +
     exec setpriv --reuid=postgres --regid=postgres --init-groups "$0" "$@"
