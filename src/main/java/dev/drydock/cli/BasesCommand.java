@@ -57,8 +57,10 @@ final class BasesCommand {
             }
             wanted.add(base.get());
         }
-        if (wanted.isEmpty()) {
-            wanted.addAll(all ? catalogue.bases() : catalogue.ofFirstExercise());
+        if (all) {
+            wanted = catalogue.bases();
+        } else if (wanted.isEmpty()) {
+            wanted = catalogue.ofFirstExercise();
         }
         try (SandboxHost host = SandboxHost.open(home, Limits.standard(), wanted, new StepProgress(System.err))) {
             host.bases().forEach(base -> System.err.printf("· %-40s prepared%n", base.ref()));

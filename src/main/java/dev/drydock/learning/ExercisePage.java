@@ -68,8 +68,7 @@ public final class ExercisePage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance get(@PathParam("id") String id) {
-        // Before the exercise: should the content change in between, a text too new is put into a cache that nobody
-        // asks again.
+        // Taken first: should the content change in between, what is made for it goes with the old edition.
         Rendered rendered = course.rendered();
         Exercise exercise = course.exercise(id);
         Layout layout = visitors.layout(exercise.title());

@@ -62,8 +62,7 @@ public final class LessonPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public String get(@PathParam("id") String id, @Context UriInfo uri) {
-        // Before the lesson: should the content change in between, a text too new is put into a cache that nobody asks
-        // again.
+        // Taken first: should the content change in between, what is made for it goes with the old edition.
         Rendered rendered = course.rendered();
         Lesson lesson = course.lesson(id);
         // Before anything is rendered: it turns strangers away.

@@ -4,19 +4,45 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Where this machine gets Debian packages from, in apt's own words: sandboxes get theirs from the same place. */
-final class DebianArchive {
+/**
+ * Where this machine gets Debian packages from, in apt's own words: sandboxes get theirs from the same place.
+ *
+ * @param hosts with a port where it is not 80
+ * @param proxy that apt is told to use, as {@code host:port}; empty for none
+ */
+record DebianArchive(List<String> hosts, String proxy) {
 
-    private DebianArchive() {}
+    private static final String HOSTS_LABEL = "dev.drydock.debian.hosts";
+    private static final String PROXY_LABEL = "dev.drydock.debian.proxy";
 
-    /**
-     * Hosts, with a port where it is not 80, of the archives in apt's configuration; {@code DRYDOCK_DEBIAN_MIRROR} and
-     * {@code DRYDOCK_DEBIAN_SECURITY_MIRROR} come before it. Empty where there is no apt.
-     */
-    static List<String> hosts() {
+    DebianArchive {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** This machine's; without hosts where there is no apt, or one that knows no Debian. */
+    static DebianArchive here() {
+        return new DebianArchive(configuredHosts(), configuredProxy());
+    }
+
+    /** As an image carries it for those who start it where there is no such apt, such as a Drydock in a container. */
+    Map<String, String> labels() {
+        return Map.of(HOSTS_LABEL, String.join(" ", hosts), PROXY_LABEL, proxy);
+    }
+
+    static DebianArchive ofLabels(Map<String, String> labels) {
+        return new DebianArchive(
+                Stream.of(labels.getOrDefault(HOSTS_LABEL, "").split(" "))
+                        .filter(host -> !host.isEmpty())
+                        .toList(),
+                labels.getOrDefault(PROXY_LABEL, ""));
+    }
+
+    /** {@code DRYDOCK_DEBIAN_MIRROR} and {@code DRYDOCK_DEBIAN_SECURITY_MIRROR} come before apt's configuration. */
+    private static List<String> configuredHosts() {
         Stream<String> given = Stream.of("DRYDOCK_DEBIAN_MIRROR", "DRYDOCK_DEBIAN_SECURITY_MIRROR")
                 .map(System::getenv)
                 .filter(Objects::nonNull);
@@ -30,8 +56,7 @@ final class DebianArchive {
                 .toList();
     }
 
-    /** The proxy that apt is told to use, as {@code host:port}; empty for none. */
-    static String proxy() {
+    private static String configuredProxy() {
         return lines("apt-config", "dump", "--format", "%v%n", "Acquire::http::Proxy").stream()
                 .filter(line -> !line.isBlank())
                 .map(URI::create)

@@ -9,6 +9,9 @@ import dev.drydock.files.SecretFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.rnorth.ducttape.ratelimits.RateLimiter;
+import org.rnorth.ducttape.ratelimits.RateLimiterBuilder;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -22,6 +25,12 @@ final class Mirror implements AutoCloseable {
     static final String ROLE_LABEL = "dev.drydock.role";
     private static final String ROLE = "mirror";
     static final String LABELLED = ROLE_LABEL + "=" + ROLE;
+
+    /** Left to itself, Testcontainers looks once a second, and every start of a server would wait for that. */
+    private static final RateLimiter OFTEN = RateLimiterBuilder.newBuilder()
+            .withRate(20, TimeUnit.SECONDS)
+            .withConstantThroughput()
+            .build();
 
     private final OuterEngine outer;
     private final ProcessLock use;
@@ -41,7 +50,7 @@ final class Mirror implements AutoCloseable {
         ProcessLock use = ProcessLock.shared(useFile(home));
         try (ProcessLock starting = ProcessLock.exclusive(home.data().resolve("mirror-start.lock"))) {
             removeOthers(outer, image);
-            GenericContainer<?> container = container(image, password);
+            GenericContainer<?> container = container(image, password, archive(outer, image));
             container.start();
             return new Mirror(outer, use, container.getContainerId(), password);
         } catch (RuntimeException e) {
@@ -53,19 +62,28 @@ final class Mirror implements AutoCloseable {
         }
     }
 
+    /** This machine's, or else that of the machine which made the image. */
+    private static DebianArchive archive(OuterEngine outer, String image) {
+        DebianArchive here = DebianArchive.here();
+        return here.hosts().isEmpty()
+                ? DebianArchive.ofLabels(outer.imageLabels(image).orElse(Map.of()))
+                : here;
+    }
+
     // A mirror outlives the process that started it, so Testcontainers must not remove it when this JVM ends: that is
     // what its "reuse" is for. It needs TESTCONTAINERS_REUSE_ENABLE=true, which the launcher and the tests set.
     @SuppressWarnings("resource")
-    private static GenericContainer<?> container(String image, String password) {
+    private static GenericContainer<?> container(String image, String password, DebianArchive archive) {
         return new GenericContainer<>(DockerImageName.parse(image))
                 .withImagePullPolicy(name -> false)
                 .withReuse(true)
                 .withLabel(ROLE_LABEL, ROLE)
-                .withEnv("DRYDOCK_DEBIAN_HOSTS", String.join(" ", DebianArchive.hosts()))
-                .withEnv("DRYDOCK_DEBIAN_PROXY", DebianArchive.proxy())
+                .withEnv("DRYDOCK_DEBIAN_HOSTS", String.join(" ", archive.hosts()))
+                .withEnv("DRYDOCK_DEBIAN_PROXY", archive.proxy())
                 .withEnv("DRYDOCK_REGISTRY_PASSWORD", password)
                 .withStartupTimeout(Duration.ofSeconds(60))
-                .waitingFor(Wait.forSuccessfulCommand("bash -c ': </dev/tcp/127.0.0.1/80'"))
+                .waitingFor(Wait.forSuccessfulCommand("bash -c ': </dev/tcp/127.0.0.1/80'")
+                        .withRateLimiter(OFTEN))
                 .withCreateContainerCmdModifier(create -> create.withHostConfig(new HostConfig()
                         .withSysctls(Map.of("net.ipv4.ip_forward", "0"))
                         .withMemory(768L * 1024 * 1024)

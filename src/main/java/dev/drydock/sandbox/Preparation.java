@@ -138,7 +138,9 @@ final class Preparation {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
         }
-        outer.importImage(out.resolve("merged.tar"), mirrorImage(), mirrorRecipe.changes(), labels());
+        Map<String, String> labels = new HashMap<>(labels());
+        labels.putAll(DebianArchive.here().labels());
+        outer.importImage(out.resolve("merged.tar"), mirrorImage(), mirrorRecipe.changes(), labels);
         Folders.remove(out);
         progress.say("mirror", "ready");
     }

@@ -64,8 +64,7 @@ public record Launch(
             Objects.requireNonNull(address);
             var accounts = new AccountStore(Database.migrated(address.unpooled()));
             warnIfNobodyCanSignIn(settings, accounts, progress);
-            // Before sandboxes are prepared, which may take minutes: whoever wrote it should hear what is wrong with
-            // it.
+            // Before sandboxes are prepared, which may take minutes: whoever wrote it should hear what is wrong.
             Optional<Course> course = read(reading);
             Optional<SandboxHost> host = settings.isWorker() ? Optional.of(open(home, progress)) : Optional.empty();
             CURRENT.set(new Launch(home, settings, address, postgres, host, course, version, ready));
