@@ -164,7 +164,7 @@ public final class ExerciseResource {
 
     private Response take(String id, Function<Exercise, Handed> take) {
         Exercise exercise = course.exercise(id);
-        limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
+        limits.demandChange(visitors.current().name());
         Handed handed = take.apply(exercise);
         return Response.created(URI.create(SubmissionResource.PATH + "/" + handed.id()))
                 .entity(SubmissionView.Receipt.of(handed))

@@ -134,7 +134,7 @@ public final class SubmissionResource {
     @APIResponse(responseCode = "429", description = "Too often.")
     public SubmissionView cancel(@PathParam("id") UUID id) {
         visible.find(id);
-        limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
+        limits.demandChange(visitors.current().name());
         return views(List.of(submissions.cancel(id))).getFirst();
     }
 

@@ -100,7 +100,7 @@ public final class ExercisePage {
     public Response submit(@PathParam("id") String id, MultivaluedMap<String, String> form) {
         Exercise exercise = course.exercise(id);
         String learner = visitors.current().name();
-        limits.demand(RateLimits.Kind.CHANGE, learner);
+        limits.demandChange(learner);
         Handed handed =
                 reception.take(learner, exercise, course.grader(exercise), ExerciseFiles.ofForm(exercise, form));
         return Response.seeOther(URI.create("/submissions/" + handed.id())).build();

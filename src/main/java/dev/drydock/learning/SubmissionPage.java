@@ -132,7 +132,7 @@ public final class SubmissionPage {
     @Path("/cancel")
     public Response cancel(@PathParam("id") UUID id) {
         visible.find(id);
-        limits.demand(RateLimits.Kind.CHANGE, visitors.current().name());
+        limits.demandChange(visitors.current().name());
         submissions.cancel(id);
         return Response.seeOther(URI.create("/submissions/" + id)).build();
     }

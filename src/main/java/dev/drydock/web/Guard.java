@@ -115,7 +115,7 @@ final class Guard {
         // end alone,
         // as that is all that Quarkus looks at.
         if (context.normalizedPath().endsWith(SIGN_IN)) {
-            return limits.allow(RateLimits.Kind.SIGN_IN, network(address(request)))
+            return limits.allowSignIn(network(address(request)))
                     ? Optional.empty()
                     : refusal(429, "Too many tries to sign in. Wait a minute, then try again.");
         }

@@ -1,67 +1,35 @@
 package dev.drydock.web;
 
-import io.github.bucket4j.Bucket;
+import dev.drydock.reception.Buckets;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** How often somebody may do something. Counted by each process for itself: it is against floods, not for billing. */
+/** How often somebody may do something. */
 @Singleton
 public final class RateLimits {
 
-    /** Those who did something last; more are forgotten, the oldest first. */
-    private static final int MOST = 10_000;
-
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MOST;
-        }
-    };
-
-    /** What is limited. */
-    public enum Kind {
-        /** Handing in and cancelling. */
-        CHANGE(120, Duration.ofMinutes(1)),
-        /** Trying passwords. */
-        SIGN_IN(10, Duration.ofMinutes(1));
-
-        private final int times;
-        private final Duration within;
-
-        Kind(int times, Duration within) {
-            this.times = times;
-            this.within = within;
-        }
-    }
+    private final Buckets changes = new Buckets(120, Duration.ofMinutes(1));
+    private final Buckets signIns = new Buckets(10, Duration.ofMinutes(1));
 
     /**
-     * Counts once.
+     * Counts handing in or cancelling.
      *
-     * @param who an account's name or an address
+     * @param account its name
      * @throws TooOftenException when that was too often
      */
-    public void demand(Kind kind, String who) {
-        if (!allow(kind, who)) {
+    public void demandChange(String account) {
+        if (!changes.of(account).tryConsume(1)) {
             throw new TooOftenException();
         }
     }
 
-    /** Counts once, and says whether that was not too often. */
-    boolean allow(Kind kind, String who) {
-        return bucket(kind, who).tryConsume(1);
-    }
-
-    private Bucket bucket(Kind kind, String who) {
-        synchronized (buckets) {
-            return buckets.computeIfAbsent(
-                    kind + " " + who,
-                    key -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(kind.times).refillGreedy(kind.times, kind.within))
-                            .build());
-        }
+    /**
+     * Counts trying a password.
+     *
+     * @param address where it comes from
+     * @return whether that was not too often
+     */
+    boolean allowSignIn(String address) {
+        return signIns.of(address).tryConsume(1);
     }
 }
