@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -90,15 +91,12 @@ final class UserCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int passwd(@Parameters(paramLabel = "NAME") String name) throws IOException {
         String hash = BcryptUtil.bcryptHash(password("passwd", name));
-        return with(accounts -> {
-            if (!accounts.setPassword(name, hash)) {
-                return missing(name);
-            }
-            System.err.println(
-                    "The password of " + name + " is changed. Open sessions go on until nobody has used them for"
-                            + " twelve hours; ./drydock user close " + name + " keeps them out for as long.");
-            return ExitStatus.PASSED;
-        });
+        return change(
+                name,
+                accounts -> accounts.setPassword(name, hash),
+                "The password of " + name
+                        + " is changed. Open sessions go on until nobody has used them for twelve hours;"
+                        + " ./drydock user close " + name + " keeps them out for as long.");
     }
 
     @Command(
@@ -122,11 +120,19 @@ final class UserCommand implements Runnable {
             description = "Closes an account: sessions and tokens end at once; what it handed in is kept.",
             mixinStandardHelpOptions = true)
     int close(@Parameters(paramLabel = "NAME") String name) {
+        return change(
+                name,
+                accounts -> accounts.close(name),
+                "Closed " + name + ". ./drydock user passwd " + name + " opens it again.");
+    }
+
+    /** Says what was done, or that there was nobody to do it to. */
+    private static int change(String name, Predicate<AccountStore> change, String done) {
         return with(accounts -> {
-            if (!accounts.close(name)) {
+            if (!change.test(accounts)) {
                 return missing(name);
             }
-            System.err.println("Closed " + name + ". ./drydock user passwd " + name + " opens it again.");
+            System.err.println(done);
             return ExitStatus.PASSED;
         });
     }

@@ -41,7 +41,7 @@ final class Rendered {
      * With references in place of characters beyond ASCII, which browsers read as the same text. One of them in a page makes Java keep
      * and encode all of it as wide characters, which took a third of the time of a page.
      */
-    static String ascii(String html) {
+    private static String ascii(String html) {
         var ascii = new StringBuilder(html.length() + 1000);
         html.codePoints().forEach(character -> {
             if (character < 0x80) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,17 +29,19 @@ record DebianArchive(List<String> hosts, String proxy) {
         return new DebianArchive(configuredHosts(), configuredProxy());
     }
 
-    /** As an image carries it for those who start it where there is no such apt, such as a Drydock in a container. */
+    /** As an image carries it for those who start it: what was made with one archive goes on with the same. */
     Map<String, String> labels() {
         return Map.of(HOSTS_LABEL, String.join(" ", hosts), PROXY_LABEL, proxy);
     }
 
-    static DebianArchive ofLabels(Map<String, String> labels) {
-        return new DebianArchive(
-                Stream.of(labels.getOrDefault(HOSTS_LABEL, "").split(" "))
-                        .filter(host -> !host.isEmpty())
-                        .toList(),
-                labels.getOrDefault(PROXY_LABEL, ""));
+    /** Empty for an image that does not tell. */
+    static Optional<DebianArchive> ofLabels(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(HOSTS_LABEL))
+                .map(hosts -> new DebianArchive(
+                        Stream.of(hosts.split(" "))
+                                .filter(host -> !host.isEmpty())
+                                .toList(),
+                        labels.getOrDefault(PROXY_LABEL, "")));
     }
 
     /** {@code DRYDOCK_DEBIAN_MIRROR} and {@code DRYDOCK_DEBIAN_SECURITY_MIRROR} come before apt's configuration. */

@@ -62,12 +62,9 @@ final class Mirror implements AutoCloseable {
         }
     }
 
-    /** This machine's, or else that of the machine which made the image. */
+    /** As the image tells: asking apt takes half a second of every start, and a container of Drydock has none. */
     private static DebianArchive archive(OuterEngine outer, String image) {
-        DebianArchive here = DebianArchive.here();
-        return here.hosts().isEmpty()
-                ? DebianArchive.ofLabels(outer.imageLabels(image).orElse(Map.of()))
-                : here;
+        return outer.imageLabels(image).flatMap(DebianArchive::ofLabels).orElseGet(DebianArchive::here);
     }
 
     // A mirror outlives the process that started it, so Testcontainers must not remove it when this JVM ends: that is

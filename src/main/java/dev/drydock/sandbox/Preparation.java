@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,9 @@ final class Preparation {
     private final Home home;
     private final Limits limits;
     private final Progress progress;
+    /** What each thing is made from, read once: a recipe that changes meanwhile counts from the next start on. */
+    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
+
     private final Recipe sandboxRecipe;
     private final Recipe mirrorRecipe;
     private final Recipe wheelsRecipe;
@@ -44,20 +48,28 @@ final class Preparation {
     }
 
     String sandboxImage() {
-        return "drydock/sandbox:" + sandboxRecipe.fingerprint();
+        return "drydock/sandbox:" + sandboxFingerprint();
     }
 
     String mirrorImage() {
-        return "drydock/mirror:" + mirrorRecipe.fingerprint(wheelsRecipe.folder());
+        return "drydock/mirror:"
+                + fingerprints.computeIfAbsent(
+                        mirrorRecipe.name(), name -> mirrorRecipe.fingerprint(wheelsRecipe.folder()));
+    }
+
+    private String sandboxFingerprint() {
+        return fingerprints.computeIfAbsent(sandboxRecipe.name(), name -> sandboxRecipe.fingerprint());
     }
 
     private Seed seed() {
-        return new Seed(outer, home, sandboxRecipe.fingerprint());
+        return new Seed(outer, home, sandboxFingerprint());
     }
 
     private String fingerprint(Base base) {
-        String made = Recipe.named(home, base.recipe())
-                .fingerprint(home.bases().resolve("layer"), home.bases().resolve("seed"));
+        String made = fingerprints.computeIfAbsent(
+                base.recipe(),
+                name -> Recipe.named(home, name)
+                        .fingerprint(home.bases().resolve("layer"), home.bases().resolve("seed")));
         // Sandboxes know a base by all of its names.
         return base.aliases().isEmpty()
                 ? made

@@ -111,9 +111,7 @@ final class Guard {
         if (comesFromElsewhere(request)) {
             return refusal(403, "This request comes from another site.");
         }
-        // The path as routes see it: written otherwise, it would lead to the same place without being counted. And its
-        // end alone,
-        // as that is all that Quarkus looks at.
+        // The path as routes see it, however it is written; and its end alone, which is all that Quarkus looks at.
         if (context.normalizedPath().endsWith(SIGN_IN)) {
             return limits.allowSignIn(network(address(request)))
                     ? Optional.empty()

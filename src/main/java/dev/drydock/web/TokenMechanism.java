@@ -52,6 +52,12 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
                 .build();
     }
 
+    /** Before the sign-in form: of equals, one or the other would challenge, from build to build, with 401 or with 302. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1;
+    }
+
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));

@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
+import dev.drydock.files.Folders;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
@@ -74,10 +75,14 @@ public final class RealImages {
     public static <T> T observe(Submission submission, Function<Observations, T> judge) {
         try {
             Path root = Files.createTempDirectory("real-images");
-            write(root, submission);
-            Exercise exercise = Exercises.load(root, ID);
-            var intake = new Intake(BaseCatalogue.load(Home.fromEnvironment()));
-            return observe(intake, exercise, judge);
+            try {
+                write(root, submission);
+                Exercise exercise = Exercises.load(root, ID);
+                var intake = new Intake(BaseCatalogue.load(Home.fromEnvironment()));
+                return observe(intake, exercise, judge);
+            } finally {
+                Folders.remove(root);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,11 +3,11 @@ package dev.drydock.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.content.Exercise;
+import dev.drydock.server.FolderCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,14 +23,7 @@ class CourseTest {
 
     @BeforeEach
     void readContent() throws IOException {
-        Path content = Path.of("src/test/resources/content");
-        try (Stream<Path> paths = Files.walk(content)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                Path copy = root.resolve(content.relativize(path).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(path, copy);
-            }
-        }
+        FolderCopy.copy(Path.of("src/test/resources/content"), root);
         settings = root.resolve("exercises/quick/exercise.yaml");
         course = new Course(root);
     }

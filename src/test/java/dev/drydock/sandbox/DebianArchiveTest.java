@@ -11,14 +11,13 @@ class DebianArchiveTest {
     @Test
     void isReadFromTheLabelsThatItWasWrittenTo() {
         var archive = new DebianArchive(List.of("debian.example:8080", "security.example"), "proxy.example:3128");
-        assertThat(DebianArchive.ofLabels(archive.labels())).isEqualTo(archive);
+        assertThat(DebianArchive.ofLabels(archive.labels())).contains(archive);
+        var none = new DebianArchive(List.of(), "");
+        assertThat(DebianArchive.ofLabels(none.labels())).contains(none);
     }
 
     @Test
-    void isEmptyWhereAnImageTellsNothing() {
-        assertThat(DebianArchive.ofLabels(Map.of())).isEqualTo(new DebianArchive(List.of(), ""));
-        assertThat(DebianArchive.ofLabels(new DebianArchive(List.of(), "").labels())
-                        .hosts())
-                .isEmpty();
+    void isNotToldByAnImageWithoutThem() {
+        assertThat(DebianArchive.ofLabels(Map.of())).isEmpty();
     }
 }

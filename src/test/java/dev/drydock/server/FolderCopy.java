@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Lays out content for a test. */
-final class FolderCopy {
+public final class FolderCopy {
 
     private FolderCopy() {}
 
     /** Copies a file, or a folder with all that is in it; what is on the way there is made. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
                 Path copy = to.resolve(from.relativize(path).toString());
