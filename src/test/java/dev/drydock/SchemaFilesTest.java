@@ -3,6 +3,7 @@ package dev.drydock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.content.ContentSchemas;
+import dev.drydock.content.interactive.InteractiveSchemas;
 import dev.drydock.content.lesson.LessonSchemas;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.GraderSchema;
@@ -28,6 +29,10 @@ class SchemaFilesTest {
                 Arguments.of("exercises/schema/expected.schema.json", ContentSchemas.EXPECTED),
                 Arguments.of("lessons/schema/lesson.schema.json", LessonSchemas.LESSON),
                 Arguments.of("lessons/schema/quiz.schema.json", LessonSchemas.QUIZ),
+                Arguments.of("lessons/schema/cuda-drivers.schema.json", InteractiveSchemas.CUDA_DRIVERS),
+                Arguments.of("lessons/schema/ignore-cases.schema.json", InteractiveSchemas.IGNORE_CASES),
+                Arguments.of("lessons/schema/invalidation.schema.json", InteractiveSchemas.INVALIDATION),
+                Arguments.of("lessons/schema/strategies.schema.json", InteractiveSchemas.STRATEGIES),
                 Arguments.of("graders/schema/grader.schema.json", GraderSchema.of(Checks.installed())),
                 Arguments.of("docs/verdict.schema.json", VerdictJson.SCHEMA),
                 Arguments.of("docs/lint.schema.json", LintJson.SCHEMA),

@@ -38,6 +38,7 @@ public final class Main {
                 SubmitCommand.class,
                 InspectCommand.class,
                 LintCommand.class,
+                VerifyCommand.class,
                 UserCommand.class,
                 BasesCommand.class,
                 DoctorCommand.class

@@ -8,8 +8,9 @@ import java.util.OptionalInt;
  *
  * @param settings with the lines that they have in the file
  * @param body what comes after them
+ * @param bodyLine the line that the body begins at, counted from 1
  */
-public record FrontMatter(YamlFile settings, String body) {
+public record FrontMatter(YamlFile settings, String body, int bodyLine) {
 
     private static final String FENCE = "---";
     private static final int MAX_KIBIBYTES = 256;
@@ -31,14 +32,16 @@ public record FrontMatter(YamlFile settings, String body) {
             throw problem(name, "it does not begin with settings", "a line \"---\" above them", "write it as line 1");
         }
         int line = start;
+        int number = 2;
         while (line < text.length()) {
             int next = nextLine(text, line);
             if (isFence(text, line, next)) {
                 // The first fence stays, so that lines are counted as the file counts them; to YAML it begins a
                 // document.
-                return new FrontMatter(settings(text.substring(0, line), name), text.substring(next));
+                return new FrontMatter(settings(text.substring(0, line), name), text.substring(next), number + 1);
             }
             line = next;
+            number++;
         }
         throw problem(name, "the settings that begin here have no end", "a line \"---\" below them", "write it");
     }

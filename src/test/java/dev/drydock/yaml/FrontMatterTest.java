@@ -36,6 +36,7 @@ class FrontMatterTest {
 
         assertThat(parts.settings().lineOf("/title")).isEqualTo(2);
         assertThat(parts.settings().lineOf("/goals/1")).isEqualTo(6);
+        assertThat(parts.bodyLine()).isEqualTo(8);
         assertThat(parts.body()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.drydock.content.lesson;
 
 import dev.drydock.content.markdown.Markdown;
 import dev.drydock.content.markdown.MarkdownPage;
+import dev.drydock.content.markdown.MarkdownParts;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public record Lesson(String id, LessonSettings settings, String body, Optional<Q
     /** Digits that an id begins with. */
     static final int DIGITS = 2;
 
+    /** Words that one reads in a minute of a text that wants to be understood: rather few, as code comes on top. */
+    private static final int WORDS_A_MINUTE = 200;
+
     /** Its place among the lessons. */
     public int number() {
         return Integer.parseInt(id.substring(0, DIGITS));
@@ -29,6 +33,20 @@ public record Lesson(String id, LessonSettings settings, String body, Optional<Q
 
     /** The text as HTML; its figures are expected at {@code /lessons/ID/figures/NAME}. */
     public MarkdownPage page() {
-        return new Markdown("/lessons/" + id + "/").page(body);
+        return markdown().page(body);
+    }
+
+    /** What the text consists of, by lines of {@link #body}. */
+    public MarkdownParts parts() {
+        return markdown().parts(body);
+    }
+
+    /** About how long one reads it, at least a minute. */
+    public int readingMinutes() {
+        return Math.max(1, Math.ceilDiv(parts().words(), WORDS_A_MINUTE));
+    }
+
+    private Markdown markdown() {
+        return new Markdown("/lessons/" + id + "/");
     }
 }

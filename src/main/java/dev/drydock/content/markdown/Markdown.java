@@ -5,6 +5,7 @@ import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -28,6 +29,14 @@ public final class Markdown {
             .maxInlineNesting(MAX_INLINES)
             .build();
 
+    /** Knows lines, which costs time; gives the same nodes. */
+    private static final Parser WITH_LINES = Parser.builder()
+            .extensions(TABLES)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .maxOpenBlockParsers(MAX_BLOCKS)
+            .maxInlineNesting(MAX_INLINES)
+            .build();
+
     private static final Parser LINES = Parser.builder()
             .enabledBlockTypes(Set.of())
             .maxInlineNesting(MAX_INLINES)
@@ -47,6 +56,12 @@ public final class Markdown {
         Node document = PAGES.parse(markdown);
         Outline outline = Outline.of(document);
         return new MarkdownPage(render(document, outline, false), outline.sections());
+    }
+
+    /** What a whole text consists of, with the lines. */
+    public MarkdownParts parts(String markdown) {
+        Node document = WITH_LINES.parse(markdown);
+        return PartFinder.of(document, Outline.of(document), addresses);
     }
 
     /** One paragraph, without an element around it: for headings, labels and cells. */

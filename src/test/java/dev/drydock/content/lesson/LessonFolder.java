@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A content folder with one small lesson, for tests to spoil. */
-final class LessonFolder {
+public final class LessonFolder {
 
-    static final String ID = "01-small";
+    public static final String ID = "01-small";
 
-    static final String SETTINGS = """
+    public static final String SETTINGS = """
             ---
             schemaVersion: 1
             title: Small
@@ -37,7 +37,7 @@ final class LessonFolder {
 
     final Path root;
 
-    LessonFolder(Path root) {
+    public LessonFolder(Path root) {
         this.root = root;
         write("exercises/easy/exercise.yaml", "");
         lesson("lesson.md", SETTINGS + "\nText.\n");
@@ -45,19 +45,19 @@ final class LessonFolder {
     }
 
     /** Writes a file of the lesson. */
-    LessonFolder lesson(String path, String text) {
+    public LessonFolder lesson(String path, String text) {
         return write("lessons/" + ID + "/" + path, text);
     }
 
-    LessonFolder body(String markdown) {
+    public LessonFolder body(String markdown) {
         return lesson("lesson.md", SETTINGS + markdown);
     }
 
-    LessonFolder settings(String from, String to) {
+    public LessonFolder settings(String from, String to) {
         return lesson("lesson.md", SETTINGS.replace(from, to));
     }
 
-    LessonFolder write(String path, String text) {
+    public LessonFolder write(String path, String text) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());

@@ -1,0 +1,3 @@
+from lables import NAMES
+
+print("\n".join(NAMES))

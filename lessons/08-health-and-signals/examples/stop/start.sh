@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+export WORKER_NAME="${WORKER_NAME:-$(hostname)}"
+exec "$@"

@@ -1,0 +1,4 @@
+FROM nvidia/cuda:11.8.0-runtime-ubuntu22.04
+WORKDIR /src
+COPY probe.cu .
+RUN nvcc -cudart shared -o probe probe.cu

@@ -1,0 +1,9 @@
+FROM python:3.11-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+ENV MODEL_CACHE=/models
+COPY fetch.py resolve.py predict.py ./
+ENTRYPOINT ["python", "resolve.py", "python", "fetch.py"]
+CMD ["python", "predict.py"]

@@ -1,0 +1,65 @@
+package dev.drydock.content.interactive;
+
+import dev.drydock.content.lesson.Lesson;
+import dev.drydock.yaml.ContentException;
+import dev.drydock.yaml.Problem;
+import dev.drydock.yaml.Schema;
+import dev.drydock.yaml.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads the files in a lesson's {@code data/}. */
+public final class InteractiveData {
+
+    /** Folder of a lesson. */
+    public static final String FOLDER = "data";
+
+    private InteractiveData() {}
+
+    /**
+     * A kind of file.
+     *
+     * @param name of the file in every lesson that has one
+     * @param rules that no schema can say
+     */
+    public record Kind<T extends Record>(
+            String name, Class<T> type, Schema schema, BiFunction<YamlFile, T, List<Problem>> rules) {}
+
+    public static final Kind<CudaTable> CUDA_DRIVERS = new Kind<>(
+            "cuda-drivers.yaml", CudaTable.class, InteractiveSchemas.CUDA_DRIVERS, InteractiveRules::cudaDrivers);
+
+    public static final Kind<IgnoreCases> IGNORE_CASES = new Kind<>(
+            "ignore-cases.yaml", IgnoreCases.class, InteractiveSchemas.IGNORE_CASES, InteractiveRules::ignoreCases);
+
+    public static final Kind<Invalidations> INVALIDATION = new Kind<>(
+            "invalidation.yaml", Invalidations.class, InteractiveSchemas.INVALIDATION, (file, data) -> List.of());
+
+    public static final Kind<Strategies> STRATEGIES = new Kind<>(
+            "strategies.yaml", Strategies.class, InteractiveSchemas.STRATEGIES, InteractiveRules::strategies);
+
+    /** All kinds that there are. */
+    public static final List<Kind<?>> KINDS = List.of(CUDA_DRIVERS, IGNORE_CASES, INVALIDATION, STRATEGIES);
+
+    /**
+     * What a lesson has of this kind.
+     *
+     * @return empty if it has no such file
+     * @throws ContentException if it has one, and that is wrong
+     */
+    public static <T extends Record> Optional<T> of(Lesson lesson, Kind<T> kind) {
+        Path path = lesson.folder().resolve(FOLDER).resolve(kind.name());
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        YamlFile file = YamlFile.read(path, "lessons/" + lesson.id() + "/" + FOLDER + "/" + kind.name());
+        T data = file.as(kind.type(), kind.schema());
+        List<Problem> problems = kind.rules().apply(file, data);
+        if (!problems.isEmpty()) {
+            throw new ContentException(problems);
+        }
+        return Optional.of(data);
+    }
+}

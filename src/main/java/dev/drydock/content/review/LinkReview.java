@@ -1,0 +1,124 @@
+package dev.drydock.content.review;
+
+import dev.drydock.content.markdown.MarkdownPage.Section;
+import dev.drydock.content.markdown.MarkdownParts.Part;
+import dev.drydock.content.markdown.MarkdownParts.Picture;
+import dev.drydock.text.Nearest;
+import dev.drydock.yaml.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Finds links that lead nowhere, and pictures that are not there or say nothing to those who cannot see them. */
+final class LinkReview {
+
+    private static final String LESSONS = "/lessons/";
+    private static final String EXERCISES = "/exercises/";
+
+    private final Map<String, ReviewedText> lessons;
+    private final Set<String> exercises;
+    private final Set<String> figures;
+
+    /**
+     * @param lessons by id
+     * @param exercises ids
+     * @param figures addresses of all that exist
+     */
+    LinkReview(Map<String, ReviewedText> lessons, Collection<String> exercises, Collection<String> figures) {
+        this.lessons = Map.copyOf(lessons);
+        this.exercises = Set.copyOf(exercises);
+        this.figures = Set.copyOf(figures);
+    }
+
+    List<Problem> of(ReviewedText text) {
+        List<Problem> problems = new ArrayList<>();
+        for (Part link : text.parts().links()) {
+            wrong(text, link.text())
+                    .ifPresent(wrong ->
+                            problems.add(text.problem(link.line(), wrong.what(), wrong.expected(), wrong.mend())));
+        }
+        text.parts().images().forEach(image -> problems.addAll(of(text, image)));
+        return problems;
+    }
+
+    /**
+     * A reference outside Markdown.
+     *
+     * @param file where it stands, as messages call it
+     * @param target such as {@code 03-layers-and-cache#order}
+     */
+    Optional<Problem> of(String file, String target) {
+        return lesson(target)
+                .map(wrong -> new Problem(file, OptionalInt.empty(), wrong.what(), wrong.expected(), wrong.mend()));
+    }
+
+    /** What is wrong with a link, wherever it stands. */
+    private record Wrong(String what, String expected, String mend) {}
+
+    private Optional<Wrong> wrong(ReviewedText text, String target) {
+        if (target.isEmpty()) {
+            return Optional.of(new Wrong(
+                    "this link would not be shown, as its address could be dangerous",
+                    "an https address, a lesson such as 03-layers-and-cache#order, or exercise:ID",
+                    "correct the address"));
+        }
+        if (target.startsWith("#")) {
+            return anchor(text, target.substring(1));
+        }
+        if (target.startsWith(LESSONS)) {
+            return lesson(target.substring(LESSONS.length()));
+        }
+        if (target.startsWith(EXERCISES)) {
+            String id = target.substring(EXERCISES.length()).split("#", 2)[0];
+            return exercises.contains(id) ? Optional.empty() : Optional.of(unknown("exercise", id, exercises));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Wrong> lesson(String target) {
+        String[] parts = target.split("#", 2);
+        ReviewedText text = lessons.get(parts[0]);
+        if (text == null) {
+            return Optional.of(unknown("lesson", parts[0], lessons.keySet()));
+        }
+        return parts.length == 2 ? anchor(text, parts[1]) : Optional.empty();
+    }
+
+    private static Optional<Wrong> anchor(ReviewedText text, String anchor) {
+        List<String> known = text.parts().sections().stream().map(Section::id).toList();
+        return known.contains(anchor) ? Optional.empty() : Optional.of(unknown("section", anchor, known));
+    }
+
+    private static Wrong unknown(String what, String name, Collection<String> known) {
+        return new Wrong(
+                "there is no " + what + " \"" + name + "\"",
+                "one of: " + String.join(", ", known.stream().sorted().toList()),
+                Nearest.to(name, known)
+                        .map(nearest -> "write \"" + nearest + "\"")
+                        .orElse("correct the link, or write what it leads to"));
+    }
+
+    private List<Problem> of(ReviewedText text, Picture image) {
+        List<Problem> problems = new ArrayList<>();
+        if (!figures.contains(image.source())) {
+            problems.add(text.problem(
+                    image.line(),
+                    "there is no picture " + image.source(),
+                    "a file in the lesson's own figures folder",
+                    "draw it, or correct its name"));
+        }
+        if (image.alternative().isBlank()) {
+            problems.add(text.problem(
+                    image.line(),
+                    "this picture says nothing to those who cannot see it",
+                    "![what it shows]("
+                            + image.source().substring(image.source().lastIndexOf('/') + 1) + ")",
+                    "say in words all that it says"));
+        }
+        return problems;
+    }
+}

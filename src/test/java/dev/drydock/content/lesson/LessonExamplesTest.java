@@ -1,0 +1,48 @@
+package dev.drydock.content.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.sandbox.SandboxDocker;
+import dev.drydock.sandbox.SandboxDocker.Answer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every Dockerfile of every lesson, really built: those that are meant to fail do so, and with what the lesson shows. */
+@Tag("engine")
+class LessonExamplesTest {
+
+    private static SandboxDocker docker;
+
+    @BeforeAll
+    static void takeSandbox() {
+        docker = new SandboxDocker();
+    }
+
+    @AfterAll
+    static void giveItBack() {
+        docker.close();
+    }
+
+    static Stream<Example> examples() {
+        return Lessons.load(Path.of("")).all().stream().flatMap(lesson -> Example.of(lesson).stream());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void doesWhatItsLessonSays(Example example) {
+        docker.bring(example.context(), "context");
+        String dockerfile = String.valueOf(example.context().relativize(example.dockerfile()));
+
+        Answer answer = docker.build("context", dockerfile, example.options());
+
+        Optional<String> fails = example.fails();
+        assertThat(answer.exitCode() == 0).as(answer.text()).isEqualTo(fails.isEmpty());
+        fails.ifPresent(message -> assertThat(answer.text()).contains(message));
+    }
+}

@@ -1,0 +1,319 @@
+package dev.drydock.content.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drydock.content.lesson.LessonFolder;
+import dev.drydock.content.review.ContentReview.Leading;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Checks;
+import dev.drydock.grading.LessonLinks;
+import dev.drydock.yaml.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContentReviewTest {
+
+    private static final Path REPOSITORY = Path.of("");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void findsNothingWrongWithThisRepository() {
+        Checks checks = Checks.installed();
+        Set<String> kinds = checks.all().stream().map(Check::kind).collect(Collectors.toSet());
+
+        assertThat(ContentReview.of(REPOSITORY, kinds, LessonLinks.of(REPOSITORY, checks)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsNothingWrongWithAGoodLesson() {
+        goodLesson();
+
+        assertThat(review()).isEmpty();
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                spoilt(
+                        "[a](#prat)",
+                        "there is no section \"prat\"; one of: mistakes, part, summary, try; write \"part\""),
+                spoilt("[a](01-small#prat)", "there is no section \"prat\""),
+                spoilt("[a](02-smal)", "there is no lesson \"02-smal\""),
+                spoilt("[a](exercise:hard)", "there is no exercise \"hard\""),
+                spoilt("[a](javascript:alert)", "this link would not be shown"),
+                spoilt("![A](figures/c.svg)", "there is no picture /lessons/01-small/figures/c.svg"),
+                spoilt("![A](https://example.org/a.svg)", "there is no picture https://example.org/a.svg"),
+                spoilt("![](figures/a.svg)", "this picture says nothing to those who cannot see it"),
+                spoilt("One<br>two", "HTML is shown as it stands here: <br>"),
+                spoilt("<details>\nx\n</details>", "HTML is shown as it stands here: <details>"),
+                spoilt("With pytorch.", "\"pytorch\" is written otherwise; PyTorch"),
+                spoilt("With Sklearn.", "\"Sklearn\" is written otherwise; scikit-learn"),
+                spoilt("A `dockerfile`.", "\"dockerfile\" is written otherwise; Dockerfile"),
+                spoilt("A `Requirements.txt`.", "\"Requirements.txt\" is written otherwise; requirements.txt"),
+                spoilt("Checked by `user.nonroot`.", "\"user.nonroot\" is written otherwise; user.nonRoot"),
+                spoilt("Checked by `user.notRoot`.", "\"user.notRoot\" is written otherwise; a kind of check"),
+                spoilt("```dockerfile\nFROM x\n```", "nobody knows whether this Dockerfile builds"),
+                spoilt("```dockerfile file=\"app/Dockerfil\"\nFROM x\n```", "there is no example \"app/Dockerfil\""),
+                spoilt(
+                        "```dockerfile file=\"app/Dockerfile\"\nFROM debian\n```",
+                        "this is not what examples/app/Dockerfile says; the same lines"),
+                spoilt(
+                        "```dockerfile file=\"app/Dockerfile\" part\nRUN false\n```",
+                        "this is not what examples/app/Dockerfile says; consecutive lines"),
+                spoilt(
+                        "```dockerfile file=\"app/Dockerfile\" part fails=\"oh no\"\nFROM debian\n```",
+                        "the lesson does not show that it fails with \"oh no\""));
+    }
+
+    private static Arguments spoilt(String markdown, String message) {
+        return Arguments.of(markdown, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void findsAMistakeAndItsLine(String markdown, String message) {
+        goodLesson().body(body() + "\nOne more line.\n\n" + markdown + "\n");
+        int line = LessonFolder.SETTINGS.split("\n").length + body().split("\n", -1).length + 3;
+
+        assertThat(review())
+                .singleElement()
+                .asString()
+                .startsWith("lessons/01-small/lesson.md:" + line + ": " + message);
+    }
+
+    @Test
+    void acceptsWhatIsRight() {
+        goodLesson().body(body() + """
+
+                [a](#part) [b](01-small#part) [c](exercise:easy) [d](https://docs.docker.com/python/) `user.nonRoot`
+                Docker runs PyTorch. See github.com/docker and `sklearn`.
+
+                ```dockerfile title="Dockerfile" file="app/Dockerfile" part
+                RUN true
+                ```
+
+                ```dockerfile file="app/failing.Dockerfile" fails="oh no"
+                FROM debian
+                RUN echo oh no && false
+                ```
+
+                It says `oh no`.
+                """);
+
+        assertThat(review()).isEmpty();
+    }
+
+    @Test
+    void wantsPicturesThatCanBeReadByEverybody() {
+        goodLesson().lesson("figures/a.svg", "<svg><script>1</script></svg>").lesson("figures/unused.png", "");
+
+        assertThat(texts())
+                .containsExactlyInAnyOrder(
+                        "lessons/01-small/figures/a.svg: the drawing has no title",
+                        "lessons/01-small/figures/a.svg: the drawing has no desc",
+                        "lessons/01-small/figures/a.svg: the drawing has no colours for the dark",
+                        "lessons/01-small/figures/a.svg: the drawing holds more than shapes and text",
+                        "lessons/01-small/figures/unused.png: no text shows this picture");
+    }
+
+    @Test
+    void wantsALessonOfTheUsualLengthWithTheUsualSections() {
+        goodLesson().body("Short.\n");
+
+        assertThat(texts())
+                .contains(
+                        "lessons/01-small/lesson.md:11: the lesson has 1 words besides code",
+                        "lessons/01-small/lesson.md:11: the lesson has no section #mistakes",
+                        "lessons/01-small/lesson.md:11: the lesson has no section #summary",
+                        "lessons/01-small/lesson.md:11: the lesson has no section #try",
+                        "lessons/01-small/lesson.md:11: the lesson shows 0 pictures");
+    }
+
+    @Test
+    void wantsAQuiz() throws IOException {
+        goodLesson();
+        Files.delete(root.resolve("lessons/01-small/quiz.yaml"));
+
+        assertThat(texts()).containsExactly("lessons/01-small/lesson.md:11: the lesson has no quiz");
+    }
+
+    @Test
+    void readsTheTextsOfQuizzes() {
+        goodLesson()
+                .lesson(
+                        "quiz.yaml",
+                        quiz().replace("text: Which of these two?", "text: See [this](#nowhere), pytorch"));
+
+        assertThat(texts())
+                .containsExactly(
+                        "lessons/01-small/quiz.yaml:24: \"pytorch\" is written otherwise",
+                        "lessons/01-small/quiz.yaml:24: there is no section \"nowhere\"");
+    }
+
+    @Test
+    void wantsAnswersThatDoNotStandOut() {
+        goodLesson()
+                .lesson(
+                        "quiz.yaml",
+                        """
+                schemaVersion: 1
+                questions:
+                """ + single("a", "Quite a long answer that is right", "Short", "Brief")
+                                + single("b", "Right", "Wrong", "Wrung")
+                                + single("c", "Right", "Wrong", "Wrung")
+                                + single("d", "Right", "Wrong", "Wrung"));
+
+        assertThat(texts())
+                .containsExactly(
+                        "lessons/01-small/quiz.yaml:1: in 4 of 4 questions of kind single the right choice is the choice 1",
+                        "lessons/01-small/quiz.yaml:1: no question is of kind multiple",
+                        "lessons/01-small/quiz.yaml:1: no question is of kind order",
+                        "lessons/01-small/quiz.yaml:1: the quiz has 4 questions",
+                        "lessons/01-small/quiz.yaml:6: the right choice stands out: it has 33 characters, the wrong ones 5 to 5");
+    }
+
+    @Test
+    void wantsDataThatSomethingReads() {
+        goodLesson()
+                .lesson("data/strategy.yaml", "")
+                .lesson("data/cuda-drivers.yaml", "schemaVersion: 1\n")
+                .lesson("data/invalidation.yaml", """
+                        schemaVersion: 1
+                        timelines:
+                          - id: a
+                            title: A
+                            dockerfile: app/Dockerfil
+                            changes: [{id: b, title: B, file: c, how: touch, explanation: D}]
+                        """);
+
+        assertThat(texts())
+                .contains(
+                        "lessons/01-small/data/strategy.yaml: nothing reads this file",
+                        "lessons/01-small/data/invalidation.yaml: there is no example \"app/Dockerfil\"")
+                .anyMatch(text -> text.startsWith("lessons/01-small/data/cuda-drivers.yaml:1: "));
+    }
+
+    @Test
+    void findsLinksOfChecksAndGradersThatLeadNowhere() {
+        goodLesson();
+
+        assertThat(ContentReview.of(
+                        root,
+                        Set.of(),
+                        List.of(
+                                new Leading("some check", "01-small#part"),
+                                new Leading("some check", "01-small#prat"),
+                                new Leading("other check", "01-smal"))))
+                .extracting(Problem::file, Problem::what)
+                .containsExactly(
+                        tuple("other check", "there is no lesson \"01-smal\""),
+                        tuple("some check", "there is no section \"prat\""));
+    }
+
+    private List<Problem> review() {
+        return ContentReview.of(root, Set.of("user.nonRoot"), List.of());
+    }
+
+    private List<String> texts() {
+        return review().stream()
+                .map(problem -> problem.toString().split("; ", 2)[0])
+                .toList();
+    }
+
+    private LessonFolder goodLesson() {
+        LessonFolder lesson = new LessonFolder(root);
+        String drawing = """
+                <svg><title>A</title><desc>B</desc><style>@media (prefers-color-scheme: dark) {}</style></svg>
+                """;
+        for (String file : List.of("exercise.yaml", "brief.md", "starter/Dockerfile", "solution/Dockerfile")) {
+            lesson.write("exercises/easy/" + file, file.equals("exercise.yaml") ? EXERCISE : "Do it.\n");
+        }
+        lesson.write("exercises/easy/context/app.py", "");
+        lesson.write("graders/easy/grader.yaml", "checks: [{id: builds}]\n");
+        return lesson.lesson("figures/a.svg", drawing)
+                .lesson("figures/b.svg", drawing)
+                .lesson("quiz.yaml", quiz())
+                .lesson("examples/app/Dockerfile", "FROM debian\nRUN true\n")
+                .lesson("examples/app/failing.Dockerfile", "FROM debian\nRUN echo oh no && false\n")
+                .body(body());
+    }
+
+    private static final String EXERCISE = """
+            schemaVersion: 1
+            id: easy
+            version: 1
+            title: Easy
+            summary: Made for a test.
+            grader: easy
+            editable: [Dockerfile]
+            run: {port: 5000, startSeconds: 5}
+            """;
+
+    private static String body() {
+        return """
+                ## Part {#part}
+
+                %s
+
+                ![A](figures/a.svg)
+
+                ![B](figures/b.svg)
+
+                ## What people get wrong {#mistakes}
+
+                ## Summary {#summary}
+
+                ## Try it {#try}
+                """.formatted("word ".repeat(1500).strip());
+    }
+
+    private static String quiz() {
+        return """
+                schemaVersion: 1
+                questions:
+                """ + single("a", "Right", "Wrong", "Wrung") + single("b", "Right", "Wrong", "Wrung") + """
+                  - id: c
+                    kind: order
+                    text: In which order?
+                    items: [{text: One}, {text: Two}, {text: Three}]
+                    explanation: So.
+                  - id: d
+                    kind: multiple
+                    text: Which of these two?
+                    choices:
+                      - {text: Right, right: true, explanation: So.}
+                      - {text: Wrong, right: false, explanation: No.}
+                  - id: e
+                    kind: multiple
+                    text: Which of these?
+                    choices:
+                      - {text: Right, right: true, explanation: So.}
+                      - {text: Wrong, right: false, explanation: No.}
+                """;
+    }
+
+    private static String single(String id, String right, String wrong, String other) {
+        return """
+                  - id: %s
+                    kind: single
+                    text: Which?
+                    choices:
+                      - {text: %s, right: true, explanation: So.}
+                      - {text: %s, right: false, explanation: No.}
+                      - {text: %s, right: false, explanation: No.}
+                """.formatted(id, right, wrong, other);
+    }
+}
