@@ -43,17 +43,5 @@ layers() { # IMAGE
   docker history --no-trunc --human=false --format '{{.Size}}	{{.CreatedBy}}' "$1"
 }
 
-# Size of an image as a registry stores it: each layer through gzip.
-compressed() { # IMAGE
-  local folder sum=0 layer
-  folder=$(mktemp -d)
-  docker save "$1" | tar x -C "$folder"
-  while read -r layer; do
-    sum=$((sum + $(gzip -c "$folder/$layer" | wc -c)))
-  done < <(tr , '\n' <"$folder/manifest.json" | grep -o '"[^"]*\(layer.tar\|blobs/sha256/[0-9a-f]*\)"' | tr -d '"' | grep -v "$(grep -o '"Config":"[^"]*"' "$folder/manifest.json" | cut -d'"' -f4)")
-  rm -rf "$folder"
-  echo "$sum"
-}
-
 # One line of a result.
 say() { printf '%s\n' "- $*"; }

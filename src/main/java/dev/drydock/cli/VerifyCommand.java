@@ -37,7 +37,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         problems.forEach(System.out::println);
         System.err.println(
-                problems.isEmpty() ? "Nothing is wrong with the content." : problems.size() + " things are wrong.");
+                switch (problems.size()) {
+                    case 0 -> "Nothing is wrong with the content.";
+                    case 1 -> "One thing is wrong.";
+                    default -> problems.size() + " things are wrong.";
+                });
         return problems.isEmpty() ? ExitStatus.PASSED : ExitStatus.NOT_PASSED;
     }
 }

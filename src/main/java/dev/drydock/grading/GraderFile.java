@@ -36,9 +36,16 @@ public final class GraderFile {
      * @throws ContentException listing everything that is wrong with it
      */
     public static Grader load(Path root, String id, Checks kinds) {
-        Path path = root.resolve("graders").resolve(id).resolve("grader.yaml");
-        YamlFile file = YamlFile.read(path, "graders/" + id + "/grader.yaml");
-        return new GraderFile(id, file, kinds).grader(hash(path));
+        return new GraderFile(id, read(root, id), kinds).grader(hash(path(root, id)));
+    }
+
+    /** The same file as it is written. */
+    static YamlFile read(Path root, String id) {
+        return YamlFile.read(path(root, id), "graders/" + id + "/grader.yaml");
+    }
+
+    private static Path path(Path root, String id) {
+        return root.resolve("graders").resolve(id).resolve("grader.yaml");
     }
 
     private Grader grader(String contentHash) {

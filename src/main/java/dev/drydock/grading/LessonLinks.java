@@ -1,11 +1,13 @@
 package dev.drydock.grading;
 
-import dev.drydock.content.Exercise;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.content.Exercises;
 import dev.drydock.content.review.ContentReview.Leading;
+import dev.drydock.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Where checks and graders send learners who want to know more. */
 public final class LessonLinks {
@@ -21,14 +23,28 @@ public final class LessonLinks {
     public static List<Leading> of(Path root, Checks checks) {
         List<Leading> links = new ArrayList<>();
         for (Check<?> check : checks.all()) {
-            links.add(new Leading("the check " + check.kind(), check.defaultLesson()));
+            links.add(new Leading("the check " + check.kind(), OptionalInt.empty(), check.defaultLesson()));
         }
-        for (Exercise exercise : Exercises.load(root).all()) {
-            String grader = exercise.settings().grader();
-            GraderFile.load(root, grader, checks)
-                    .checks()
-                    .forEach(check -> links.add(
-                            new Leading("graders/" + grader + "/grader.yaml, " + check.id(), check.lesson())));
+        Exercises.load(root).all().stream()
+                .map(exercise -> exercise.settings().grader())
+                .distinct()
+                .forEach(grader -> {
+                    GraderFile.load(root, grader, checks);
+                    links.addAll(ofGrader(GraderFile.read(root, grader)));
+                });
+        return links;
+    }
+
+    /** Those that a grader writes down; its other checks have their kinds' own. */
+    private static List<Leading> ofGrader(YamlFile file) {
+        List<Leading> links = new ArrayList<>();
+        int checks = file.tree().path("checks").size();
+        for (int i = 0; i < checks; i++) {
+            String pointer = "/checks/" + i + "/lesson";
+            JsonNode lesson = file.tree().at(pointer);
+            if (lesson.isTextual()) {
+                links.add(new Leading(file.name(), OptionalInt.of(file.lineOf(pointer)), lesson.asText()));
+            }
         }
         return links;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,8 +44,7 @@ public final class ContentReview {
      *
      * @param root the folder that holds {@code lessons/} and {@code exercises/}
      * @param kinds of checks that exist, such as {@code user.nonRoot}
-     * @param leading sections of lessons that something else leads to, such as {@code 03-layers-and-cache#order}, each with
-     *     the name of the file that says so
+     * @param leading what leads to sections of lessons from elsewhere
      * @return in reading order; empty if nothing is wrong
      * @throws dev.drydock.yaml.ContentException if something cannot even be loaded
      */
@@ -52,12 +52,18 @@ public final class ContentReview {
         ContentReview review = new ContentReview(root, kinds);
         review.exercises.forEach(review::review);
         review.lessons.forEach(review::review);
-        leading.forEach(one -> review.links.of(one.file(), one.target()).ifPresent(review.problems::add));
+        leading.forEach(one -> review.links.of(one).ifPresent(review.problems::add));
         return review.problems.stream().sorted(Problem.READING_ORDER).distinct().toList();
     }
 
-    /** Something that leads to a section of a lesson. */
-    public record Leading(String file, String target) {}
+    /**
+     * Something that leads to a section of a lesson.
+     *
+     * @param file where it stands, as messages call it
+     * @param line counted from 1; empty where it is no file
+     * @param target such as {@code 03-layers-and-cache#order}
+     */
+    public record Leading(String file, OptionalInt line, String target) {}
 
     private void review(Exercise exercise) {
         reviewText(ReviewedText.of(exercise));

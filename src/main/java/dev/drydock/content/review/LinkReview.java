@@ -3,6 +3,7 @@ package dev.drydock.content.review;
 import dev.drydock.content.markdown.MarkdownPage.Section;
 import dev.drydock.content.markdown.MarkdownParts.Part;
 import dev.drydock.content.markdown.MarkdownParts.Picture;
+import dev.drydock.content.review.ContentReview.Leading;
 import dev.drydock.text.Nearest;
 import dev.drydock.yaml.Problem;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Finds links that lead nowhere, and pictures that are not there or say nothing to those who cannot see them. */
@@ -45,15 +45,11 @@ final class LinkReview {
         return problems;
     }
 
-    /**
-     * A reference outside Markdown.
-     *
-     * @param file where it stands, as messages call it
-     * @param target such as {@code 03-layers-and-cache#order}
-     */
-    Optional<Problem> of(String file, String target) {
-        return lesson(target)
-                .map(wrong -> new Problem(file, OptionalInt.empty(), wrong.what(), wrong.expected(), wrong.mend()));
+    /** A reference outside Markdown. */
+    Optional<Problem> of(Leading leading) {
+        return lesson(leading.target())
+                .map(wrong ->
+                        new Problem(leading.file(), leading.line(), wrong.what(), wrong.expected(), wrong.mend()));
     }
 
     /** What is wrong with a link, wherever it stands. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,13 +215,13 @@ class ContentReviewTest {
                         root,
                         Set.of(),
                         List.of(
-                                new Leading("some check", "01-small#part"),
-                                new Leading("some check", "01-small#prat"),
-                                new Leading("other check", "01-smal"))))
-                .extracting(Problem::file, Problem::what)
+                                new Leading("some check", OptionalInt.of(7), "01-small#part"),
+                                new Leading("some check", OptionalInt.of(7), "01-small#prat"),
+                                new Leading("other check", OptionalInt.empty(), "01-smal"))))
+                .extracting(Problem::file, Problem::line, Problem::what)
                 .containsExactly(
-                        tuple("other check", "there is no lesson \"01-smal\""),
-                        tuple("some check", "there is no section \"prat\""));
+                        tuple("other check", OptionalInt.empty(), "there is no lesson \"01-smal\""),
+                        tuple("some check", OptionalInt.of(7), "there is no section \"prat\""));
     }
 
     private List<Problem> review() {
