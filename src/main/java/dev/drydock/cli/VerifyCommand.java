@@ -5,7 +5,6 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Checks;
 import dev.drydock.grading.LessonLinks;
 import dev.drydock.sandbox.Home;
-import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path root = Home.fromEnvironment().root();
         Checks checks = Checks.installed();
         Set<String> kinds = checks.all().stream().map(Check::kind).collect(Collectors.toSet());
-        List<Problem> problems;
-        try {
-            problems = ContentReview.of(root, kinds, LessonLinks.of(root, checks));
-        } catch (ContentException unreadable) {
-            problems = unreadable.problems();
-        }
+        List<Problem> problems = ContentReview.of(root, kinds, () -> LessonLinks.of(root, checks));
         problems.forEach(System.out::println);
         System.err.println(
                 switch (problems.size()) {

@@ -1,13 +1,18 @@
 package dev.drydock.grading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.drydock.content.Exercises;
 import dev.drydock.content.review.ContentReview.Leading;
+import dev.drydock.yaml.ContentException;
+import dev.drydock.yaml.Problem;
 import dev.drydock.yaml.YamlFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Where checks and graders send learners who want to know more. */
 public final class LessonLinks {
@@ -17,22 +22,42 @@ public final class LessonLinks {
     /**
      * All of them.
      *
-     * @param root the folder that holds {@code exercises/} and {@code graders/}
-     * @throws dev.drydock.yaml.ContentException if an exercise or a grader cannot be loaded
+     * @param root the folder that holds {@code graders/}
+     * @throws ContentException listing everything that is wrong with graders
      */
     public static List<Leading> of(Path root, Checks checks) {
         List<Leading> links = new ArrayList<>();
         for (Check<?> check : checks.all()) {
             links.add(new Leading("the check " + check.kind(), OptionalInt.empty(), check.defaultLesson()));
         }
-        Exercises.load(root).all().stream()
-                .map(exercise -> exercise.settings().grader())
-                .distinct()
-                .forEach(grader -> {
-                    GraderFile.load(root, grader, checks);
-                    links.addAll(ofGrader(GraderFile.read(root, grader)));
-                });
+        List<Problem> problems = new ArrayList<>();
+        for (String grader : graders(root)) {
+            try {
+                GraderFile.load(root, grader, checks);
+                links.addAll(ofGrader(GraderFile.read(root, grader)));
+            } catch (ContentException wrong) {
+                problems.addAll(wrong.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ContentException(problems);
+        }
         return links;
+    }
+
+    private static List<String> graders(Path root) {
+        Path folder = root.resolve("graders");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> Files.exists(entry.resolve("grader.yaml")))
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Those that a grader writes down; its other checks have their kinds' own. */

@@ -3,12 +3,9 @@ package dev.drydock.learning;
 import dev.drydock.content.lesson.Quiz;
 import io.quarkus.qute.RawString;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +58,7 @@ record AskedQuestion(
                 question.id(),
                 question.kind().name().toLowerCase(Locale.ROOT),
                 texts.paragraphs(question.text()),
-                shuffled(options, question.id()),
+                question.shown().stream().map(options::get).toList(),
                 answered,
                 right,
                 question.explanation().map(texts::line));
@@ -104,12 +101,5 @@ record AskedQuestion(
 
     private static int number(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
-    }
-
-    /** The same for everybody and every time, so that a page can be reloaded. */
-    private static List<Option> shuffled(List<Option> options, String id) {
-        var mixed = new ArrayList<>(options);
-        Collections.shuffle(mixed, new Random(id.hashCode()));
-        return mixed;
     }
 }

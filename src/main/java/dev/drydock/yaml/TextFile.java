@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** Reads a file that an author wrote by hand. */
-final class TextFile {
+public final class TextFile {
 
     private final Path file;
     private final String name;
@@ -17,7 +17,7 @@ final class TextFile {
     /**
      * @param name how messages call it
      */
-    TextFile(Path file, String name) {
+    public TextFile(Path file, String name) {
         this.file = file;
         this.name = name;
     }
@@ -29,7 +29,7 @@ final class TextFile {
      * @param maxKibibytes anything larger is a mistake
      * @throws ContentException when it is missing, too large or not UTF-8
      */
-    String read(String kind, int maxKibibytes) {
+    public String read(String kind, int maxKibibytes) {
         int most = maxKibibytes * 1024;
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {

@@ -20,8 +20,10 @@ public record CudaTable(
         @Key(value = "Pairs with what comes of them.", min = 1)
         List<Case> cases) {
 
-    private static final String VERSION = "[0-9]+\\.[0-9]+";
+    private static final String VERSION = "[0-9]{1,3}\\.[0-9]{1,2}";
     private static final String VERSION_MEANS = "major and minor version, such as 11.8";
+    /** More than any major version had minor ones. */
+    private static final int MINORS = 100;
 
     public CudaTable {
         sources = List.copyOf(sources);
@@ -44,7 +46,7 @@ public record CudaTable(
 
             @Key(
                     value = "The oldest driver that runs programs of this major version.",
-                    pattern = "[0-9]+(?:\\.[0-9]+)*",
+                    pattern = "[0-9]{1,4}(?:\\.[0-9]{1,4})*",
                     patternMeans = "a driver's version, such as 525.60.13")
             String leastDriver) {}
 
@@ -105,9 +107,6 @@ public record CudaTable(
         }
         return gpuClass == GpuClass.DATACENTRE ? Result.NEEDS_COMPAT : Result.REFUSED;
     }
-
-    /** More than any major version had minor ones. */
-    private static final int MINORS = 100;
 
     private static int number(String version) {
         String[] parts = version.split("\\.");

@@ -35,7 +35,7 @@ public final class InteractiveData {
             "ignore-cases.yaml", IgnoreCases.class, InteractiveSchemas.IGNORE_CASES, InteractiveRules::ignoreCases);
 
     public static final Kind<Invalidations> INVALIDATION = new Kind<>(
-            "invalidation.yaml", Invalidations.class, InteractiveSchemas.INVALIDATION, (file, data) -> List.of());
+            "invalidation.yaml", Invalidations.class, InteractiveSchemas.INVALIDATION, InteractiveRules::invalidation);
 
     public static final Kind<Strategies> STRATEGIES = new Kind<>(
             "strategies.yaml", Strategies.class, InteractiveSchemas.STRATEGIES, InteractiveRules::strategies);

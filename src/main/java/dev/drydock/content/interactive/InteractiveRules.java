@@ -1,8 +1,11 @@
 package dev.drydock.content.interactive;
 
 import dev.drydock.content.interactive.CudaTable.Result;
+import dev.drydock.content.interactive.Invalidations.Change;
+import dev.drydock.content.interactive.Invalidations.Timeline;
 import dev.drydock.content.interactive.Strategies.Criterion;
 import dev.drydock.content.interactive.Strategies.Strategy;
+import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.yaml.Problem;
 import dev.drydock.yaml.YamlFile;
@@ -21,6 +24,18 @@ final class InteractiveRules {
     /** Each case is what the table's rule says. */
     static List<Problem> cudaDrivers(YamlFile file, CudaTable table) {
         List<Problem> problems = new ArrayList<>();
+        unique(
+                file,
+                "/branches",
+                "driver",
+                table.branches().stream().map(CudaTable.Branch::driver).toList(),
+                problems);
+        unique(
+                file,
+                "/majors",
+                "cuda",
+                table.majors().stream().map(CudaTable.Major::cuda).toList(),
+                problems);
         for (int i = 0; i < table.cases().size(); i++) {
             CudaTable.Case one = table.cases().get(i);
             String pointer = "/cases/" + i;
@@ -51,22 +66,78 @@ final class InteractiveRules {
     /** Each case keeps out what Docker would keep out. */
     static List<Problem> ignoreCases(YamlFile file, IgnoreCases cases) {
         List<Problem> problems = new ArrayList<>();
+        unique(
+                file,
+                "/files",
+                "path",
+                cases.files().stream().map(IgnoreCases.File::path).toList(),
+                problems);
+        unique(
+                file,
+                "/cases",
+                "id",
+                cases.cases().stream().map(IgnoreCases.Case::id).toList(),
+                problems);
         for (int i = 0; i < cases.cases().size(); i++) {
             IgnoreCases.Case one = cases.cases().get(i);
-            IgnoreRules rules = IgnoreRules.parse(".dockerignore", String.join("\n", one.patterns()));
-            Set<String> right = cases.files().stream()
-                    .map(IgnoreCases.File::path)
-                    .filter(rules::excludes)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (!List.copyOf(right).equals(one.ignored())) {
+            try {
+                List<String> right = ignored(cases, one);
+                if (!right.equals(one.ignored())) {
+                    problems.add(file.problem(
+                            "/cases/" + i + "/ignored",
+                            "these lines keep out other files",
+                            right.isEmpty() ? "none" : String.join(", ", right),
+                            "correct the list or the lines"));
+                }
+            } catch (DockerfileException wrong) {
                 problems.add(file.problem(
-                        "/cases/" + i + "/ignored",
-                        "these lines keep out other files",
-                        right.isEmpty() ? "none" : String.join(", ", right),
-                        "correct the list or the lines"));
+                        "/cases/" + i + "/patterns",
+                        "Docker would refuse these lines: " + wrong.getMessage(),
+                        "lines of a .dockerignore",
+                        "correct them"));
             }
         }
         return problems;
+    }
+
+    private static List<String> ignored(IgnoreCases cases, IgnoreCases.Case one) {
+        IgnoreRules rules = IgnoreRules.parse(".dockerignore", String.join("\n", one.patterns()));
+        return cases.files().stream()
+                .map(IgnoreCases.File::path)
+                .filter(rules::excludes)
+                .sorted()
+                .toList();
+    }
+
+    /** Timelines and their changes have names of their own. */
+    static List<Problem> invalidation(YamlFile file, Invalidations data) {
+        List<Problem> problems = new ArrayList<>();
+        unique(
+                file,
+                "/timelines",
+                "id",
+                data.timelines().stream().map(Timeline::id).toList(),
+                problems);
+        for (int i = 0; i < data.timelines().size(); i++) {
+            List<String> ids =
+                    data.timelines().get(i).changes().stream().map(Change::id).toList();
+            unique(file, "/timelines/" + i + "/changes", "id", ids, problems);
+        }
+        return problems;
+    }
+
+    private static void unique(YamlFile file, String list, String key, List<?> names, List<Problem> problems) {
+        for (int i = 0; i < names.size(); i++) {
+            int first = names.indexOf(names.get(i));
+            if (first < i) {
+                problems.add(file.problem(
+                        list + "/" + i + "/" + key,
+                        "\"" + names.get(i) + "\" is there already (line " + file.lineOf(list + "/" + first + "/" + key)
+                                + ")",
+                        "each once",
+                        "rename or remove one of them"));
+            }
+        }
     }
 
     /** Each strategy is rated by each criterion. */
@@ -74,6 +145,18 @@ final class InteractiveRules {
         Set<String> criteria =
                 all.criteria().stream().map(Criterion::id).collect(Collectors.toCollection(TreeSet::new));
         List<Problem> problems = new ArrayList<>();
+        unique(
+                file,
+                "/criteria",
+                "id",
+                all.criteria().stream().map(Criterion::id).toList(),
+                problems);
+        unique(
+                file,
+                "/strategies",
+                "id",
+                all.strategies().stream().map(Strategy::id).toList(),
+                problems);
         for (int i = 0; i < all.strategies().size(); i++) {
             Strategy strategy = all.strategies().get(i);
             if (!strategy.ratings().keySet().equals(criteria)) {

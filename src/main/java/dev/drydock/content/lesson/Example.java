@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,31 +49,45 @@ public record Example(Lesson lesson, String file, List<String> options, Optional
     /** All of a lesson, shown in it or not, by their paths. */
     public static List<Example> of(Lesson lesson) {
         List<Code> shown = shown(lesson);
-        return files(lesson).stream()
+        return files(lesson, Example::isExample)
                 .map(file -> new Example(lesson, file, options(shown, file), attribute(shown, file, "fails")))
                 .toList();
     }
 
-    /** Paths below {@code examples/}, sorted. */
-    static List<String> files(Lesson lesson) {
+    /** Paths below {@code examples/} that would be taken for Dockerfiles, but lie in no build context or are called otherwise. */
+    public static List<String> misplaced(Lesson lesson) {
+        return files(lesson, Example::looksLikeDockerfile)
+                .filter(file -> !isExample(file))
+                .toList();
+    }
+
+    private static Stream<String> files(Lesson lesson, Predicate<String> wanted) {
         Path folder = lesson.folder().resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return Stream.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(Example::isDockerfile)
+            return files
+                    .filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
+                    .filter(wanted)
                     .sorted()
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static boolean isDockerfile(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.equals(NAME) || name.endsWith("." + NAME);
+    private static boolean isExample(String file) {
+        return file.contains("/") && (file.endsWith("/" + NAME) || file.endsWith("." + NAME));
+    }
+
+    private static boolean looksLikeDockerfile(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return name.equals(NAME)
+                || name.endsWith("." + NAME)
+                || name.startsWith(NAME + ".") && !name.endsWith(".dockerignore");
     }
 
     private static List<Code> shown(Lesson lesson) {

@@ -2,8 +2,12 @@ package dev.drydock.content.lesson;
 
 import dev.drydock.content.Names;
 import dev.drydock.yaml.Key;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What {@code quiz.yaml} says: questions at the end of a lesson. All texts are Markdown. */
 public record Quiz(
@@ -42,6 +46,22 @@ public record Quiz(
         public Question {
             choices = List.copyOf(choices);
             items = List.copyOf(items);
+        }
+
+        /**
+         * Indices of the choices or items in the order in which pages show them: the same for everybody and every time, so
+         * that a page can be reloaded, and for what has to be put in order never the right one.
+         */
+        public List<Integer> shown() {
+            List<Integer> written = IntStream.range(0, Math.max(choices.size(), items.size()))
+                    .boxed()
+                    .toList();
+            List<Integer> mixed = new ArrayList<>(written);
+            Collections.shuffle(mixed, new Random(id.hashCode()));
+            if (mixed.equals(written)) {
+                Collections.rotate(mixed, 1);
+            }
+            return List.copyOf(mixed);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.drydock.content.Exercises;
 import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.lesson.Lessons;
 import dev.drydock.content.lesson.Quiz;
+import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
 import dev.drydock.yaml.YamlFile;
 import java.nio.file.Path;
@@ -16,43 +17,51 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Everything that is wrong with the lessons, quizzes and briefs of a content folder, and with what leads to them. */
 public final class ContentReview {
 
+    private final List<Problem> problems = new ArrayList<>();
     private final List<Lesson> lessons;
     private final List<Exercise> exercises;
     private final Map<String, ReviewedText> texts = new TreeMap<>();
+    private final Map<String, ReviewedText> briefs = new TreeMap<>();
     private final LinkReview links;
     private final NameReview names;
-    private final List<Problem> problems = new ArrayList<>();
 
     private ContentReview(Path root, Set<String> kinds) {
-        this.lessons = Lessons.load(root).all();
-        this.exercises = Exercises.load(root).all();
+        problems.addAll(FolderReview.of(root));
+        this.lessons = unlessWrong(() -> Lessons.load(root).all());
+        this.exercises = unlessWrong(() -> Exercises.load(root).all());
         Set<String> figures = new TreeSet<>();
         for (Lesson lesson : lessons) {
             texts.put(lesson.id(), ReviewedText.of(lesson));
             figures.addAll(FigureReview.addresses(lesson));
         }
-        this.links = new LinkReview(texts, exercises.stream().map(Exercise::id).toList(), figures);
+        exercises.forEach(exercise -> briefs.put(exercise.id(), ReviewedText.of(exercise)));
+        this.links = new LinkReview(texts, briefs, figures);
         this.names = new NameReview(kinds);
     }
 
     /**
-     * Reads and reviews.
+     * Reads and reviews. What cannot be loaded at all comes first: while lessons or exercises are missing, links to them are
+     * not looked at.
      *
      * @param root the folder that holds {@code lessons/} and {@code exercises/}
      * @param kinds of checks that exist, such as {@code user.nonRoot}
-     * @param leading what leads to sections of lessons from elsewhere
+     * @param leading what leads to sections of lessons from elsewhere; a {@link ContentException} counts as problems
      * @return in reading order; empty if nothing is wrong
-     * @throws dev.drydock.yaml.ContentException if something cannot even be loaded
      */
-    public static List<Problem> of(Path root, Set<String> kinds, List<Leading> leading) {
+    public static List<Problem> of(Path root, Set<String> kinds, Supplier<List<Leading>> leading) {
         ContentReview review = new ContentReview(root, kinds);
-        review.exercises.forEach(review::review);
-        review.lessons.forEach(review::review);
-        leading.forEach(one -> review.links.of(one).ifPresent(review.problems::add));
+        List<Leading> fromElsewhere = review.unlessWrong(leading);
+        boolean complete = review.problems.isEmpty();
+        review.exercises.forEach(exercise -> review.review(exercise, complete));
+        review.lessons.forEach(lesson -> review.review(lesson, complete));
+        if (complete) {
+            fromElsewhere.forEach(one -> review.links.of(one).ifPresent(review.problems::add));
+        }
         return review.problems.stream().sorted(Problem.READING_ORDER).distinct().toList();
     }
 
@@ -65,39 +74,49 @@ public final class ContentReview {
      */
     public record Leading(String file, OptionalInt line, String target) {}
 
-    private void review(Exercise exercise) {
-        reviewText(ReviewedText.of(exercise));
+    private <T> List<T> unlessWrong(Supplier<List<T>> all) {
+        try {
+            return all.get();
+        } catch (ContentException wrong) {
+            problems.addAll(wrong.problems());
+            return List.of();
+        }
     }
 
-    private void review(Lesson lesson) {
+    private void review(Exercise exercise, boolean complete) {
+        review(Objects.requireNonNull(briefs.get(exercise.id())), complete);
+    }
+
+    private void review(Lesson lesson, boolean complete) {
         ReviewedText text = Objects.requireNonNull(texts.get(lesson.id()));
-        reviewText(text);
+        review(text, complete);
+        problems.addAll(names.of(lesson));
         problems.addAll(TextReview.ofLesson(text));
         problems.addAll(FigureReview.of(lesson, text));
         problems.addAll(ExampleReview.of(lesson, text));
         problems.addAll(DataReview.of(lesson));
         lesson.quiz()
                 .ifPresentOrElse(
-                        quiz -> review(lesson, quiz),
+                        quiz -> review(lesson, text, quiz, complete),
                         () -> problems.add(
                                 text.problem(1, "the lesson has no quiz", "a quiz.yaml beside it", "write one")));
     }
 
-    private void reviewText(ReviewedText text) {
-        problems.addAll(links.of(text));
+    private void review(ReviewedText text, boolean complete) {
+        if (complete) {
+            problems.addAll(links.of(text));
+        }
         problems.addAll(names.of(text));
         problems.addAll(TextReview.of(text));
     }
 
-    private void review(Lesson lesson, Quiz quiz) {
-        String folder = "lessons/" + lesson.id();
-        String name = folder + "/quiz.yaml";
+    private void review(Lesson lesson, ReviewedText text, Quiz quiz, boolean complete) {
+        String name = "lessons/" + lesson.id() + "/quiz.yaml";
         YamlFile file = YamlFile.read(lesson.folder().resolve("quiz.yaml"), name);
         problems.addAll(QuizReview.of(file, quiz));
         for (int i = 0; i < quiz.questions().size(); i++) {
             QuizTexts.of("/questions/" + i, quiz.questions().get(i))
-                    .forEach((pointer, markdown) ->
-                            reviewText(ReviewedText.of(Path.of(folder), name, file.lineOf(pointer), markdown)));
+                    .forEach((pointer, markdown) -> review(text.with(name, file.lineOf(pointer), markdown), complete));
         }
     }
 }

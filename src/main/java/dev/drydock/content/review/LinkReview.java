@@ -1,6 +1,5 @@
 package dev.drydock.content.review;
 
-import dev.drydock.content.markdown.MarkdownPage.Section;
 import dev.drydock.content.markdown.MarkdownParts.Part;
 import dev.drydock.content.markdown.MarkdownParts.Picture;
 import dev.drydock.content.review.ContentReview.Leading;
@@ -12,25 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds links that lead nowhere, and pictures that are not there or say nothing to those who cannot see them. */
 final class LinkReview {
 
     private static final String LESSONS = "/lessons/";
     private static final String EXERCISES = "/exercises/";
+    /** A reference whose address is not given anywhere is shown with its brackets. */
+    private static final Pattern LEFT_OVER = Pattern.compile("\\][(\\[]");
 
     private final Map<String, ReviewedText> lessons;
-    private final Set<String> exercises;
+    private final Map<String, ReviewedText> exercises;
     private final Set<String> figures;
 
     /**
      * @param lessons by id
-     * @param exercises ids
+     * @param exercises by id
      * @param figures addresses of all that exist
      */
-    LinkReview(Map<String, ReviewedText> lessons, Collection<String> exercises, Collection<String> figures) {
+    LinkReview(Map<String, ReviewedText> lessons, Map<String, ReviewedText> exercises, Collection<String> figures) {
         this.lessons = Map.copyOf(lessons);
-        this.exercises = Set.copyOf(exercises);
+        this.exercises = Map.copyOf(exercises);
         this.figures = Set.copyOf(figures);
     }
 
@@ -41,13 +43,22 @@ final class LinkReview {
                     .ifPresent(wrong ->
                             problems.add(text.problem(link.line(), wrong.what(), wrong.expected(), wrong.mend())));
         }
+        for (Part prose : text.parts().prose()) {
+            if (LEFT_OVER.matcher(prose.text()).find()) {
+                problems.add(text.problem(
+                        prose.line(),
+                        "this link has no address, and is shown with its brackets",
+                        "[words](address)",
+                        "give it one"));
+            }
+        }
         text.parts().images().forEach(image -> problems.addAll(of(text, image)));
         return problems;
     }
 
     /** A reference outside Markdown. */
     Optional<Problem> of(Leading leading) {
-        return lesson(leading.target())
+        return page("lesson", leading.target(), lessons)
                 .map(wrong ->
                         new Problem(leading.file(), leading.line(), wrong.what(), wrong.expected(), wrong.mend()));
     }
@@ -58,7 +69,7 @@ final class LinkReview {
     private Optional<Wrong> wrong(ReviewedText text, String target) {
         if (target.isEmpty()) {
             return Optional.of(new Wrong(
-                    "this link would not be shown, as its address could be dangerous",
+                    "this link would not be shown, as its address is empty or could be dangerous",
                     "an https address, a lesson such as 03-layers-and-cache#order, or exercise:ID",
                     "correct the address"));
         }
@@ -66,27 +77,32 @@ final class LinkReview {
             return anchor(text, target.substring(1));
         }
         if (target.startsWith(LESSONS)) {
-            return lesson(target.substring(LESSONS.length()));
+            return page("lesson", target.substring(LESSONS.length()), lessons);
         }
         if (target.startsWith(EXERCISES)) {
-            String id = target.substring(EXERCISES.length()).split("#", 2)[0];
-            return exercises.contains(id) ? Optional.empty() : Optional.of(unknown("exercise", id, exercises));
+            return page("exercise", target.substring(EXERCISES.length()), exercises);
         }
-        return Optional.empty();
+        return target.startsWith("/")
+                ? Optional.of(new Wrong(
+                        "there is no page " + target,
+                        "a lesson such as 03-layers-and-cache, or exercise:ID",
+                        "correct the address"))
+                : Optional.empty();
     }
 
-    private Optional<Wrong> lesson(String target) {
+    private static Optional<Wrong> page(String what, String target, Map<String, ReviewedText> pages) {
         String[] parts = target.split("#", 2);
-        ReviewedText text = lessons.get(parts[0]);
+        ReviewedText text = pages.get(parts[0]);
         if (text == null) {
-            return Optional.of(unknown("lesson", parts[0], lessons.keySet()));
+            return Optional.of(unknown(what, parts[0], pages.keySet()));
         }
         return parts.length == 2 ? anchor(text, parts[1]) : Optional.empty();
     }
 
     private static Optional<Wrong> anchor(ReviewedText text, String anchor) {
-        List<String> known = text.parts().sections().stream().map(Section::id).toList();
-        return known.contains(anchor) ? Optional.empty() : Optional.of(unknown("section", anchor, known));
+        return text.anchors().contains(anchor) || ReviewedText.OF_EVERY_PAGE.contains(anchor)
+                ? Optional.empty()
+                : Optional.of(unknown("section", anchor, text.anchors()));
     }
 
     private static Wrong unknown(String what, String name, Collection<String> known) {

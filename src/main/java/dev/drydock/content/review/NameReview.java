@@ -1,7 +1,12 @@
 package dev.drydock.content.review;
 
+import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.markdown.MarkdownParts.Part;
+import dev.drydock.content.markdown.MarkdownParts.Picture;
+import dev.drydock.text.Nearest;
+import dev.drydock.yaml.FrontMatter;
 import dev.drydock.yaml.Problem;
+import dev.drydock.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -71,21 +77,38 @@ final class NameReview {
             "requirements.txt",
             "compose.yaml",
             "compose.override.yaml",
+            "compose.prod.yaml",
+            "lesson.md",
+            "quiz.yaml",
             "pyproject.toml",
             "README.md",
             ".gitignore"));
 
+    private static final String MEND = "write it so";
+    /** Names of files that are no longer than this have too many neighbours. */
+    private static final int SHORT = 10;
+
+    private static final Pattern FILE = Pattern.compile("[A-Za-z._-]+");
+    private static final Pattern BACKQUOTED = Pattern.compile("`[^`]*`");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:-[\\p{L}]+)*");
-    /** What a kind of check looks like: two words, the second with a capital inside, or a family that no file begins with. */
-    private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z]+[A-Z][A-Za-z]*");
+    /** Commands that are written as people say them. */
+    private static final Set<String> COMMANDS = Set.of("docker-compose", "nvidia-smi", "redis-server", "docker-init");
+
+    private static final Pattern KIND = Pattern.compile("([a-z]+)\\.[a-z]+[A-Za-z]*");
+    /** Endings of files and attributes of modules that look like the second word of a kind. */
+    private static final Pattern NO_KIND = Pattern.compile(
+            ".*\\.(?:py|txt|sh|yaml|yml|json|md|npy|npz|pt|pth|pkl|joblib|"
+                    + "onnx|safetensors|csv|parquet|log|so|tar|gz|toml|cfg|ini|service|local|internal|com|org|io|s|h|c|cu)");
 
     private final Map<String, String> kinds;
+    private final Set<String> families;
 
     /**
      * @param kinds of checks, such as {@code user.nonRoot}
      */
     NameReview(Set<String> kinds) {
         this.kinds = byLowerCase(kinds.stream());
+        this.families = kinds.stream().map(kind -> kind.split("\\.")[0]).collect(Collectors.toSet());
     }
 
     private static Map<String, String> byLowerCase(Stream<String> names) {
@@ -96,16 +119,48 @@ final class NameReview {
     List<Problem> of(ReviewedText text) {
         List<Problem> problems = new ArrayList<>();
         for (Part part : text.parts().prose()) {
-            Matcher words = WORD.matcher(part.text());
-            words.results()
-                    .filter(word -> !isPartOfPath(part.text(), word))
-                    .forEach(word -> product(word.group())
-                            .ifPresent(right -> problems.add(misspelt(text, part.line(), word.group(), right))));
+            problems.addAll(products(part.text(), (word, right) -> misspelt(text, part.line(), word, right)));
+        }
+        for (Picture image : text.parts().images()) {
+            problems.addAll(products(image.alternative(), (word, right) -> misspelt(text, image.line(), word, right)));
         }
         for (Part name : text.parts().names()) {
-            name(name.text()).ifPresent(right -> problems.add(misspelt(text, name.line(), name.text(), right)));
+            file(name.text()).ifPresent(right -> problems.add(misspelt(text, name.line(), name.text(), right)));
+            kind(name.text())
+                    .ifPresent(mend -> problems.add(text.problem(
+                            name.line(),
+                            "there is no kind of check \"" + name.text() + "\"",
+                            "one that docs/checks.md lists",
+                            mend)));
         }
         return problems;
+    }
+
+    /** What stands above a lesson's text, which every page shows. */
+    List<Problem> of(Lesson lesson) {
+        YamlFile file = FrontMatter.read(lesson.folder().resolve("lesson.md"), "lessons/" + lesson.id() + "/lesson.md")
+                .settings();
+        List<Problem> problems = new ArrayList<>();
+        for (String pointer : List.of("/title", "/summary")) {
+            problems.addAll(products(
+                    file.tree().at(pointer).asText(), (word, right) -> file.problem(pointer, what(word), right, MEND)));
+        }
+        for (int i = 0; i < lesson.settings().goals().size(); i++) {
+            String pointer = "/goals/" + i;
+            problems.addAll(products(
+                    lesson.settings().goals().get(i), (word, right) -> file.problem(pointer, what(word), right, MEND)));
+        }
+        return problems;
+    }
+
+    /** Misspelt words of running text, without what stands between backquotes in it. */
+    private static List<Problem> products(String text, BiFunction<String, String, Problem> problem) {
+        String prose = BACKQUOTED.matcher(text).replaceAll(" ");
+        return WORD.matcher(prose)
+                .results()
+                .filter(word -> !isPartOfPath(prose, word))
+                .flatMap(word -> product(word.group()).stream().map(right -> problem.apply(word.group(), right)))
+                .toList();
     }
 
     /** Addresses and file names are not words. */
@@ -120,22 +175,50 @@ final class NameReview {
     }
 
     private static Optional<String> product(String word) {
+        if (COMMANDS.contains(word)) {
+            return Optional.empty();
+        }
         String lower = word.toLowerCase(Locale.ROOT);
-        String right = NICKNAMES.getOrDefault(lower, PRODUCTS.getOrDefault(lower, word));
-        return right.equals(word) ? Optional.empty() : Optional.of(right);
+        if (PRODUCTS.containsKey(lower) || !word.contains("-")) {
+            String right = NICKNAMES.getOrDefault(lower, PRODUCTS.getOrDefault(lower, word));
+            return Optional.of(right).filter(name -> !name.equals(word));
+        }
+        return Stream.of(word.split("-"))
+                .flatMap(part -> product(part).stream())
+                .findFirst();
     }
 
-    private Optional<String> name(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Map<String, String> known = KIND.matcher(name).matches() || kinds.containsKey(lower) ? kinds : FILES;
-        String right = known.get(lower);
-        if (right == null && known == kinds) {
-            return Optional.of("a kind of check that exists");
+    /** How a file's name should be written, whatever folder it is in. */
+    private static Optional<String> file(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        String right = FILES.get(last.toLowerCase(Locale.ROOT));
+        if (right != null) {
+            return Optional.of(right).filter(file -> !file.equals(last));
         }
-        return right == null || right.equals(name) ? Optional.empty() : Optional.of(right);
+        return last.length() > SHORT && FILE.matcher(last).matches()
+                ? Nearest.to(last, FILES.values()).filter(file -> Math.abs(file.length() - last.length()) == 1)
+                : Optional.empty();
+    }
+
+    /** What to write in place of a kind that does not exist. */
+    private Optional<String> kind(String name) {
+        Matcher matcher = KIND.matcher(name);
+        if (!matcher.matches()
+                || kinds.containsValue(name)
+                || NO_KIND.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        Optional<String> nearest = Nearest.to(name, kinds.values());
+        return families.contains(matcher.group(1))
+                ? Optional.of(nearest.map(kind -> "write \"" + kind + "\"").orElse("correct it"))
+                : Optional.empty();
     }
 
     private static Problem misspelt(ReviewedText text, int line, String word, String right) {
-        return text.problem(line, "\"" + word + "\" is written otherwise", right, "write it so");
+        return text.problem(line, what(word), right, MEND);
+    }
+
+    private static String what(String word) {
+        return "\"" + word + "\" is written otherwise";
     }
 }

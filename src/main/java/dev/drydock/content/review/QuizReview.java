@@ -47,17 +47,13 @@ final class QuizReview {
         List<Question> singles = quiz.questions().stream()
                 .filter(question -> question.kind() == Kind.SINGLE)
                 .toList();
-        limit(singles, "longest", question -> length(question, true) > longest(question));
-        limit(singles, "shortest", question -> length(question, true) < shortest(question));
+        limit(singles, "longest", question -> length(question, true) > longestWrong(question));
+        limit(singles, "shortest", question -> length(question, true) < shortestWrong(question));
         int places =
                 singles.stream().mapToInt(one -> one.choices().size()).max().orElse(0);
         for (int place = 0; place < places; place++) {
             int at = place;
-            limit(
-                    singles,
-                    "choice " + (place + 1),
-                    question -> question.choices().size() > at
-                            && question.choices().get(at).right());
+            limit(singles, "choice shown at place " + (place + 1), question -> isRightAt(question, at));
         }
     }
 
@@ -66,13 +62,13 @@ final class QuizReview {
             return;
         }
         int right = length(question, true);
-        if (right > OUTSTANDING * longest(question) || right * OUTSTANDING < shortest(question)) {
+        if (right > OUTSTANDING * longestWrong(question) || right * OUTSTANDING < shortestWrong(question)) {
             add(
                     "/questions/" + i + "/choices",
-                    "the right choice stands out: it has " + right + " characters, the wrong ones " + shortest(question)
-                            + " to " + longest(question),
+                    "the right choice stands out: it has " + right + " characters, the wrong ones "
+                            + shortestWrong(question) + " to " + longestWrong(question),
                     "a length that others have too",
-                    "make it " + (right > longest(question) ? "shorter" : "longer") + ", or the others like it");
+                    "make it " + (right > longestWrong(question) ? "shorter" : "longer") + ", or the others like it");
         }
     }
 
@@ -90,6 +86,11 @@ final class QuizReview {
         }
     }
 
+    private static boolean isRightAt(Question question, int place) {
+        return place < question.choices().size()
+                && question.choices().get(question.shown().get(place)).right();
+    }
+
     private static int length(Question question, boolean right) {
         return question.choices().stream()
                 .filter(choice -> choice.right() == right)
@@ -98,11 +99,11 @@ final class QuizReview {
                 .orElse(0);
     }
 
-    private static int longest(Question question) {
+    private static int longestWrong(Question question) {
         return length(question, false);
     }
 
-    private static int shortest(Question question) {
+    private static int shortestWrong(Question question) {
         return question.choices().stream()
                 .filter(choice -> !choice.right())
                 .mapToInt(QuizReview::length)

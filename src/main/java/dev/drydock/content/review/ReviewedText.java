@@ -3,10 +3,11 @@ package dev.drydock.content.review;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.markdown.Markdown;
+import dev.drydock.content.markdown.MarkdownPage.Section;
 import dev.drydock.content.markdown.MarkdownParts;
 import dev.drydock.yaml.FrontMatter;
 import dev.drydock.yaml.Problem;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -14,34 +15,40 @@ import java.util.OptionalInt;
  *
  * @param file how messages call it
  * @param before lines of the file above the text
+ * @param anchors of the page that the text stands on
  */
-record ReviewedText(String file, int before, MarkdownParts parts) {
+record ReviewedText(String file, int before, MarkdownParts parts, List<String> anchors) {
+
+    /** Parts of every lesson's page besides its text. */
+    static final List<String> OF_EVERY_PAGE = List.of("goals", "contents", "quiz", "next", "sources");
+
+    ReviewedText {
+        anchors = List.copyOf(anchors);
+    }
 
     static ReviewedText of(Lesson lesson) {
         String file = "lessons/" + lesson.id() + "/lesson.md";
         int first = FrontMatter.read(lesson.folder().resolve("lesson.md"), file).bodyLine();
-        return new ReviewedText(file, first - 1, lesson.parts());
+        MarkdownParts parts = lesson.parts();
+        return new ReviewedText(file, first - 1, parts, anchors(parts));
     }
 
     static ReviewedText of(Exercise exercise) {
-        return new ReviewedText(
-                "exercises/" + exercise.id() + "/brief.md",
-                0,
-                new Markdown("/exercises/" + exercise.id() + "/").parts(exercise.brief()));
+        MarkdownParts parts = new Markdown("/exercises/" + exercise.id() + "/").parts(exercise.brief());
+        return new ReviewedText("exercises/" + exercise.id() + "/brief.md", 0, parts, anchors(parts));
     }
 
-    /** A text of a quiz: one line of its file stands for all of it. */
-    static ReviewedText of(Path folder, String file, int line, String markdown) {
-        return new ReviewedText(file, line - 1, new Markdown("/" + folder + "/").parts(markdown));
+    private static List<String> anchors(MarkdownParts parts) {
+        return parts.sections().stream().map(Section::id).toList();
+    }
+
+    /** A short text that stands on the page of this one: one line of its file stands for all of it. */
+    ReviewedText with(String otherFile, int line, String markdown) {
+        return new ReviewedText(otherFile, line - 1, new Markdown("/").parts(markdown), anchors);
     }
 
     /** A problem with a part. */
     Problem problem(int line, String what, String expected, String mend) {
         return new Problem(file, OptionalInt.of(before + line), what, expected, mend);
-    }
-
-    /** Whether links reach this anchor. */
-    boolean hasAnchor(String anchor) {
-        return parts.sections().stream().anyMatch(section -> section.id().equals(anchor));
     }
 }

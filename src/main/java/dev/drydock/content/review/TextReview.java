@@ -1,5 +1,6 @@
 package dev.drydock.content.review;
 
+import dev.drydock.content.markdown.MarkdownPage.Section;
 import dev.drydock.content.markdown.MarkdownParts.Part;
 import dev.drydock.yaml.Problem;
 import java.util.ArrayList;
@@ -27,6 +28,15 @@ final class TextReview {
                     "Markdown only",
                     "write it in Markdown, or between backquotes if it is meant to be seen"));
         }
+        for (Section section : text.parts().sections()) {
+            if (section.title().contains("{#")) {
+                problems.add(text.problem(
+                        1,
+                        "the heading \"" + section.title() + "\" shows its anchor",
+                        "## Title {#anchor} with lower-case letters, digits and dashes, as the heading's last words",
+                        "correct the anchor"));
+            }
+        }
         return problems;
     }
 
@@ -41,8 +51,15 @@ final class TextReview {
                     LEAST_WORDS + " to " + MOST_WORDS + ", which is what one reads at a stretch",
                     words < LEAST_WORDS ? "say what is missing" : "cut it, or move a part to another lesson"));
         }
+        ReviewedText.OF_EVERY_PAGE.stream()
+                .filter(text.anchors()::contains)
+                .forEach(taken -> problems.add(text.problem(
+                        1,
+                        "every lesson's page has a part #" + taken + " already",
+                        "another anchor",
+                        "rename the section's")));
         SECTIONS.forEach((anchor, title) -> {
-            if (!text.hasAnchor(anchor)) {
+            if (!text.anchors().contains(anchor)) {
                 problems.add(text.problem(
                         1, "the lesson has no section #" + anchor, "## " + title + " {#" + anchor + "}", "write it"));
             }

@@ -115,4 +115,14 @@ class QuizTest {
                 .hasMessageContaining("quiz.yaml:7: \"right\" is")
                 .hasMessageContaining("quiz.yaml:7: the key \"explanation\" is missing");
     }
+
+    @Test
+    void neverShowsWhatHasToBePutInOrderAlreadyInOrder() {
+        List<Item> items = Stream.of("a", "b", "c").map(Item::new).toList();
+        for (int i = 0; i < 100; i++) {
+            List<Integer> shown =
+                    new Question("q" + i, Kind.ORDER, "?", List.of(), items, Optional.of("So.")).shown();
+            assertThat(shown).containsExactlyInAnyOrder(0, 1, 2).isNotEqualTo(List.of(0, 1, 2));
+        }
+    }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.content.lesson.LessonFolder;
+import dev.drydock.content.lesson.Quiz.Choice;
+import dev.drydock.content.lesson.Quiz.Kind;
+import dev.drydock.content.lesson.Quiz.Question;
 import dev.drydock.content.review.ContentReview.Leading;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Checks;
@@ -13,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +40,7 @@ class ContentReviewTest {
         Checks checks = Checks.installed();
         Set<String> kinds = checks.all().stream().map(Check::kind).collect(Collectors.toSet());
 
-        assertThat(ContentReview.of(REPOSITORY, kinds, LessonLinks.of(REPOSITORY, checks)))
+        assertThat(ContentReview.of(REPOSITORY, kinds, () -> LessonLinks.of(REPOSITORY, checks)))
                 .isEmpty();
     }
 
@@ -64,8 +69,28 @@ class ContentReviewTest {
                 spoilt("With Sklearn.", "\"Sklearn\" is written otherwise; scikit-learn"),
                 spoilt("A `dockerfile`.", "\"dockerfile\" is written otherwise; Dockerfile"),
                 spoilt("A `Requirements.txt`.", "\"Requirements.txt\" is written otherwise; requirements.txt"),
-                spoilt("Checked by `user.nonroot`.", "\"user.nonroot\" is written otherwise; user.nonRoot"),
-                spoilt("Checked by `user.notRoot`.", "\"user.notRoot\" is written otherwise; a kind of check"),
+                spoilt("A `requirments.txt`.", "\"requirments.txt\" is written otherwise; requirements.txt"),
+                spoilt("An `app/dockerfile`.", "\"app/dockerfile\" is written otherwise; Dockerfile"),
+                spoilt("It is pytorch-based.", "\"pytorch-based\" is written otherwise; PyTorch"),
+                spoilt("![With pytorch](figures/a.svg)", "\"pytorch\" is written otherwise; PyTorch"),
+                spoilt(
+                        "By `user.nonroot`.",
+                        "there is no kind of check \"user.nonroot\"; one that docs/checks.md lists; "
+                                + "write \"user.nonRoot\""),
+                spoilt("By `user.numerc`.", "there is no kind of check \"user.numerc\""),
+                spoilt("[a][missing]", "this link has no address"),
+                spoilt("[a](/lesson/01-small)", "there is no page /lesson/01-small"),
+                spoilt("[a](exercise:easy#nowhere)", "there is no section \"nowhere\""),
+                spoilt(
+                        "```dockerfile fil=\"x\" file=\"app/Dockerfile\"\nFROM debian\nRUN true\n```",
+                        "\"fil\" says nothing"),
+                spoilt("```dockerfile file=\"app/Dockerfile\" part\nRUN tr\n```", "this is not what"),
+                spoilt("```dockerfile file=\"app/Dockerfile\" part\nbian\nRUN t\n```", "this is not what"),
+                spoilt("```dockerfile file=\"app/Dockerfile\" part\n  RUN true\n```", "this is not what"),
+                spoilt("```dockerfile file=\"app/Dockerfile\" part\n```", "this is not what"),
+                spoilt(
+                        "```dockerfile file=\"app/Dockerfile\" part fails=\"debian\"\nFROM debian\n```",
+                        "the lesson does not show that it fails with \"debian\""),
                 spoilt("```dockerfile\nFROM x\n```", "nobody knows whether this Dockerfile builds"),
                 spoilt("```dockerfile file=\"app/Dockerfil\"\nFROM x\n```", "there is no example \"app/Dockerfil\""),
                 spoilt(
@@ -100,7 +125,7 @@ class ContentReviewTest {
         goodLesson().body(body() + """
 
                 [a](#part) [b](01-small#part) [c](exercise:easy) [d](https://docs.docker.com/python/) `user.nonRoot`
-                Docker runs PyTorch. See github.com/docker and `sklearn`.
+                Docker runs PyTorch, scikit-learn too. See github.com/docker, `sklearn`, `logging.basicConfig` and `user.py`.
 
                 ```dockerfile title="Dockerfile" file="app/Dockerfile" part
                 RUN true
@@ -119,7 +144,9 @@ class ContentReviewTest {
 
     @Test
     void wantsPicturesThatCanBeReadByEverybody() {
-        goodLesson().lesson("figures/a.svg", "<svg><script>1</script></svg>").lesson("figures/unused.png", "");
+        goodLesson()
+                .lesson("figures/a.svg", "<svg><rect onclick=\"x\"/><!-- prefers-color-scheme: dark --></svg>")
+                .lesson("figures/unused.png", "");
 
         assertThat(texts())
                 .containsExactlyInAnyOrder(
@@ -152,6 +179,53 @@ class ContentReviewTest {
     }
 
     @Test
+    void takesTheAnchorsOfItsLessonForAQuizs() {
+        goodLesson().lesson("quiz.yaml", quiz().replace("Which of these two?", "See [this](#part)"));
+
+        assertThat(review()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereSomethingCannotBeRead() {
+        goodLesson()
+                .body(body() + "\nWith pytorch.\n")
+                .lesson("figures/Upper.svg", "")
+                .lesson("examples/Dockerfile", "FROM debian\n")
+                .lesson("examples/app/Dockerfile.gpu", "FROM debian\n")
+                .lesson("quizz.yaml", "")
+                .write("lessons/02-lost/Lesson.md", "")
+                .write("exercises/easy/exercise.yaml", "schemaVersion: 1\n");
+
+        assertThat(texts())
+                .contains(
+                        "lessons/01-small/figures/Upper.svg: pages cannot show this",
+                        "lessons/01-small/examples/Dockerfile: nobody builds this Dockerfile",
+                        "lessons/01-small/examples/app/Dockerfile.gpu: nobody builds this Dockerfile",
+                        "lessons/01-small/quizz.yaml: nothing reads this",
+                        "lessons/02-lost: this is no lesson",
+                        "lessons/02-lost/Lesson.md: nothing reads this")
+                .anyMatch(text -> text.contains("\"pytorch\" is written otherwise"))
+                .anyMatch(text -> text.startsWith("exercises/easy/exercise.yaml:"));
+    }
+
+    @Test
+    void saysWhichFileIsNoText() throws IOException {
+        goodLesson().body(body() + "\n```dockerfile file=\"app/Dockerfile\"\nFROM debian\nRUN true\n```\n");
+        Files.write(root.resolve("lessons/01-small/figures/a.svg"), new byte[] {(byte) 0xe9});
+        Files.write(root.resolve("lessons/01-small/examples/app/Dockerfile"), new byte[] {(byte) 0xe9});
+
+        assertThat(texts())
+                .containsExactly(
+                        "lessons/01-small/examples/app/Dockerfile: it is not UTF-8 text",
+                        "lessons/01-small/figures/a.svg: it is not UTF-8 text");
+    }
+
+    @Test
+    void wantsLessons() {
+        assertThat(texts()).containsExactly("lessons: there are no lessons");
+    }
+
+    @Test
     void readsTheTextsOfQuizzes() {
         goodLesson()
                 .lesson(
@@ -166,24 +240,35 @@ class ContentReviewTest {
 
     @Test
     void wantsAnswersThatDoNotStandOut() {
-        goodLesson()
-                .lesson(
-                        "quiz.yaml",
-                        """
+        List<String> ids = IntStream.range(0, 100)
+                .mapToObj(i -> "q" + i)
+                .filter(id -> shownFirst(id) == 0)
+                .limit(4)
+                .toList();
+        goodLesson().lesson("quiz.yaml", """
                 schemaVersion: 1
                 questions:
-                """ + single("a", "Quite a long answer that is right", "Short", "Brief")
-                                + single("b", "Right", "Wrong", "Wrung")
-                                + single("c", "Right", "Wrong", "Wrung")
-                                + single("d", "Right", "Wrong", "Wrung"));
+                """ + single(ids.get(0), "Quite a long answer that is right", "Short", "Brief")
+                + single(ids.get(1), "Right", "Wrong", "Wrung")
+                + single(ids.get(2), "Right", "Wrong", "Wrung")
+                + single(ids.get(3), "Right", "Wrong", "Wrung"));
 
         assertThat(texts())
                 .containsExactly(
-                        "lessons/01-small/quiz.yaml:1: in 4 of 4 questions of kind single the right choice is the choice 1",
+                        "lessons/01-small/quiz.yaml:1: in 4 of 4 questions of kind single the right choice is the choice"
+                                + " shown at place 1",
                         "lessons/01-small/quiz.yaml:1: no question is of kind multiple",
                         "lessons/01-small/quiz.yaml:1: no question is of kind order",
                         "lessons/01-small/quiz.yaml:1: the quiz has 4 questions",
                         "lessons/01-small/quiz.yaml:6: the right choice stands out: it has 33 characters, the wrong ones 5 to 5");
+    }
+
+    /** Which of three choices pages show first. */
+    private static int shownFirst(String id) {
+        Choice choice = new Choice("A", false, "B");
+        return new Question(id, Kind.SINGLE, "?", List.of(choice, choice, choice), List.of(), Optional.empty())
+                .shown()
+                .getFirst();
     }
 
     @Test
@@ -214,7 +299,7 @@ class ContentReviewTest {
         assertThat(ContentReview.of(
                         root,
                         Set.of(),
-                        List.of(
+                        () -> List.of(
                                 new Leading("some check", OptionalInt.of(7), "01-small#part"),
                                 new Leading("some check", OptionalInt.of(7), "01-small#prat"),
                                 new Leading("other check", OptionalInt.empty(), "01-smal"))))
@@ -225,7 +310,7 @@ class ContentReviewTest {
     }
 
     private List<Problem> review() {
-        return ContentReview.of(root, Set.of("user.nonRoot"), List.of());
+        return ContentReview.of(root, Set.of("user.nonRoot"), List::of);
     }
 
     private List<String> texts() {
