@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2016 # lib.sh comes before this; programs in containers expand their own variables
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # Lesson 2: the service that tells minutes, its trainer, and what people try with their images.
 
 name=lab-minutes

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2164,SC2103 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 cd scoring
 
 # Size of the layer that the step with this text made.

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # Lesson 6: what bases weigh, which tag names what, what a missing library costs, what two builds have in common.
 
 # Bytes of an image's layers as the registry stores them.
@@ -49,7 +50,7 @@ printf 'itsdangerous==2.1.2 %s\n' "$(cat /lab/hash)" >/lab/hashed/requirements.t
 cp hashes/Dockerfile /lab/hashed/
 build hashed /lab/hashed && say "right hash: built"
 say "scikit-learn for musl: $(docker run --rm --add-host "mirror:$mirror" python:3.11-slim \
-  pip download -q --only-binary :all: --platform musllinux_1_2_x86_64 -d /w scikit-learn==1.2.1 2>&1 | tail -1)"
+  pip download -q --only-binary :all: --platform musllinux_1_2_x86_64 --platform musllinux_1_1_x86_64 -d /w scikit-learn==1.2.1 2>&1 | tail -1)"
 
 echo "The missing library"
 build slim score -f score/two-bases.Dockerfile

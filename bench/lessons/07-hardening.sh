@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 
 # What a command prints last, errors included; a failing one is no failure here.
 last() { # COMMAND…

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # What has to wait is started at once: the waits overlap.
 build good service
 build curl service -f service/curl.Dockerfile

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 runtime=nvidia/cuda:11.8.0-runtime-ubuntu22.04
 devel=nvidia/cuda:11.8.0-devel-ubuntu22.04
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # The numbers of lesson 10. The model's file is small; the store's has 30 MB of ballast and comes at 10 MB a second.
 images() { docker inspect --format '{{.Id}}' "$1" | cut -c8-19; }
 chain() { docker inspect --format '{{range .RootFS.Layers}}{{println .}}{{end}}' "$1" | grep .; }

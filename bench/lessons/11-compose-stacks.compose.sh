@@ -4,11 +4,16 @@
 #   DOCKER_HOST=unix:///… bench/lessons/11-compose-stacks.compose.sh lessons/11-compose-stacks/examples [MIRROR-ADDRESS]
 # MIRROR-ADDRESS: where the builds find the offline package index; without it they use what the base is set to.
 set -euo pipefail
-cd "${1:?usage: $0 EXAMPLES-FOLDER [MIRROR-ADDRESS]}/stack"
+: "${DOCKER_HOST:?name the engine to try this on, such as unix:///run/user/1000/docker.sock}"
+scratch=$(mktemp -d)
+# A copy: it is mounted into containers, and unpacked on the engine's machine.
+cp -r "${1:?usage: $0 EXAMPLES-FOLDER [MIRROR-ADDRESS]}/stack" "$scratch/stack"
+cd "$scratch/stack"
 here=$PWD
+# Not the name in compose.yaml, by which somebody may have a stack of their own.
+export COMPOSE_PROJECT_NAME=drydock-lesson-11
 export DB_PASSWORD=only-for-this-trial COMPOSE_ANSI=never COMPOSE_PROGRESS=plain
 say() { printf '%s\n' "- $*"; }
-scratch=$(mktemp -d)
 files=(-f compose.yaml)
 compose() { docker compose --project-directory "$here" "${files[@]}" "$@"; }
 trap 'compose down -v --remove-orphans >/dev/null 2>&1 || true; rm -rf "$scratch"' EXIT
@@ -84,12 +89,12 @@ compose up --detach --no-build --wait >/dev/null 2>&1
 inside tracking http://localhost:5000/runs '{"name": "first", "accuracy": 0.94}' >/dev/null
 say "runs before down: $(inside tracking http://localhost:5000/runs)"
 say "down: $(seconds compose down)"
-say "volumes after down: $(docker volume ls --quiet --filter label=com.docker.compose.project=scores | tr '\n' ' ')"
+say "volumes after down: $(docker volume ls --quiet --filter label=com.docker.compose.project=$COMPOSE_PROJECT_NAME | tr '\n' ' ')"
 compose up --detach --no-build --wait >/dev/null 2>&1
 say "runs after down and up: $(inside tracking http://localhost:5000/runs)"
 say "the same prediction after down and up: $(inside api 'http://localhost:8000/predict?x=6')"
 compose down -v >/dev/null 2>&1
-say "volumes after down -v: $(docker volume ls --quiet --filter label=com.docker.compose.project=scores | wc -l)"
+say "volumes after down -v: $(docker volume ls --quiet --filter label=com.docker.compose.project=$COMPOSE_PROJECT_NAME | wc -l)"
 compose up --detach --no-build --wait >/dev/null 2>&1
 say "runs after down -v and up: $(inside tracking http://localhost:5000/runs)"
 printf 'services: {api: {environment: {LOG_LEVEL: ERROR}}}\n' >"$scratch/level.yaml"
@@ -116,11 +121,11 @@ grep -iE 'warn|error' "$scratch/scale" | sed 's/^/  /' || true
 compose ps --all --format '  {{.Name}}: {{.Status}}' api
 compose down -v >/dev/null 2>&1
 # The registry image of the production file does not exist here; the one that was built takes its name.
-docker tag scores-api registry.example.com/ml/scores-api:v1.0.0
+docker tag "$COMPOSE_PROJECT_NAME-api" registry.example.com/ml/scores-api:v1.0.0
 files=("${prod[@]}")
 say "replicas 3 with 8000-8002:8000: exit $(compose up --detach --no-build --wait --pull never >"$scratch/scale" 2>&1 && echo 0 || echo $?)"
 compose ps --format '  {{.Name}}: {{.Ports}}' api
-say "a replica's memory in bytes: $(docker inspect --format 'limit {{.HostConfig.Memory}}, reservation {{.HostConfig.MemoryReservation}}' scores-api-1)"
+say "a replica's memory in bytes: $(docker inspect --format 'limit {{.HostConfig.Memory}}, reservation {{.HostConfig.MemoryReservation}}' "$COMPOSE_PROJECT_NAME-api-1")"
 say "the name api stands for: $(within tracking getent ahostsv4 api | awk '/STREAM/ { print $1 }' | wc -l) addresses"
 compose down -v >/dev/null 2>&1
 docker image rm registry.example.com/ml/scores-api:v1.0.0 >/dev/null

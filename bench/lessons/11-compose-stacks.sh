@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # Compose is not part of the sandbox: what the lesson says about it is run by 11-compose-stacks.compose.sh, outside. Here are the
 # images of its stack, and the cold start without Compose.
 say "# Images"

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh comes before this
+: "${mirror:?this runs in a sandbox: bench/lessons/run}"
 # A registry of its own, filled by docker push; the exit codes of the clinic; what prune removes. Everything that prune may touch
 # carries a label, so that the bases stay.
 trap 'docker rm --force --volumes lab-registry $(docker ps --all --quiet --filter label=lab) >/dev/null 2>&1 || true; docker volume rm lab-named >/dev/null 2>&1 || true' EXIT

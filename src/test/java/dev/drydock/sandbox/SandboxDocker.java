@@ -15,8 +15,18 @@ public final class SandboxDocker implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String FOLDER = "/lab";
 
-    private final OuterEngine outer = OuterEngine.connect();
-    private final SandboxPool.Lease lease = TestSandbox.lease();
+    private final SandboxPool.Lease lease;
+    private final OuterEngine outer;
+
+    public SandboxDocker() {
+        lease = TestSandbox.lease();
+        try {
+            outer = OuterEngine.connect();
+        } catch (RuntimeException unreachable) {
+            lease.close();
+            throw unreachable;
+        }
+    }
 
     /**
      * What a command did.
@@ -27,7 +37,7 @@ public final class SandboxDocker implements AutoCloseable {
 
     /** Puts a folder with its content into the sandbox, in place of one of the same name. */
     public void bring(Path folder, String name) {
-        run("rm", "-rf", FOLDER + "/" + name);
+        remove(FOLDER + "/" + name);
         outer.copyInto(container(), folder, FOLDER + "/" + name);
     }
 
@@ -46,6 +56,13 @@ public final class SandboxDocker implements AutoCloseable {
         return run("sh", "-ec", "cd " + FOLDER + "; " + commands);
     }
 
+    private void remove(String path) {
+        Answer answer = run("rm", "-rf", path);
+        if (answer.exitCode() != 0) {
+            throw new IllegalStateException("cannot remove " + path + ": " + answer.text());
+        }
+    }
+
     private Answer run(String... command) {
         Output output = outer.exec(container(), List.of(command), new byte[0], LIMIT);
         return new Answer(output.exitCode(), output.stderr() + new String(output.stdout(), StandardCharsets.UTF_8));
@@ -57,9 +74,9 @@ public final class SandboxDocker implements AutoCloseable {
 
     @Override
     public void close() {
-        try (outer;
-                lease) {
-            run("rm", "-rf", FOLDER);
+        try (lease;
+                outer) {
+            remove(FOLDER);
         }
     }
 }

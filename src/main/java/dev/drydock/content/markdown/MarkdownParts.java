@@ -47,8 +47,9 @@ public record MarkdownParts(
      *
      * @param source its address on Drydock's pages
      * @param alternative what is said in its place
+     * @param prose the same without what stands between backquotes
      */
-    public record Picture(int line, String source, String alternative) {}
+    public record Picture(int line, String source, String alternative, String prose) {}
 
     /**
      * A block of code.

@@ -58,8 +58,19 @@ final class PartFinder extends AbstractVisitor {
 
     @Override
     public void visit(Image image) {
-        images.add(
-                new Picture(line(image), addresses.image(image.getDestination()).orElse(""), PlainText.of(image)));
+        images.add(new Picture(
+                line(image), addresses.image(image.getDestination()).orElse(""), PlainText.of(image), prose(image)));
+    }
+
+    private static String prose(Image image) {
+        StringBuilder prose = new StringBuilder();
+        image.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                prose.append(text.getLiteral()).append(' ');
+            }
+        });
+        return prose.toString().strip();
     }
 
     @Override

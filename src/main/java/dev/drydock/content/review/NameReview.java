@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,23 +91,18 @@ final class NameReview {
     private static final Pattern BACKQUOTED = Pattern.compile("`[^`]*`");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:-[\\p{L}]+)*");
     /** Commands that are written as people say them. */
-    private static final Set<String> COMMANDS = Set.of("docker-compose", "nvidia-smi", "redis-server", "docker-init");
+    private static final Set<String> COMMANDS =
+            Set.of("docker-compose", "nvidia-smi", "redis-server", "docker-init", "cuda-compat");
 
-    private static final Pattern KIND = Pattern.compile("([a-z]+)\\.[a-z]+[A-Za-z]*");
-    /** Endings of files and attributes of modules that look like the second word of a kind. */
-    private static final Pattern NO_KIND = Pattern.compile(
-            ".*\\.(?:py|txt|sh|yaml|yml|json|md|npy|npz|pt|pth|pkl|joblib|"
-                    + "onnx|safetensors|csv|parquet|log|so|tar|gz|toml|cfg|ini|service|local|internal|com|org|io|s|h|c|cu)");
+    private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z]+[A-Za-z]*");
 
     private final Map<String, String> kinds;
-    private final Set<String> families;
 
     /**
      * @param kinds of checks, such as {@code user.nonRoot}
      */
     NameReview(Set<String> kinds) {
         this.kinds = byLowerCase(kinds.stream());
-        this.families = kinds.stream().map(kind -> kind.split("\\.")[0]).collect(Collectors.toSet());
     }
 
     private static Map<String, String> byLowerCase(Stream<String> names) {
@@ -122,16 +116,13 @@ final class NameReview {
             problems.addAll(products(part.text(), (word, right) -> misspelt(text, part.line(), word, right)));
         }
         for (Picture image : text.parts().images()) {
-            problems.addAll(products(image.alternative(), (word, right) -> misspelt(text, image.line(), word, right)));
+            problems.addAll(products(image.prose(), (word, right) -> misspelt(text, image.line(), word, right)));
         }
         for (Part name : text.parts().names()) {
             file(name.text()).ifPresent(right -> problems.add(misspelt(text, name.line(), name.text(), right)));
             kind(name.text())
-                    .ifPresent(mend -> problems.add(text.problem(
-                            name.line(),
-                            "there is no kind of check \"" + name.text() + "\"",
-                            "one that docs/checks.md lists",
-                            mend)));
+                    .ifPresent(right -> problems.add(text.problem(
+                            name.line(), "there is no kind of check \"" + name.text() + "\"", right, MEND)));
         }
         return problems;
     }
@@ -200,17 +191,10 @@ final class NameReview {
                 : Optional.empty();
     }
 
-    /** What to write in place of a kind that does not exist. */
+    /** The kind of check that a name probably means. */
     private Optional<String> kind(String name) {
-        Matcher matcher = KIND.matcher(name);
-        if (!matcher.matches()
-                || kinds.containsValue(name)
-                || NO_KIND.matcher(name).matches()) {
-            return Optional.empty();
-        }
-        Optional<String> nearest = Nearest.to(name, kinds.values());
-        return families.contains(matcher.group(1))
-                ? Optional.of(nearest.map(kind -> "write \"" + kind + "\"").orElse("correct it"))
+        return KIND.matcher(name).matches() && !kinds.containsValue(name)
+                ? Nearest.to(name, kinds.values())
                 : Optional.empty();
     }
 

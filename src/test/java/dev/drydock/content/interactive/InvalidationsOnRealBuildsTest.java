@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("engine")
 class InvalidationsOnRealBuildsTest {
 
-    private static final Pattern STEP = Pattern.compile("(?m)^#(\\d+) \\[ *\\d+/\\d+\\] (RUN|COPY|ADD) (.*)$");
+    private static final Pattern STEP =
+            Pattern.compile("(?m)^#(\\d+) \\[(?:[\\w.-]+ +)?\\d+/\\d+\\] (RUN|COPY|ADD) (.*)$");
     private static final Pattern CACHED = Pattern.compile("(?m)^#(\\d+) CACHED$");
 
     private static SandboxDocker docker;
@@ -70,7 +72,11 @@ class InvalidationsOnRealBuildsTest {
         Path dockerfile = example.dockerfile();
         docker.bring(example.context(), "context");
         String name = String.valueOf(example.context().relativize(dockerfile));
-        assertThat(docker.build("context", name, List.of()).exitCode()).isZero();
+        Answer built = docker.build("context", name, List.of());
+        assertThat(built.exitCode()).as(built.text()).isZero();
+        assertThat(STEP.matcher(built.text()).results())
+                .as("all steps are recognised in the builder's log")
+                .hasSameSizeAs(steps(Files.readAllLines(dockerfile)));
 
         assertThat(docker.shell("cd context; " + command(change)).exitCode()).isZero();
         Answer rebuilt = docker.build("context", name, List.of());
@@ -79,13 +85,21 @@ class InvalidationsOnRealBuildsTest {
         assertThat(ran(rebuilt.text(), Files.readAllLines(dockerfile))).containsExactlyElementsOf(change.reruns());
     }
 
+    private static List<String> steps(List<String> dockerfile) {
+        return dockerfile.stream()
+                .filter(line -> line.matches("(?:RUN|COPY|ADD) .*"))
+                .toList();
+    }
+
+    /** Of other bytes each time, so that nothing comes from the cache of an earlier case. */
     private static String command(Change change) {
         String file = "'" + change.file() + "'";
+        String remark = "# remark " + UUID.randomUUID();
         return switch (change.how()) {
-            case COMMENT -> "echo '# a remark' >> " + file;
+            case COMMENT -> "echo '" + remark + "' >> " + file;
             case TOUCH -> "touch " + file;
             case MODE -> "chmod 600 " + file;
-            case ADD -> "echo remark > " + file;
+            case ADD -> "echo '" + remark + "' > " + file;
             case NOTHING -> "true";
         };
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.content.lesson.Quiz.Choice;
+import dev.drydock.content.lesson.Quiz.Item;
 import dev.drydock.content.lesson.Quiz.Kind;
 import dev.drydock.content.lesson.Quiz.Question;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.YamlFile;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class QuizTest {
@@ -120,8 +123,7 @@ class QuizTest {
     void neverShowsWhatHasToBePutInOrderAlreadyInOrder() {
         List<Item> items = Stream.of("a", "b", "c").map(Item::new).toList();
         for (int i = 0; i < 100; i++) {
-            List<Integer> shown =
-                    new Question("q" + i, Kind.ORDER, "?", List.of(), items, Optional.of("So.")).shown();
+            List<Integer> shown = new Question("q" + i, Kind.ORDER, "?", List.of(), items, Optional.of("So.")).shown();
             assertThat(shown).containsExactlyInAnyOrder(0, 1, 2).isNotEqualTo(List.of(0, 1, 2));
         }
     }

@@ -24,7 +24,7 @@ class MarkdownPartsTest {
                 Some [words](04-build-context#ignore) and
                 `code`, <br> and
 
-                ![A picture](figures/a.svg)
+                ![A `small` picture](figures/a.svg)
 
                 | a | b |
                 |---|---|
@@ -37,7 +37,8 @@ class MarkdownPartsTest {
                 .containsExactly(new Part(3, "/lessons/04-build-context#ignore"), new Part(10, "#one"));
         assertThat(parts.names()).containsExactly(new Part(4, "code"));
         assertThat(parts.images())
-                .containsExactly(new Picture(6, "/lessons/03-layers-and-cache/figures/a.svg", "A picture"));
+                .containsExactly(
+                        new Picture(6, "/lessons/03-layers-and-cache/figures/a.svg", "A small picture", "A   picture"));
         assertThat(parts.html()).containsExactly(new Part(4, "<br>"), new Part(12, "<details>"));
         assertThat(parts.prose()).contains(new Part(1, "One"), new Part(3, "Some "), new Part(10, "d"));
         assertThat(parts.sections())

@@ -73,11 +73,8 @@ class ContentReviewTest {
                 spoilt("An `app/dockerfile`.", "\"app/dockerfile\" is written otherwise; Dockerfile"),
                 spoilt("It is pytorch-based.", "\"pytorch-based\" is written otherwise; PyTorch"),
                 spoilt("![With pytorch](figures/a.svg)", "\"pytorch\" is written otherwise; PyTorch"),
-                spoilt(
-                        "By `user.nonroot`.",
-                        "there is no kind of check \"user.nonroot\"; one that docs/checks.md lists; "
-                                + "write \"user.nonRoot\""),
-                spoilt("By `user.numerc`.", "there is no kind of check \"user.numerc\""),
+                spoilt("By `user.nonroot`.", "there is no kind of check \"user.nonroot\"; user.nonRoot"),
+                spoilt("By `user.nonRot`.", "there is no kind of check \"user.nonRot\"; user.nonRoot"),
                 spoilt("[a][missing]", "this link has no address"),
                 spoilt("[a](/lesson/01-small)", "there is no page /lesson/01-small"),
                 spoilt("[a](exercise:easy#nowhere)", "there is no section \"nowhere\""),
@@ -125,7 +122,7 @@ class ContentReviewTest {
         goodLesson().body(body() + """
 
                 [a](#part) [b](01-small#part) [c](exercise:easy) [d](https://docs.docker.com/python/) `user.nonRoot`
-                Docker runs PyTorch, scikit-learn too. See github.com/docker, `sklearn`, `logging.basicConfig` and `user.py`.
+                Docker runs PyTorch, scikit-learn too. See github.com/docker, `sklearn`, `logging.basicConfig`, `user.max` and `user.py`.
 
                 ```dockerfile title="Dockerfile" file="app/Dockerfile" part
                 RUN true
@@ -245,13 +242,16 @@ class ContentReviewTest {
                 .filter(id -> shownFirst(id) == 0)
                 .limit(4)
                 .toList();
-        goodLesson().lesson("quiz.yaml", """
+        goodLesson()
+                .lesson(
+                        "quiz.yaml",
+                        """
                 schemaVersion: 1
                 questions:
                 """ + single(ids.get(0), "Quite a long answer that is right", "Short", "Brief")
-                + single(ids.get(1), "Right", "Wrong", "Wrung")
-                + single(ids.get(2), "Right", "Wrong", "Wrung")
-                + single(ids.get(3), "Right", "Wrong", "Wrung"));
+                                + single(ids.get(1), "Right", "Wrong", "Wrung")
+                                + single(ids.get(2), "Right", "Wrong", "Wrung")
+                                + single(ids.get(3), "Right", "Wrong", "Wrung"));
 
         assertThat(texts())
                 .containsExactly(

@@ -91,7 +91,7 @@ class CoverageTest {
     }
 
     @Test
-    void teachesWithEveryLesson() {
+    void thereAreTwelveLessons() {
         assertThat(lessons.keySet().stream().map(id -> id.substring(0, 2)).sorted())
                 .containsExactly("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12");
     }
