@@ -20,7 +20,7 @@ function copyButton(figure) {
   if (what) button.setAttribute("aria-label", "Copy " + what);
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(figure.querySelector("code").textContent);
+      await navigator.clipboard.writeText(figure.querySelector("pre code").textContent);
       button.textContent = "Copied";
     } catch {
       button.textContent = "Select it by hand";

@@ -45,4 +45,9 @@ record CodeInfo(Optional<String> language, Map<String, String> attributes) {
     Optional<String> title() {
         return Optional.ofNullable(attributes.get("title")).filter(title -> !title.isEmpty());
     }
+
+    /** The file that the code is shown from, relative to a lesson's examples. */
+    Optional<String> file() {
+        return Optional.ofNullable(attributes.get("file")).filter(file -> !file.isEmpty());
+    }
 }

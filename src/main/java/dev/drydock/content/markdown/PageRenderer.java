@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.FencedCodeBlock;
@@ -17,6 +18,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
 import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
@@ -24,6 +26,8 @@ import org.commonmark.renderer.html.HtmlWriter;
 /** Writes what Drydock's pages want otherwise than the library. */
 final class PageRenderer extends CoreHtmlNodeRenderer {
 
+    private static final Pattern NUMBER_AND_UNIT =
+            Pattern.compile("(\\d) (?=(?:B|kB|MB|GB|TB|MiB|GiB|ms|s|min|h|%)(?![\\p{L}\\p{Nd}]))");
     private static final Set<String> REMARKS = Set.of("Note", "Careful");
 
     private final HtmlWriter html;
@@ -77,7 +81,7 @@ final class PageRenderer extends CoreHtmlNodeRenderer {
     private void code(CodeInfo info, String text) {
         html.line();
         html.tag("figure", Map.of("class", "code"));
-        info.title().ifPresent(this::caption);
+        caption(info);
         html.tag("pre", Map.of("tabindex", "0"));
         html.tag(
                 "code",
@@ -89,10 +93,32 @@ final class PageRenderer extends CoreHtmlNodeRenderer {
         html.line();
     }
 
+    /** The title, and the file that a reader finds the same text in. */
+    private void caption(CodeInfo info) {
+        if (info.title().isEmpty() && info.file().isEmpty()) {
+            return;
+        }
+        html.tag("figcaption");
+        info.title().ifPresent(html::text);
+        info.file().ifPresent(file -> {
+            html.text(info.title().isPresent() ? " " : "");
+            html.tag("code");
+            html.text("examples/" + file);
+            html.tag("/code");
+        });
+        html.tag("/figcaption");
+    }
+
     private void caption(String text) {
         html.tag("figcaption");
         html.text(text);
         html.tag("/figcaption");
+    }
+
+    /** A number stays with its unit where a line ends. */
+    @Override
+    public void visit(Text text) {
+        html.text(NUMBER_AND_UNIT.matcher(text.getLiteral()).replaceAll("$1\u00a0"));
     }
 
     @Override

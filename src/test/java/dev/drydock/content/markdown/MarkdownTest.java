@@ -77,6 +77,20 @@ class MarkdownTest {
     }
 
     @Test
+    void saysWhichFileCodeIsShownFrom() {
+        assertThat(html("```dockerfile title=\"Last\" file=\"app/a.Dockerfile\" part\nFROM x\n```\n"))
+                .contains("<figcaption>Last <code>examples/app/a.Dockerfile</code></figcaption>");
+        assertThat(html("```dockerfile file=\"app/Dockerfile\"\nFROM x\n```\n"))
+                .contains("<figcaption><code>examples/app/Dockerfile</code></figcaption>");
+    }
+
+    @Test
+    void keepsNumbersWithTheirUnits() {
+        assertThat(html("About 64 MB in 3 s, 5 % of 20 steps and 7 sheets; `1 MB`"))
+                .isEqualTo("<p>About 64&nbsp;MB in 3&nbsp;s, 5&nbsp;% of 20 steps and 7 sheets; <code>1 MB</code></p>");
+    }
+
+    @Test
     void showsIndentedCodeLikeOther() {
         assertThat(html("    docker build .\n"))
                 .isEqualTo("<figure class=\"code\"><pre tabindex=\"0\"><code>docker build .\n</code></pre></figure>");
