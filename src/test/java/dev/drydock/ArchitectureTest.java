@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("sandbox", "grading", "worker", "cli")
             .whereLayer("files")
-            .mayOnlyBeAccessedByLayers("content", "engine", "sandbox", "database", "cli")
+            .mayOnlyBeAccessedByLayers("content", "engine", "sandbox", "grading", "database", "cli")
             .whereLayer("dockerfile")
             .mayOnlyBeAccessedByLayers("lint", "content", "grading", "cli")
             .whereLayer("lint")

@@ -1,16 +1,14 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Folders;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The exercises of a content folder. */
 public final class Exercises {
@@ -59,17 +57,9 @@ public final class Exercises {
     /** Names of the folders that are exercises, sorted. */
     public static List<String> ids(Path root) {
         Path folder = root.resolve("exercises");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.exists(entry.resolve(ExerciseLoader.SETTINGS_FILE)))
-                    .map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Folders.names(folder).stream()
+                .filter(name -> Files.exists(folder.resolve(name).resolve(ExerciseLoader.SETTINGS_FILE)))
+                .toList();
     }
 
     /** By id. */

@@ -39,6 +39,11 @@ public final class GraderFile {
         return new GraderFile(id, read(root, id), kinds).grader(hash(path(root, id)));
     }
 
+    /** Whether there is a grader of this name; a folder may hold something else, such as schemas. */
+    static boolean exists(Path root, String id) {
+        return Files.exists(path(root, id));
+    }
+
     /** The same file as it is written. */
     static YamlFile read(Path root, String id) {
         return YamlFile.read(path(root, id), "graders/" + id + "/grader.yaml");

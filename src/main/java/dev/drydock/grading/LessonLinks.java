@@ -2,17 +2,14 @@ package dev.drydock.grading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.content.review.ContentReview.Leading;
+import dev.drydock.files.Folders;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
 import dev.drydock.yaml.YamlFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Where checks and graders send learners who want to know more. */
 public final class LessonLinks {
@@ -31,7 +28,10 @@ public final class LessonLinks {
             links.add(new Leading("the check " + check.kind(), OptionalInt.empty(), check.defaultLesson()));
         }
         List<Problem> problems = new ArrayList<>();
-        for (String grader : graders(root)) {
+        for (String grader : Folders.names(root.resolve("graders"))) {
+            if (!GraderFile.exists(root, grader)) {
+                continue;
+            }
             try {
                 GraderFile.load(root, grader, checks);
                 links.addAll(ofGrader(GraderFile.read(root, grader)));
@@ -43,21 +43,6 @@ public final class LessonLinks {
             throw new ContentException(problems);
         }
         return links;
-    }
-
-    private static List<String> graders(Path root) {
-        Path folder = root.resolve("graders");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("grader.yaml")))
-                    .map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** Those that a grader writes down; its other checks have their kinds' own. */

@@ -14,6 +14,11 @@ import java.util.OptionalInt;
  */
 public record Problem(String file, OptionalInt line, String what, String expected, String mend) {
 
+    /** Something wrong with a file as a whole, or with its not being there. */
+    public static Problem whole(String file, String what, String expected, String mend) {
+        return new Problem(file, OptionalInt.empty(), what, expected, mend);
+    }
+
     /** As one reads the files. */
     public static final Comparator<Problem> READING_ORDER = Comparator.comparing(Problem::file)
             .thenComparingInt(problem -> problem.line().orElse(0))

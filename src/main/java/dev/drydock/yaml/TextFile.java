@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /** Reads a file that an author wrote by hand. */
 public final class TextFile {
@@ -58,6 +57,6 @@ public final class TextFile {
     }
 
     private ContentException whole(String what, String expected, String mend) {
-        return new ContentException(new Problem(name, OptionalInt.empty(), what, expected, mend));
+        return new ContentException(Problem.whole(name, what, expected, mend));
     }
 }

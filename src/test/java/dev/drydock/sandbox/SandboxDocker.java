@@ -8,20 +8,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Docker's own command line in a sandbox, as learners use it at home. The sandbox is emptied at the end. */
-public final class SandboxDocker implements AutoCloseable {
+/**
+ * Docker's own command line in a sandbox, as learners use it at home: one sandbox for all tests of a class, emptied after
+ * the last.
+ */
+public final class SandboxDocker implements BeforeAllCallback, AfterAllCallback {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String FOLDER = "/lab";
 
-    private final SandboxPool.Lease lease;
-    private final OuterEngine outer;
+    /** What there is between the first test and the last. */
+    private record Open(SandboxPool.Lease lease, OuterEngine outer) {}
 
-    public SandboxDocker() {
-        lease = TestSandbox.lease();
+    private @Nullable Open open;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        SandboxPool.Lease lease = TestSandbox.lease();
         try {
-            outer = OuterEngine.connect();
+            open = new Open(lease, OuterEngine.connect());
         } catch (RuntimeException unreachable) {
             lease.close();
             throw unreachable;
@@ -38,14 +48,14 @@ public final class SandboxDocker implements AutoCloseable {
     /** Puts a folder with its content into the sandbox, in place of one of the same name. */
     public void bring(Path folder, String name) {
         remove(FOLDER + "/" + name);
-        outer.copyInto(container(), folder, FOLDER + "/" + name);
+        open().outer().copyInto(container(), folder, FOLDER + "/" + name);
     }
 
     /** Runs {@code docker build} for a folder that was brought. */
     public Answer build(String folder, String dockerfile, List<String> options) {
         List<String> command = new ArrayList<>(List.of("docker", "build", "--progress", "plain", "--add-host"));
-        command.add(
-                "mirror:" + Objects.requireNonNull(lease.sandbox().buildHosts().get("mirror")));
+        command.add("mirror:"
+                + Objects.requireNonNull(open().lease().sandbox().buildHosts().get("mirror")));
         command.addAll(options);
         command.addAll(List.of("-f", FOLDER + "/" + folder + "/" + dockerfile, FOLDER + "/" + folder));
         return run(command.toArray(String[]::new));
@@ -64,19 +74,25 @@ public final class SandboxDocker implements AutoCloseable {
     }
 
     private Answer run(String... command) {
-        Output output = outer.exec(container(), List.of(command), new byte[0], LIMIT);
+        Output output = open().outer().exec(container(), List.of(command), new byte[0], LIMIT);
         return new Answer(output.exitCode(), output.stderr() + new String(output.stdout(), StandardCharsets.UTF_8));
     }
 
     private String container() {
-        return lease.sandbox().containerId();
+        return open().lease().sandbox().containerId();
     }
 
     @Override
-    public void close() {
-        try (lease;
-                outer) {
-            remove(FOLDER);
+    public void afterAll(ExtensionContext context) {
+        if (open != null) {
+            try (var lease = open.lease();
+                    var outer = open.outer()) {
+                remove(FOLDER);
+            }
         }
+    }
+
+    private Open open() {
+        return Objects.requireNonNull(open, "a sandbox is there while tests run");
     }
 }

@@ -5,6 +5,8 @@ import dev.drydock.content.interactive.Invalidations.Change;
 import dev.drydock.content.interactive.Invalidations.Timeline;
 import dev.drydock.content.interactive.Strategies.Criterion;
 import dev.drydock.content.interactive.Strategies.Strategy;
+import dev.drydock.content.lesson.Example;
+import dev.drydock.content.lesson.Lesson;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.yaml.Problem;
@@ -12,8 +14,10 @@ import dev.drydock.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold between the parts of a file, and between its cases and what is true. */
@@ -109,8 +113,8 @@ final class InteractiveRules {
                 .toList();
     }
 
-    /** Timelines and their changes have names of their own. */
-    static List<Problem> invalidation(YamlFile file, Invalidations data) {
+    /** Timelines are of examples, and what runs again are steps of them. */
+    static List<Problem> invalidation(Lesson lesson, YamlFile file, Invalidations data) {
         List<Problem> problems = new ArrayList<>();
         unique(
                 file,
@@ -118,12 +122,43 @@ final class InteractiveRules {
                 "id",
                 data.timelines().stream().map(Timeline::id).toList(),
                 problems);
+        Map<String, Example> examples =
+                Example.of(lesson).stream().collect(Collectors.toMap(Example::file, Function.identity()));
         for (int i = 0; i < data.timelines().size(); i++) {
-            List<String> ids =
-                    data.timelines().get(i).changes().stream().map(Change::id).toList();
-            unique(file, "/timelines/" + i + "/changes", "id", ids, problems);
+            Timeline timeline = data.timelines().get(i);
+            String pointer = "/timelines/" + i;
+            unique(
+                    file,
+                    pointer + "/changes",
+                    "id",
+                    timeline.changes().stream().map(Change::id).toList(),
+                    problems);
+            Example example = examples.get(timeline.dockerfile());
+            if (example == null) {
+                problems.add(file.problem(
+                        pointer + "/dockerfile",
+                        "there is no example \"" + timeline.dockerfile() + "\"",
+                        "one of: " + String.join(", ", new TreeSet<>(examples.keySet())),
+                        "write it, or take another"));
+            } else {
+                reruns(file, pointer, timeline, example, problems);
+            }
         }
         return problems;
+    }
+
+    private static void reruns(
+            YamlFile file, String pointer, Timeline timeline, Example example, List<Problem> problems) {
+        List<Integer> steps = example.steps();
+        for (int i = 0; i < timeline.changes().size(); i++) {
+            if (!steps.containsAll(timeline.changes().get(i).reruns())) {
+                problems.add(file.problem(
+                        pointer + "/changes/" + i + "/reruns",
+                        "not all of these lines are a RUN, COPY or ADD",
+                        "some of: " + steps,
+                        "correct them"));
+            }
+        }
     }
 
     private static void unique(YamlFile file, String list, String key, List<?> names, List<Problem> problems) {

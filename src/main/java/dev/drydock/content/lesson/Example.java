@@ -1,6 +1,8 @@
 package dev.drydock.content.lesson;
 
 import dev.drydock.content.markdown.MarkdownParts.Code;
+import dev.drydock.yaml.ContentException;
+import dev.drydock.yaml.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +30,8 @@ public record Example(Lesson lesson, String file, List<String> options, Optional
     public static final String LANGUAGE = "dockerfile";
 
     private static final String NAME = "Dockerfile";
+    private static final Pattern STEP = Pattern.compile("(?:RUN|COPY|ADD) ");
+    private static final int MOST_KIBIBYTES = 64;
 
     public Example {
         options = List.copyOf(options);
@@ -44,6 +50,24 @@ public record Example(Lesson lesson, String file, List<String> options, Optional
     /** The folder that is the build context. */
     public Path context() {
         return lesson.folder().resolve(FOLDER).resolve(Path.of(file).getName(0));
+    }
+
+    /**
+     * The Dockerfile's text.
+     *
+     * @throws ContentException if it cannot be read
+     */
+    public String text() {
+        return new TextFile(dockerfile(), "lessons/" + this).read("a Dockerfile", MOST_KIBIBYTES);
+    }
+
+    /** Numbers of the lines that begin a step which changes files: RUN, COPY or ADD. */
+    public List<Integer> steps() {
+        List<String> lines = text().lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> STEP.matcher(lines.get(i)).lookingAt())
+                .mapToObj(i -> i + 1)
+                .toList();
     }
 
     /** All of a lesson, shown in it or not, by their paths. */

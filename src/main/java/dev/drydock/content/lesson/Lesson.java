@@ -12,15 +12,13 @@ import java.util.Optional;
  * @param id name of its folder, such as {@code 03-layers-and-cache}
  * @param settings what stands above the text
  * @param body the text, in Markdown
+ * @param bodyLine the line of the file that the text begins at, counted from 1
  * @param folder where it lies
  */
-public record Lesson(String id, LessonSettings settings, String body, Optional<Quiz> quiz, Path folder) {
+public record Lesson(String id, LessonSettings settings, String body, int bodyLine, Optional<Quiz> quiz, Path folder) {
 
     /** Digits that an id begins with. */
     static final int DIGITS = 2;
-
-    /** Words that one reads in a minute of a text that wants to be understood: rather few, as code comes on top. */
-    private static final int WORDS_A_MINUTE = 200;
 
     /** Its place among the lessons. */
     public int number() {
@@ -39,11 +37,6 @@ public record Lesson(String id, LessonSettings settings, String body, Optional<Q
     /** What the text consists of, by lines of {@link #body}. */
     public MarkdownParts parts() {
         return markdown().parts(body);
-    }
-
-    /** About how long one reads it, at least a minute. */
-    public int readingMinutes() {
-        return Math.max(1, Math.ceilDiv(parts().words(), WORDS_A_MINUTE));
     }
 
     private Markdown markdown() {

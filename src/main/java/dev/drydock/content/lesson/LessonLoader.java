@@ -67,7 +67,7 @@ final class LessonLoader {
         FrontMatter text = FrontMatter.read(folder.resolve(TEXT_FILE), shown(TEXT_FILE));
         LessonSettings settings = text.settings().as(LessonSettings.class, LessonSchemas.LESSON);
         checkExercises(text.settings(), settings);
-        return new Lesson(id, settings, text.body(), quiz, folder);
+        return new Lesson(id, settings, text.body(), text.bodyLine(), quiz, folder);
     }
 
     private void checkExercises(YamlFile file, LessonSettings settings) {

@@ -1,17 +1,15 @@
 package dev.drydock.content.lesson;
 
 import dev.drydock.content.UnknownNameException;
+import dev.drydock.files.Folders;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The lessons of a content folder. */
 public final class Lessons {
@@ -62,17 +60,9 @@ public final class Lessons {
     /** Names of the folders that are lessons, sorted. */
     private static List<String> ids(Path root) {
         Path folder = root.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.exists(entry.resolve(LessonLoader.TEXT_FILE)))
-                    .map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Folders.names(folder).stream()
+                .filter(name -> Files.exists(folder.resolve(name).resolve(LessonLoader.TEXT_FILE)))
+                .toList();
     }
 
     /** By id. */

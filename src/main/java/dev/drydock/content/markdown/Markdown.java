@@ -25,13 +25,6 @@ public final class Markdown {
     private static final Parser PAGES = Parser.builder()
             .extensions(TABLES)
             .postProcessor(TableFrame::around)
-            .maxOpenBlockParsers(MAX_BLOCKS)
-            .maxInlineNesting(MAX_INLINES)
-            .build();
-
-    /** Knows lines, which costs time; gives the same nodes. */
-    private static final Parser WITH_LINES = Parser.builder()
-            .extensions(TABLES)
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(MAX_BLOCKS)
             .maxInlineNesting(MAX_INLINES)
@@ -55,12 +48,13 @@ public final class Markdown {
     public MarkdownPage page(String markdown) {
         Node document = PAGES.parse(markdown);
         Outline outline = Outline.of(document);
-        return new MarkdownPage(render(document, outline, false), outline.sections());
+        int words = PartFinder.of(document, outline, addresses).words();
+        return new MarkdownPage(render(document, outline, false), outline.sections(), words);
     }
 
     /** What a whole text consists of, with the lines. */
     public MarkdownParts parts(String markdown) {
-        Node document = WITH_LINES.parse(markdown);
+        Node document = PAGES.parse(markdown);
         return PartFinder.of(document, Outline.of(document), addresses);
     }
 

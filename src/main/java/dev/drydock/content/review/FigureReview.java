@@ -3,22 +3,17 @@ package dev.drydock.content.review;
 import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.lesson.LessonFigures;
 import dev.drydock.content.markdown.MarkdownParts.Picture;
+import dev.drydock.files.Folders;
 import dev.drydock.yaml.ContentException;
 import dev.drydock.yaml.Problem;
 import dev.drydock.yaml.TextFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -54,17 +49,7 @@ final class FigureReview {
     }
 
     private static List<String> names(Lesson lesson) {
-        Path folder = lesson.folder().resolve("figures");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Folders.names(lesson.folder().resolve("figures"));
     }
 
     static List<Problem> of(Lesson lesson, ReviewedText text) {
@@ -144,6 +129,6 @@ final class FigureReview {
     }
 
     private void add(String name, String what, String expected, String mend) {
-        problems.add(new Problem(file(name), OptionalInt.empty(), what, expected, mend));
+        problems.add(Problem.whole(file(name), what, expected, mend));
     }
 }

@@ -1,16 +1,12 @@
 package dev.drydock.content.review;
 
+import dev.drydock.files.Folders;
 import dev.drydock.text.Nearest;
 import dev.drydock.yaml.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds what would not be read because of how it is named. */
 final class FolderReview {
@@ -28,20 +24,21 @@ final class FolderReview {
      */
     static List<Problem> of(Path root) {
         List<Problem> problems = new ArrayList<>();
-        List<String> lessons = names(root.resolve("lessons")).stream()
+        List<String> lessons = Folders.names(root.resolve("lessons")).stream()
                 .filter(name -> !name.equals(SCHEMAS))
                 .toList();
         if (lessons.isEmpty()) {
-            problems.add(problem("lessons", "there are no lessons", "a folder for each", "write one"));
+            problems.add(Problem.whole("lessons", "there are no lessons", "a folder for each", "write one"));
         }
         for (String lesson : lessons) {
-            List<String> parts = names(root.resolve("lessons").resolve(lesson));
+            List<String> parts = Folders.names(root.resolve("lessons").resolve(lesson));
             if (!parts.contains(TEXT)) {
-                problems.add(problem("lessons/" + lesson, "this is no lesson", "a " + TEXT + " in it", "write it"));
+                problems.add(
+                        Problem.whole("lessons/" + lesson, "this is no lesson", "a " + TEXT + " in it", "write it"));
             }
             parts.stream()
                     .filter(part -> !PARTS.contains(part))
-                    .forEach(part -> problems.add(problem(
+                    .forEach(part -> problems.add(Problem.whole(
                             "lessons/" + lesson + "/" + part,
                             "nothing reads this",
                             "one of: "
@@ -51,22 +48,5 @@ final class FolderReview {
                                     .orElse("remove it"))));
         }
         return problems;
-    }
-
-    private static List<String> names(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Problem problem(String file, String what, String expected, String mend) {
-        return new Problem(file, OptionalInt.empty(), what, expected, mend);
     }
 }

@@ -5,7 +5,6 @@ import dev.drydock.content.lesson.Lesson;
 import dev.drydock.content.markdown.Markdown;
 import dev.drydock.content.markdown.MarkdownPage.Section;
 import dev.drydock.content.markdown.MarkdownParts;
-import dev.drydock.yaml.FrontMatter;
 import dev.drydock.yaml.Problem;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,9 +27,8 @@ record ReviewedText(String file, int before, MarkdownParts parts, List<String> a
 
     static ReviewedText of(Lesson lesson) {
         String file = "lessons/" + lesson.id() + "/lesson.md";
-        int first = FrontMatter.read(lesson.folder().resolve("lesson.md"), file).bodyLine();
         MarkdownParts parts = lesson.parts();
-        return new ReviewedText(file, first - 1, parts, anchors(parts));
+        return new ReviewedText(file, lesson.bodyLine() - 1, parts, anchors(parts));
     }
 
     static ReviewedText of(Exercise exercise) {

@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,20 +38,11 @@ class IgnoreCasesOnRealBuildsTest {
 
     private static final String CAME_IN = "came in: ";
 
-    private static SandboxDocker docker;
+    @RegisterExtension
+    static final SandboxDocker docker = new SandboxDocker();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void takeSandbox() {
-        docker = new SandboxDocker();
-    }
-
-    @AfterAll
-    static void giveItBack() {
-        docker.close();
-    }
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();

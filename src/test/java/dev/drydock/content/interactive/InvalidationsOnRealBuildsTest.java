@@ -21,9 +21,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,17 +35,8 @@ class InvalidationsOnRealBuildsTest {
             Pattern.compile("(?m)^#(\\d+) \\[(?:[\\w.-]+ +)?\\d+/\\d+\\] (RUN|COPY|ADD) (.*)$");
     private static final Pattern CACHED = Pattern.compile("(?m)^#(\\d+) CACHED$");
 
-    private static SandboxDocker docker;
-
-    @BeforeAll
-    static void takeSandbox() {
-        docker = new SandboxDocker();
-    }
-
-    @AfterAll
-    static void giveItBack() {
-        docker.close();
-    }
+    @RegisterExtension
+    static final SandboxDocker docker = new SandboxDocker();
 
     static Stream<Arguments> changes() {
         List<Arguments> changes = new ArrayList<>();
@@ -76,19 +66,13 @@ class InvalidationsOnRealBuildsTest {
         assertThat(built.exitCode()).as(built.text()).isZero();
         assertThat(STEP.matcher(built.text()).results())
                 .as("all steps are recognised in the builder's log")
-                .hasSameSizeAs(steps(Files.readAllLines(dockerfile)));
+                .hasSameSizeAs(example.steps());
 
         assertThat(docker.shell("cd context; " + command(change)).exitCode()).isZero();
         Answer rebuilt = docker.build("context", name, List.of());
 
         assertThat(rebuilt.exitCode()).as(rebuilt.text()).isZero();
         assertThat(ran(rebuilt.text(), Files.readAllLines(dockerfile))).containsExactlyElementsOf(change.reruns());
-    }
-
-    private static List<String> steps(List<String> dockerfile) {
-        return dockerfile.stream()
-                .filter(line -> line.matches("(?:RUN|COPY|ADD) .*"))
-                .toList();
     }
 
     /** Of other bytes each time, so that nothing comes from the cache of an earlier case. */

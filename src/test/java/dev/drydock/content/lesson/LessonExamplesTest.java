@@ -7,9 +7,8 @@ import dev.drydock.sandbox.SandboxDocker.Answer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,17 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("engine")
 class LessonExamplesTest {
 
-    private static SandboxDocker docker;
-
-    @BeforeAll
-    static void takeSandbox() {
-        docker = new SandboxDocker();
-    }
-
-    @AfterAll
-    static void giveItBack() {
-        docker.close();
-    }
+    @RegisterExtension
+    static final SandboxDocker docker = new SandboxDocker();
 
     static Stream<Example> examples() {
         return Lessons.load(Path.of("")).all().stream().flatMap(lesson -> Example.of(lesson).stream());

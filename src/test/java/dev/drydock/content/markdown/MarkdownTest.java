@@ -174,4 +174,12 @@ class MarkdownTest {
     void wantsAPathAsBase(String base) {
         assertThatThrownBy(() -> new Markdown(base)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void tellsHowLongAPageIsToRead() {
+        assertThat(MARKDOWN.page("One two").readingMinutes()).isEqualTo(1);
+        assertThat(MARKDOWN.page("word ".repeat(401) + "\n\n```\nno word\n```\n")
+                        .readingMinutes())
+                .isEqualTo(3);
+    }
 }

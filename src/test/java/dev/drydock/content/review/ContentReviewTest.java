@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.content.lesson.LessonFolder;
-import dev.drydock.content.lesson.Quiz.Choice;
-import dev.drydock.content.lesson.Quiz.Kind;
-import dev.drydock.content.lesson.Quiz.Question;
 import dev.drydock.content.review.ContentReview.Leading;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Checks;
@@ -16,11 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +41,7 @@ class ContentReviewTest {
 
     @Test
     void findsNothingWrongWithAGoodLesson() {
-        goodLesson();
+        GoodLesson.in(root);
 
         assertThat(review()).isEmpty();
     }
@@ -108,8 +103,8 @@ class ContentReviewTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void findsAMistakeAndItsLine(String markdown, String message) {
-        goodLesson().body(body() + "\nOne more line.\n\n" + markdown + "\n");
-        int line = LessonFolder.SETTINGS.split("\n").length + body().split("\n", -1).length + 3;
+        GoodLesson.in(root).body(GoodLesson.body() + "\nOne more line.\n\n" + markdown + "\n");
+        int line = LessonFolder.SETTINGS.split("\n").length + GoodLesson.body().split("\n", -1).length + 3;
 
         assertThat(review())
                 .singleElement()
@@ -119,7 +114,7 @@ class ContentReviewTest {
 
     @Test
     void acceptsWhatIsRight() {
-        goodLesson().body(body() + """
+        GoodLesson.in(root).body(GoodLesson.body() + """
 
                 [a](#part) [b](01-small#part) [c](exercise:easy) [d](https://docs.docker.com/python/) `user.nonRoot`
                 Docker runs PyTorch, scikit-learn too. See github.com/docker, `sklearn`, `logging.basicConfig`, `user.max` and `user.py`.
@@ -141,7 +136,7 @@ class ContentReviewTest {
 
     @Test
     void wantsPicturesThatCanBeReadByEverybody() {
-        goodLesson()
+        GoodLesson.in(root)
                 .lesson("figures/a.svg", "<svg><rect onclick=\"x\"/><!-- prefers-color-scheme: dark --></svg>")
                 .lesson("figures/unused.png", "");
 
@@ -156,7 +151,7 @@ class ContentReviewTest {
 
     @Test
     void wantsALessonOfTheUsualLengthWithTheUsualSections() {
-        goodLesson().body("Short.\n");
+        GoodLesson.in(root).body("Short.\n");
 
         assertThat(texts())
                 .contains(
@@ -168,24 +163,9 @@ class ContentReviewTest {
     }
 
     @Test
-    void wantsAQuiz() throws IOException {
-        goodLesson();
-        Files.delete(root.resolve("lessons/01-small/quiz.yaml"));
-
-        assertThat(texts()).containsExactly("lessons/01-small/lesson.md:11: the lesson has no quiz");
-    }
-
-    @Test
-    void takesTheAnchorsOfItsLessonForAQuizs() {
-        goodLesson().lesson("quiz.yaml", quiz().replace("Which of these two?", "See [this](#part)"));
-
-        assertThat(review()).isEmpty();
-    }
-
-    @Test
     void goesOnWhereSomethingCannotBeRead() {
-        goodLesson()
-                .body(body() + "\nWith pytorch.\n")
+        GoodLesson.in(root)
+                .body(GoodLesson.body() + "\nWith pytorch.\n")
                 .lesson("figures/Upper.svg", "")
                 .lesson("examples/Dockerfile", "FROM debian\n")
                 .lesson("examples/app/Dockerfile.gpu", "FROM debian\n")
@@ -207,7 +187,8 @@ class ContentReviewTest {
 
     @Test
     void saysWhichFileIsNoText() throws IOException {
-        goodLesson().body(body() + "\n```dockerfile file=\"app/Dockerfile\"\nFROM debian\nRUN true\n```\n");
+        GoodLesson.in(root)
+                .body(GoodLesson.body() + "\n```dockerfile file=\"app/Dockerfile\"\nFROM debian\nRUN true\n```\n");
         Files.write(root.resolve("lessons/01-small/figures/a.svg"), new byte[] {(byte) 0xe9});
         Files.write(root.resolve("lessons/01-small/examples/app/Dockerfile"), new byte[] {(byte) 0xe9});
 
@@ -223,57 +204,8 @@ class ContentReviewTest {
     }
 
     @Test
-    void readsTheTextsOfQuizzes() {
-        goodLesson()
-                .lesson(
-                        "quiz.yaml",
-                        quiz().replace("text: Which of these two?", "text: See [this](#nowhere), pytorch"));
-
-        assertThat(texts())
-                .containsExactly(
-                        "lessons/01-small/quiz.yaml:24: \"pytorch\" is written otherwise",
-                        "lessons/01-small/quiz.yaml:24: there is no section \"nowhere\"");
-    }
-
-    @Test
-    void wantsAnswersThatDoNotStandOut() {
-        List<String> ids = IntStream.range(0, 100)
-                .mapToObj(i -> "q" + i)
-                .filter(id -> shownFirst(id) == 0)
-                .limit(4)
-                .toList();
-        goodLesson()
-                .lesson(
-                        "quiz.yaml",
-                        """
-                schemaVersion: 1
-                questions:
-                """ + single(ids.get(0), "Quite a long answer that is right", "Short", "Brief")
-                                + single(ids.get(1), "Right", "Wrong", "Wrung")
-                                + single(ids.get(2), "Right", "Wrong", "Wrung")
-                                + single(ids.get(3), "Right", "Wrong", "Wrung"));
-
-        assertThat(texts())
-                .containsExactly(
-                        "lessons/01-small/quiz.yaml:1: in 4 of 4 questions of kind single the right choice is the choice"
-                                + " shown at place 1",
-                        "lessons/01-small/quiz.yaml:1: no question is of kind multiple",
-                        "lessons/01-small/quiz.yaml:1: no question is of kind order",
-                        "lessons/01-small/quiz.yaml:1: the quiz has 4 questions",
-                        "lessons/01-small/quiz.yaml:6: the right choice stands out: it has 33 characters, the wrong ones 5 to 5");
-    }
-
-    /** Which of three choices pages show first. */
-    private static int shownFirst(String id) {
-        Choice choice = new Choice("A", false, "B");
-        return new Question(id, Kind.SINGLE, "?", List.of(choice, choice, choice), List.of(), Optional.empty())
-                .shown()
-                .getFirst();
-    }
-
-    @Test
     void wantsDataThatSomethingReads() {
-        goodLesson()
+        GoodLesson.in(root)
                 .lesson("data/strategy.yaml", "")
                 .lesson("data/cuda-drivers.yaml", "schemaVersion: 1\n")
                 .lesson("data/invalidation.yaml", """
@@ -288,13 +220,13 @@ class ContentReviewTest {
         assertThat(texts())
                 .contains(
                         "lessons/01-small/data/strategy.yaml: nothing reads this file",
-                        "lessons/01-small/data/invalidation.yaml: there is no example \"app/Dockerfil\"")
+                        "lessons/01-small/data/invalidation.yaml:5: there is no example \"app/Dockerfil\"")
                 .anyMatch(text -> text.startsWith("lessons/01-small/data/cuda-drivers.yaml:1: "));
     }
 
     @Test
     void findsLinksOfChecksAndGradersThatLeadNowhere() {
-        goodLesson();
+        GoodLesson.in(root);
 
         assertThat(ContentReview.of(
                         root,
@@ -317,89 +249,5 @@ class ContentReviewTest {
         return review().stream()
                 .map(problem -> problem.toString().split("; ", 2)[0])
                 .toList();
-    }
-
-    private LessonFolder goodLesson() {
-        LessonFolder lesson = new LessonFolder(root);
-        String drawing = """
-                <svg><title>A</title><desc>B</desc><style>@media (prefers-color-scheme: dark) {}</style></svg>
-                """;
-        for (String file : List.of("exercise.yaml", "brief.md", "starter/Dockerfile", "solution/Dockerfile")) {
-            lesson.write("exercises/easy/" + file, file.equals("exercise.yaml") ? EXERCISE : "Do it.\n");
-        }
-        lesson.write("exercises/easy/context/app.py", "");
-        lesson.write("graders/easy/grader.yaml", "checks: [{id: builds}]\n");
-        return lesson.lesson("figures/a.svg", drawing)
-                .lesson("figures/b.svg", drawing)
-                .lesson("quiz.yaml", quiz())
-                .lesson("examples/app/Dockerfile", "FROM debian\nRUN true\n")
-                .lesson("examples/app/failing.Dockerfile", "FROM debian\nRUN echo oh no && false\n")
-                .body(body());
-    }
-
-    private static final String EXERCISE = """
-            schemaVersion: 1
-            id: easy
-            version: 1
-            title: Easy
-            summary: Made for a test.
-            grader: easy
-            editable: [Dockerfile]
-            run: {port: 5000, startSeconds: 5}
-            """;
-
-    private static String body() {
-        return """
-                ## Part {#part}
-
-                %s
-
-                ![A](figures/a.svg)
-
-                ![B](figures/b.svg)
-
-                ## What people get wrong {#mistakes}
-
-                ## Summary {#summary}
-
-                ## Try it {#try}
-                """.formatted("word ".repeat(1500).strip());
-    }
-
-    private static String quiz() {
-        return """
-                schemaVersion: 1
-                questions:
-                """ + single("a", "Right", "Wrong", "Wrung") + single("b", "Right", "Wrong", "Wrung") + """
-                  - id: c
-                    kind: order
-                    text: In which order?
-                    items: [{text: One}, {text: Two}, {text: Three}]
-                    explanation: So.
-                  - id: d
-                    kind: multiple
-                    text: Which of these two?
-                    choices:
-                      - {text: Right, right: true, explanation: So.}
-                      - {text: Wrong, right: false, explanation: No.}
-                  - id: e
-                    kind: multiple
-                    text: Which of these?
-                    choices:
-                      - {text: Right, right: true, explanation: So.}
-                      - {text: Wrong, right: false, explanation: No.}
-                """;
-    }
-
-    private static String single(String id, String right, String wrong, String other) {
-        return """
-                  - id: %s
-                    kind: single
-                    text: Which?
-                    choices:
-                      - {text: %s, right: true, explanation: So.}
-                      - {text: %s, right: false, explanation: No.}
-                      - {text: %s, right: false, explanation: No.}
-                """.formatted(id, right, wrong, other);
     }
 }
