@@ -1,7 +1,8 @@
 """Makes the newer versions that only the moved index offers: newer.py FROM TO.
 
-For each project of the list, TO gets a copy of its wheel in FROM under a version whose last number is one higher, in the
-file's name, METADATA and RECORD. What it needs stays the same, so that whoever asks for a version gets what they always got.
+For each wheel in FROM, TO gets a copy under a version whose last number is one higher, in the file's name, METADATA and
+RECORD. All of them move, so that nobody passes who pins only what is known to. What a wheel needs stays the same, so that
+whoever asks for a version gets what they always got.
 """
 import logging
 import os
@@ -13,8 +14,8 @@ import zipfile
 
 from wheel.wheelfile import WheelFile
 
-# What lessons install by name. Few and mostly small: each is one more wheel in the image.
-PROJECTS = ("flask", "joblib", "scikit_learn", "fastapi", "uvicorn")
+# What installs is no part of what is installed: people renew it in passing, and no image is another one for it.
+INSTALLERS = ("pip", "setuptools", "wheel")
 
 
 def after(version):
@@ -55,9 +56,9 @@ def main(files, out):
     # wheel names every file it packs.
     logging.getLogger("wheel").setLevel(logging.WARNING)
     out.mkdir(parents=True)
-    wheels = {re.sub(r"[-_.]+", "_", path.name.split("-")[0]).lower(): path for path in files.glob("*.whl")}
-    for project in PROJECTS:
-        make_newer(wheels[project], out)
+    for wheel in sorted(files.glob("*.whl")):
+        if wheel.name.split("-")[0].lower() not in INSTALLERS:
+            make_newer(wheel, out)
 
 
 if __name__ == "__main__":

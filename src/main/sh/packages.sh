@@ -135,6 +135,8 @@ wish_base_tools() {
   apt_system || return 0
   have mmdebstrap || missing+=(mmdebstrap)
   have gcc || missing+=(gcc)
+  # The C library's headers and its archive for static programs; gcc alone only recommends them.
+  [ -e /usr/include/stdio.h ] || missing+=(libc6-dev)
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
   [ ${#missing[@]} -eq 0 ] || wish "making base images where no registry is in reach" "${missing[@]}"
   if [ -z "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] && may_be_root_now; then read_lists; fi

@@ -47,9 +47,9 @@ final class Mirror implements AutoCloseable {
     /** Starts the mirror, or joins the one that runs. */
     static Mirror start(OuterEngine outer, Home home, String image) {
         String password = SecretFile.of(home.data().resolve("mirror-secret"));
-        ProcessLock use = ProcessLock.shared(useFile(home));
+        ProcessLock use = ProcessLock.shared(useFile(home, image));
         try (ProcessLock starting = ProcessLock.exclusive(home.data().resolve("mirror-start.lock"))) {
-            removeOthers(outer, image);
+            removeOthers(outer, home, image);
             GenericContainer<?> container = container(image, password, archive(outer, image));
             container.start();
             return new Mirror(outer, use, container.getContainerId(), password);
@@ -91,10 +91,16 @@ final class Mirror implements AutoCloseable {
     }
 
     /** Removes mirrors of another recipe, and dead ones, unless someone still uses them. */
-    private static void removeOthers(OuterEngine outer, String image) {
+    private static void removeOthers(OuterEngine outer, Home home, String image) {
         for (Labelled mirror : outer.containers(LABELLED)) {
-            if (!mirror.running() || !mirror.image().equals(image)) {
+            if (!mirror.running()) {
                 outer.removeContainer(mirror.id());
+            } else if (!mirror.image().equals(image)) {
+                ProcessLock.tryExclusive(useFile(home, mirror.image())).ifPresent(unused -> {
+                    try (unused) {
+                        outer.removeContainer(mirror.id());
+                    }
+                });
             }
         }
     }
@@ -131,8 +137,9 @@ final class Mirror implements AutoCloseable {
         return password;
     }
 
-    private static Path useFile(Home home) {
-        return home.data().resolve("mirror-use.lock");
+    /** One for each recipe: whoever uses one mirror says nothing about the others. */
+    private static Path useFile(Home home, String image) {
+        return home.data().resolve("mirror-use-" + image.substring(image.indexOf(':') + 1) + ".lock");
     }
 
     /** Forgets about it, wherever it is: it has ended, and another is to take its place. */
