@@ -8,6 +8,7 @@ import dev.drydock.grading.Grader;
 import dev.drydock.grading.GraderFile;
 import dev.drydock.grading.Grading;
 import dev.drydock.grading.Intake;
+import dev.drydock.grading.QuietGate;
 import dev.drydock.grading.References;
 import dev.drydock.grading.Verdict;
 import dev.drydock.grading.VerdictJson;
@@ -115,7 +116,8 @@ final class GradeCommand implements Callable<Integer> {
         try (SandboxHost host = SandboxHost.open(home, limits, accepted.bases(), progress);
                 SandboxPool pool = host.pool(1)) {
             var references = new References(home.data().resolve("references"));
-            var grading = new Grading(pool, limits, intake, references, Version.TEXT, host.bases());
+            var gate = QuietGate.of(home.data());
+            var grading = new Grading(pool, limits, intake, references, gate, Version.TEXT, host.bases());
             return grading.grade(accepted, grader, new GradingProgress(System.err));
         }
     }

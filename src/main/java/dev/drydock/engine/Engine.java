@@ -114,6 +114,9 @@ public interface Engine extends AutoCloseable {
     /** The engine's disk at this moment. */
     Disk disk();
 
+    /** What the container's threads got of the processors so far; no threads once PID 1 has ended. */
+    CpuTimes cpuTimes(Container container);
+
     /** Sockets that listen in the container's network namespace, Docker's own resolver left out. */
     List<ListeningSocket> listeningSockets(Container container);
 

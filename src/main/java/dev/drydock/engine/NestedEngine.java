@@ -208,6 +208,11 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public CpuTimes cpuTimes(Container container) {
+        return observer.cpuTimes(container);
+    }
+
+    @Override
     public List<ListeningSocket> listeningSockets(Container container) {
         return observer.listeningSockets(container);
     }

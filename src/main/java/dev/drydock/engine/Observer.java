@@ -56,6 +56,16 @@ final class Observer {
             case $group in *$2*) sed -n 's/^max //p' "/sys/fs/cgroup/$group/pids.events" ;; esac
             """;
 
+    /** Prints the scheduler's numbers of all threads in PID's cgroup, if it is the container's. */
+    private static final String CPU_TIMES = """
+            group=$(sed -n 's/^[0-9]*:pids:/pids/p' /proc/$1/cgroup)
+            [ -n "$group" ] || group=$(sed -n 's/^0:://p' /proc/$1/cgroup)
+            case $group in *$2*) ;; *) exit 0 ;; esac
+            while read -r pid; do
+              grep -H . /proc/$pid/task/*/schedstat 2>/dev/null
+            done <"/sys/fs/cgroup/$group/cgroup.procs" | head -c 262144
+            """;
+
     private final SandboxShell shell;
     private final Containers containers;
 
@@ -137,6 +147,17 @@ final class Observer {
                 shell.exec(List.of("sh", "-c", REFUSED, "sh", pid.get(), container.id()), NOTHING, LIMIT);
         String count = text(output.stdout()).strip();
         return count.isEmpty() ? 0 : Long.parseLong(count);
+    }
+
+    CpuTimes cpuTimes(Container container) {
+        Optional<String> pid = pid(container);
+        long now = System.nanoTime();
+        if (pid.isEmpty()) {
+            return CpuTimes.none(now);
+        }
+        SandboxShell.Output output =
+                shell.exec(List.of("sh", "-c", CPU_TIMES, "sh", pid.get(), container.id()), NOTHING, LIMIT);
+        return CpuTimes.parse(now, text(output.stdout()));
     }
 
     HttpReply http(Container container, HttpProbe probe) {

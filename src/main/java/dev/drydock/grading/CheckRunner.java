@@ -22,12 +22,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Runs a grader's checks on what is observed of one submission: side by side in strands, in each strand by moments and
- * then in the grader's order.
+ * then in the grader's order. What failed and may be a busy machine's fault is judged once more in a quiet moment, and only
+ * that judgement counts.
  */
 public final class CheckRunner {
 
@@ -35,32 +37,88 @@ public final class CheckRunner {
 
     private final Grader grader;
     private final Observations seen;
-    private final Map<String, Memo<CheckResult>> results = new HashMap<>();
+    private final Map<String, Memo<Judged>> results = new HashMap<>();
 
-    private CheckRunner(Grader grader, Observations seen, Consumer<CheckResult> told) {
-        this.grader = grader;
-        this.seen = seen;
-        for (GradedCheck<?> check : grader.checks()) {
-            results.put(check.id(), new Memo<>(() -> tell(result(check), told)));
+    /**
+     * What came of one check.
+     *
+     * @param open whether it did not hold and others at work may be to blame: it has to do with a container, and time
+     */
+    private record Judged(CheckResult result, boolean open) {}
+
+    /**
+     * What came of all checks.
+     *
+     * @param checks in the grader's order
+     * @param repeated ids of those that were judged once more in a quiet moment
+     */
+    public record Results(List<CheckResult> checks, List<String> repeated) {
+        public Results {
+            checks = List.copyOf(checks);
+            repeated = List.copyOf(repeated);
         }
     }
 
-    private static CheckResult tell(CheckResult result, Consumer<CheckResult> told) {
-        told.accept(result);
-        return result;
+    /** How checks are judged once more. */
+    public interface Repetition {
+
+        /** Whether anything disturbed the first time, so that it is worth while. */
+        boolean isWorthwhile();
+
+        /** Runs the action in a quiet moment, with what is observed of containers observed anew. */
+        void inQuiet(Runnable action);
+    }
+
+    private CheckRunner(Grader grader, Observations seen, Map<String, Judged> known, Consumer<Judged> told) {
+        this.grader = grader;
+        this.seen = seen;
+        for (GradedCheck<?> check : grader.checks()) {
+            Judged before = known.get(check.id());
+            results.put(
+                    check.id(), before == null ? new Memo<>(() -> tell(judge(check), told)) : new Memo<>(() -> before));
+        }
+    }
+
+    private static Judged tell(Judged judged, Consumer<Judged> told) {
+        told.accept(judged);
+        return judged;
     }
 
     /**
      * Runs all checks, each after those that it needs.
      *
-     * @param told about each result as soon as it is there, from several threads
-     * @return in the grader's order
+     * @param told about each result once it is final, from several threads
      * @throws EngineException when the platform failed: then no verdict on the submission is possible
      */
-    public static List<CheckResult> run(Grader grader, Observations seen, Consumer<CheckResult> told) {
-        var runner = new CheckRunner(grader, seen, told);
-        runner.runStrands();
-        return grader.checks().stream().map(runner::resultOf).toList();
+    public static Results run(
+            Grader grader, Observations seen, Consumer<CheckResult> told, Repetition repetition) {
+        var first = new CheckRunner(grader, seen, Map.of(), judged -> {
+            if (!judged.open()) {
+                told.accept(judged.result());
+            }
+        });
+        first.runStrands();
+        List<Judged> open = first.all().stream().filter(Judged::open).toList();
+        if (open.isEmpty() || !repetition.isWorthwhile()) {
+            open.forEach(judged -> told.accept(judged.result()));
+            return new Results(first.results(), List.of());
+        }
+        Map<String, Judged> known = first.all().stream()
+                .filter(judged -> !judged.open())
+                .collect(Collectors.toMap(judged -> judged.result().id(), Function.identity()));
+        var second = new CheckRunner(grader, seen, known, judged -> told.accept(judged.result()));
+        repetition.inQuiet(second::runStrands);
+        return new Results(
+                second.results(),
+                open.stream().map(judged -> judged.result().id()).toList());
+    }
+
+    private List<Judged> all() {
+        return grader.checks().stream().map(this::judgedOf).toList();
+    }
+
+    private List<CheckResult> results() {
+        return all().stream().map(Judged::result).toList();
     }
 
     /** Each list is gone through by itself. */
@@ -94,7 +152,7 @@ public final class CheckRunner {
     private void runStrands() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> running = strands().stream()
-                    .map(checks -> threads.submit(() -> checks.forEach(this::resultOf)))
+                    .map(checks -> threads.submit(() -> checks.forEach(this::judgedOf)))
                     .toList();
             try {
                 for (Future<?> strand : running) {
@@ -113,19 +171,19 @@ public final class CheckRunner {
         }
     }
 
-    private CheckResult resultOf(GradedCheck<?> check) {
+    private Judged judgedOf(GradedCheck<?> check) {
         return Objects.requireNonNull(results.get(check.id())).get();
     }
 
     /** The loader has made sure that needs exist and lead into no circle. */
-    private CheckResult result(GradedCheck<?> check) {
+    private Judged judge(GradedCheck<?> check) {
         return grader.checks().stream()
                 .filter(other -> check.needs().contains(other.id()))
-                .map(this::resultOf)
-                .filter(CheckRunner::prevents)
+                .map(this::judgedOf)
+                .filter(needed -> prevents(needed.result()))
                 .findFirst()
-                .map(obstacle -> skipped(check, because(obstacle)))
-                .orElseGet(() -> judged(check));
+                .map(obstacle -> new Judged(skipped(check, because(obstacle.result())), obstacle.open()))
+                .orElseGet(() -> observed(check));
     }
 
     /** What could not be verified here may well hold: what depends on it is tried. */
@@ -142,16 +200,21 @@ public final class CheckRunner {
         return "Not tried: \"" + title + "\"" + what;
     }
 
-    private CheckResult judged(GradedCheck<?> check) {
+    private Judged observed(GradedCheck<?> check) {
         try {
-            return result(check, check.judge(seen));
+            Finding finding = check.judge(seen);
+            boolean fell = finding.status() == Status.FAILED || finding.status() == Status.PARTIAL;
+            return new Judged(
+                    result(check, finding), fell && !finding.certain() && strandOf(check) != Strand.BUILDS);
         } catch (EngineException platform) {
             throw platform;
         } catch (Unobservable prevented) {
-            return skipped(check, "Not tried: " + sentence(String.valueOf(prevented.getMessage())));
+            CheckResult skipped = skipped(check, "Not tried: " + sentence(String.valueOf(prevented.getMessage())));
+            // A container that ended may have ended of what others did to it.
+            return new Judged(skipped, strandOf(check) != Strand.BUILDS);
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "check " + check.id() + " (" + check.kind() + ") broke", bug);
-            return result(check, without(Status.ERROR, bug.toString()));
+            return new Judged(result(check, without(Status.ERROR, bug.toString())), false);
         }
     }
 

@@ -68,7 +68,7 @@ final class Commands {
     private CommandResult run(RunRequest request, Optional<Pattern> until) {
         Container container = engine.run(request);
         try {
-            ContainerState state = await(container, until);
+            ContainerState state = await(container, new ContainerClock(engine, container, limits.cpus()), until);
             List<String> calls = request.gpus().isPresent() ? engine.gpuCalls(container) : List.of();
             return new CommandResult(!state.running(), state.exitCode(), output(container), state.error(), calls);
         } finally {
@@ -80,17 +80,22 @@ final class Commands {
         return engine.logs(container, OUTPUT);
     }
 
-    private ContainerState await(Container container, Optional<Pattern> until) {
-        long deadline = System.nanoTime() + TIME.toNanos();
-        ContainerState state = end(container, until.isPresent() ? PAUSE : TIME);
-        while (state.running() && System.nanoTime() < deadline) {
+    private ContainerState await(Container container, ContainerClock clock, Optional<Pattern> until) {
+        while (true) {
+            Duration left = clock.left(TIME, clock.start());
+            ContainerState state = end(container, until.isPresent() ? shorter(left, PAUSE) : left);
             if (until.filter(pattern -> BoundedText.holds(pattern, output(container)))
                     .isPresent()) {
                 return end(container, AFTERWARDS);
             }
-            state = end(container, PAUSE);
+            if (!state.running() || (clock.left(TIME, clock.start()).isZero() && !clock.grants(TIME, clock.start()))) {
+                return state;
+            }
         }
-        return state;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private ContainerState end(Container container, Duration limit) {

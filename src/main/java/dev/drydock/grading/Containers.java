@@ -3,7 +3,6 @@ package dev.drydock.grading;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.HealthPace;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The containers of one submission's service: the usual one, and those under other circumstances. */
 final class Containers implements AutoCloseable {
@@ -18,22 +18,28 @@ final class Containers implements AutoCloseable {
     /** How often an image's health probe runs while it is watched. */
     private static final Duration HEALTH_PACE = Duration.ofMillis(500);
 
-    /** A probe that takes longer is not waited for; a fresh Python that asks itself takes half a second. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(3);
-
     private final Engine engine;
     private final RunLimits limits;
     private final Duration startupTime;
     private final Supplier<Image> image;
+    private final boolean careful;
     private final Memo<ServiceContainer> service;
     private final Map<Circumstances, Memo<ServiceContainer>> others = new ConcurrentHashMap<>();
 
     /**
      * @param image which may not have been built yet
+     * @param careful whether answers are timed on the container's own clock
      * @param starting told when the service is about to be started
      */
-    Containers(Engine engine, RunLimits limits, Duration startupTime, Supplier<Image> image, Runnable starting) {
+    Containers(
+            Engine engine,
+            RunLimits limits,
+            Duration startupTime,
+            Supplier<Image> image,
+            boolean careful,
+            Runnable starting) {
         this.engine = engine;
+        this.careful = careful;
         this.limits = limits;
         this.startupTime = startupTime;
         this.image = image;
@@ -56,13 +62,24 @@ final class Containers implements AutoCloseable {
     }
 
     private ServiceContainer start(Image built, boolean readOnlyRoot, RunLimits within) {
-        Optional<HealthPace> pace = built.config().healthcheck().map(this::pace);
-        return ServiceContainer.start(engine, new RunRequest(built.id(), Map.of(), readOnlyRoot, pace, within));
+        // Of one probe the image's own timeout holds: a slow one that is in time is right.
+        Optional<HealthPace> pace = built.config()
+                .healthcheck()
+                .map(declared -> new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
+        return ServiceContainer.start(
+                engine,
+                new RunRequest(built.id(), Map.of(), readOnlyRoot, pace, within),
+                built.config().stopSignal().orElse("SIGTERM"),
+                careful);
     }
 
-    private HealthPace pace(Healthcheck declared) {
-        boolean patient = declared.timeout().isZero() || declared.timeout().compareTo(HEALTH_TIMEOUT) > 0;
-        return new HealthPace(HEALTH_PACE, startupTime, patient ? Optional.of(HEALTH_TIMEOUT) : Optional.empty());
+    /** How much longer than on an idle machine things took in the container that was held up most: 1 and more. */
+    double slowdown() {
+        return Stream.concat(Stream.of(service), others.values().stream())
+                .filter(Memo::isGathered)
+                .mapToDouble(container -> container.get().slowdown())
+                .max()
+                .orElse(1);
     }
 
     /** Whether the service's container, or another, was ended for lack of memory. */

@@ -28,6 +28,9 @@ final class Examination implements Observations, AutoCloseable {
 
     private static final int MOST_CONTENT = 1 << 20;
 
+    /** What an idle machine shows. */
+    private static final double UNDISTURBED = 1.05;
+
     private final Engine engine;
     private final Limits limits;
     private final Exercise exercise;
@@ -38,9 +41,10 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
     private final Memo<ImageFiles> files;
-    private final Containers containers;
-    private final Commands commands;
+    private volatile Containers containers;
+    private volatile Commands commands;
     private final Rebuilds rebuilds;
+    private volatile boolean outOfMemory;
 
     Examination(
             Sandbox sandbox,
@@ -62,8 +66,29 @@ final class Examination implements Observations, AutoCloseable {
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
         this.rebuilds = new Rebuilds(sandbox, exercise, lab, needs, this);
         this.commands = new Commands(engine, limits.run(), this::image);
-        this.containers = new Containers(
-                engine, limits.run(), startupTime(), this::image, () -> events.accept(new GradingEvent.Phase("run")));
+        this.containers = containers(false, () -> events.accept(new GradingEvent.Phase("run")));
+    }
+
+    private Containers containers(boolean careful, Runnable starting) {
+        return new Containers(engine, limits.run(), startupTime(), this::image, careful, starting);
+    }
+
+    /** Puts away all containers: what is asked of any from now on is asked of a new one. */
+    void observeContainersAnew() {
+        outOfMemory |= containers.ranOutOfMemory();
+        containers.close();
+        containers = containers(true, () -> {});
+        commands = new Commands(engine, limits.run(), this::image);
+    }
+
+    /** Whether anything, the submission's own builds among it, kept the processors from its containers. */
+    boolean containersWereDisturbed() {
+        return slowdown() > UNDISTURBED;
+    }
+
+    /** How much longer than on an idle machine things took in the container that was held up most: 1 and more. */
+    double slowdown() {
+        return containers.slowdown();
     }
 
     long contextBytes() {
@@ -217,7 +242,7 @@ final class Examination implements Observations, AutoCloseable {
         if (build.isGathered() && build.get() instanceof BuildOutcome.LimitReached limit) {
             return Optional.of(limit.limit().reason());
         }
-        return containers.ranOutOfMemory() ? Optional.of("a container ran out of memory") : Optional.empty();
+        return outOfMemory || containers.ranOutOfMemory() ? Optional.of("a container ran out of memory") : Optional.empty();
     }
 
     @Override

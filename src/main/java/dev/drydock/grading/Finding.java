@@ -13,12 +13,31 @@ import java.util.Optional;
  * @param actual what was measured
  * @param message one or two sentences for the learner; empty when passed says it all
  * @param lines the guilty lines of the Dockerfile, none if no line is
+ * @param certain whether no machine, however busy, can have brought it about. Where it is not, a failure that has to do with
+ *     a container counts once it came again in a quiet moment
  */
 public record Finding(
-        Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+        Status status,
+        double fraction,
+        String expected,
+        String actual,
+        String message,
+        List<Lines> lines,
+        boolean certain) {
 
     public Finding {
         lines = List.copyOf(lines);
+    }
+
+    /** What a busy machine may have a part in. */
+    public Finding(
+            Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+        this(status, fraction, expected, actual, message, lines, false);
+    }
+
+    /** The same, which no machine, however busy, can have brought about. */
+    public Finding asCertain() {
+        return new Finding(status, fraction, expected, actual, message, lines, true);
     }
 
     /** How a check ended (DESIGN: outcomes of a check). */

@@ -31,10 +31,12 @@ public final class Grading {
     private final Limits limits;
     private final Intake intake;
     private final References references;
+    private final QuietGate gate;
     private final String version;
     private final Collection<PreparedBase> bases;
 
     /**
+     * @param gate of this machine
      * @param version of Drydock, for provenance
      * @param bases that sandboxes of the pool have
      */
@@ -43,12 +45,14 @@ public final class Grading {
             Limits limits,
             Intake intake,
             References references,
+            QuietGate gate,
             String version,
             Collection<PreparedBase> bases) {
         this.pool = pool;
         this.limits = limits;
         this.intake = intake;
         this.references = references;
+        this.gate = gate;
         this.version = version;
         this.bases = List.copyOf(bases);
     }
@@ -83,11 +87,12 @@ public final class Grading {
             }
         };
         List<LintEntry> remarks = remarks(accepted);
+        // The sandbox comes first: who waits for one must not keep from ending who has one and wants to be alone.
         try (SandboxPool.Lease lease = pool.lease()) {
-            clock.leased();
             leased.accept(lease);
-            try {
-                Verdict verdict = examine(lease, accepted, grader, clock, told).with(remarks);
+            try (QuietGate.Work work = gate.work()) {
+                clock.leased();
+                Verdict verdict = examine(lease, accepted, grader, work, clock, told).with(remarks);
                 if (verdict.outcome() == Verdict.Outcome.FAILED
                         && !lease.sandbox().isSound()) {
                     // Packages that cannot be fetched from a mirror that has ended look like a mistake of the learner.
@@ -124,6 +129,7 @@ public final class Grading {
             SandboxPool.Lease lease,
             Intake.Outcome.Accepted accepted,
             Grader grader,
+            QuietGate.Work work,
             Stopwatch clock,
             Consumer<GradingEvent> told) {
         Sandbox sandbox = lease.sandbox();
@@ -132,19 +138,24 @@ public final class Grading {
         clock.begin();
         try (var examination = new Examination(
                 sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, needs(grader), told)) {
-            List<CheckResult> results = CheckRunner.run(grader, examination, result -> {
-                if (needsContainer(grader, result)) {
-                    synchronized (clock) {
-                        clock.ran();
-                    }
-                }
-                told.accept(new GradingEvent.Checked(result));
-            });
+            var again = new QuietRepetition(work, examination, told);
+            CheckRunner.Results results = CheckRunner.run(
+                    grader,
+                    examination,
+                    result -> {
+                        if (needsContainer(grader, result)) {
+                            synchronized (clock) {
+                                clock.ran();
+                            }
+                        }
+                        told.accept(new GradingEvent.Checked(result));
+                    },
+                    again);
             examination.anomaly().ifPresent(lease::spoil);
             clock.end();
             return Verdicts.graded(
                     exercise.id(),
-                    results,
+                    results.checks(),
                     Reports.buildProblem(examination),
                     Optional.of(Reports.build(examination, examination.contextBytes())),
                     examination.anyRebuild().map(rebuild -> Reports.rebuild(examination, rebuild)),
@@ -152,7 +163,8 @@ public final class Grading {
                     provenance(
                             accepted,
                             grader,
-                            Optional.of(sandbox.engine().info().version())));
+                            Optional.of(sandbox.engine().info().version())))
+                    .on(Machine.of(Math.max(again.slowdown(), examination.slowdown()), results.repeated()));
         }
     }
 

@@ -11,9 +11,11 @@ import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.grading.ContainerClock.Mark;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The submission's service in one container, which goes away when this is closed. */
 final class ServiceContainer implements RunningService, AutoCloseable {
@@ -21,19 +23,47 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private static final int TAIL_BYTES = 4096;
     private static final int LOG_BYTES = 256 * 1024;
 
+    /** What takes no longer is in time whatever the machine does. */
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** For the kernel to end a container that is killed. */
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
+
     private final Engine engine;
     private final Container container;
     private final RunLimits limits;
-    private final long started = System.nanoTime();
+    private final ContainerClock clock;
+    private final String stopSignal;
+    private final boolean careful;
 
-    private ServiceContainer(Engine engine, Container container, RunLimits limits) {
+    private ServiceContainer(
+            Engine engine, Container container, RunLimits limits, String stopSignal, boolean careful) {
         this.engine = engine;
         this.container = container;
         this.limits = limits;
+        this.clock = new ContainerClock(engine, container, limits.cpus());
+        this.stopSignal = stopSignal;
+        this.careful = careful;
     }
 
-    static ServiceContainer start(Engine engine, RunRequest request) {
-        return new ServiceContainer(engine, engine.run(request), request.limits());
+    /**
+     * Starts one.
+     *
+     * @param stopSignal that the image names, or SIGTERM
+     * @param careful whether each answer is timed on the container's own clock, which costs a look at the counters
+     */
+    static ServiceContainer start(Engine engine, RunRequest request, String stopSignal, boolean careful) {
+        return new ServiceContainer(engine, engine.run(request), request.limits(), stopSignal, careful);
+    }
+
+    /** How much longer than on an idle machine things took, until it ended or until now: 1 and more. */
+    double slowdown() {
+        if (state().running()) {
+            clock.now();
+        }
+        return clock.slowdown();
     }
 
     @Override
@@ -43,20 +73,27 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public ContainerState stateAfter(Duration time) {
-        return engine.await(container, state -> !state.running(), left(time));
+        return within(state -> !state.running(), time, clock.start());
     }
 
     @Override
     public ContainerState healthWithin(Duration time) {
-        return engine.await(
-                container,
-                state -> !state.running() || (!isHealth(state, Status.STARTING) && hasHealth(state)),
-                left(time));
+        return within(state -> !isHealth(state, Status.STARTING) && hasHealth(state), time, clock.start());
     }
 
     @Override
     public ContainerState unhealthyWithin(Duration time) {
-        return engine.await(container, state -> !state.running() || hasFailedTwice(state), time);
+        return within(ServiceContainer::hasFailedTwice, time, clock.now());
+    }
+
+    /** The state as soon as it is as wanted, or it has ended, or the time is up on the container's own clock. */
+    private ContainerState within(Predicate<ContainerState> wanted, Duration time, Mark since) {
+        while (true) {
+            ContainerState state = engine.await(container, wanted.or(now -> !now.running()), clock.left(time, since));
+            if (wanted.test(state) || !state.running() || !clock.grants(time, since)) {
+                return state;
+            }
+        }
     }
 
     private static boolean hasFailedTwice(ContainerState state) {
@@ -69,11 +106,6 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     private static boolean isHealth(ContainerState state, Status status) {
         return state.health().filter(health -> health.status() == status).isPresent();
-    }
-
-    private Duration left(Duration sinceStart) {
-        Duration left = sinceStart.minusNanos(System.nanoTime() - started);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @Override
@@ -98,16 +130,39 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     /** A silent service is waited for once and not once for each probe. */
     @Override
     public HttpReply http(HttpProbe probe) {
-        return engine.http(
-                container,
-                new HttpProbe(
-                        probe.method(),
-                        probe.port(),
-                        probe.path(),
-                        probe.headers(),
-                        probe.body(),
-                        left(probe.patience()),
-                        probe.timeout()));
+        while (true) {
+            Mark asked = careful ? clock.now() : clock.start();
+            HttpReply reply = engine.http(container, patientFor(probe, clock.left(probe.patience(), clock.start())));
+            boolean given = clock.left(probe.patience(), clock.start()).isPositive();
+            if (reply instanceof HttpReply.Answer answer) {
+                return careful ? own(answer, asked) : answer;
+            }
+            if (given || probe.patience().isZero() || !clock.grants(probe.patience(), clock.start())) {
+                return reply;
+            }
+        }
+    }
+
+    private HttpProbe patientFor(HttpProbe probe, Duration patience) {
+        return new HttpProbe(
+                probe.method(),
+                probe.port(),
+                probe.path(),
+                probe.headers(),
+                probe.body(),
+                patience,
+                Duration.ofMillis(Math.round(probe.timeout().toMillis() * clock.slowdown())));
+    }
+
+    /** How long the answer took is counted on the container's clock; one that came at once is not worth a look. */
+    private HttpReply own(HttpReply.Answer answer, Mark asked) {
+        if (answer.took().compareTo(QUICK) < 0) {
+            return answer;
+        }
+        Duration lost = ContainerClock.lostBetween(asked, clock.now());
+        Duration own = answer.took().minus(lost);
+        return new HttpReply.Answer(
+                answer.status(), answer.headers(), answer.body(), own.isNegative() ? Duration.ZERO : own);
     }
 
     @Override
@@ -136,7 +191,28 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         if (!now.running()) {
             throw ended(now);
         }
-        return engine.stop(container, grace);
+        Mark told = clock.now();
+        engine.signal(container, stopSignal, false);
+        ContainerState state = ended(grace, told);
+        Duration took = grace.minus(clock.left(grace, told));
+        if (state.running()) {
+            engine.signal(container, "SIGKILL", false);
+            state = engine.await(container, last -> !last.running(), KILLED_WITHIN);
+            return new StopOutcome(took, state.exitCode(), true);
+        }
+        return new StopOutcome(took, state.exitCode(), false);
+    }
+
+    /** Looks at the counters again and again, as those of a process are gone with it. */
+    private ContainerState ended(Duration grace, Mark told) {
+        while (true) {
+            Duration left = clock.left(grace, told);
+            ContainerState state =
+                    engine.await(container, now -> !now.running(), left.compareTo(STEP) < 0 ? left : STEP);
+            if (!state.running() || !clock.grants(grace, told)) {
+                return state;
+            }
+        }
     }
 
     private Unobservable ended(ContainerState state) {

@@ -38,6 +38,9 @@ public record Verdict(
 
         @Key("Where the time went.") Timings timings,
 
+        @Key("How busy the machine was; left out where nothing was to be noticed.")
+        Optional<Machine> machine,
+
         @Key("What graded it.") Provenance provenance) {
 
     static final int SCHEMA_VERSION = 1;
@@ -56,6 +59,7 @@ public record Verdict(
                 build,
                 rebuild,
                 timings,
+                machine,
                 provenance);
     }
 
@@ -207,6 +211,25 @@ public record Verdict(
                 build,
                 rebuild,
                 timings,
+                machine,
+                provenance);
+    }
+
+    /** The same with what is known of the machine. */
+    Verdict on(Optional<Machine> busy) {
+        return new Verdict(
+                schemaVersion,
+                exercise,
+                outcome,
+                score,
+                maxScore,
+                problem,
+                checks,
+                findings,
+                build,
+                rebuild,
+                timings,
+                busy,
                 provenance);
     }
 }

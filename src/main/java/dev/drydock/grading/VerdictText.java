@@ -101,6 +101,7 @@ public final class VerdictText {
                 "build " + Quantities.seconds(took.buildMillis()) + ", " + rebuild + run + "in all "
                         + Quantities.seconds(took.totalMillis()),
                 Ink.FAINT);
+        verdict.machine().ifPresent(machine -> paragraph(machine.describe(), Ink.FAINT));
     }
 
     private void result(Verdict verdict) {

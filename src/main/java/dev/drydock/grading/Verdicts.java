@@ -48,6 +48,7 @@ public final class Verdicts {
                 build,
                 rebuild,
                 timings,
+                Optional.empty(),
                 provenance);
     }
 
@@ -95,6 +96,7 @@ public final class Verdicts {
                 Optional.empty(),
                 Optional.empty(),
                 timings,
+                Optional.empty(),
                 by);
     }
 

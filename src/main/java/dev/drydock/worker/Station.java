@@ -7,6 +7,7 @@ import dev.drydock.grading.Grader;
 import dev.drydock.grading.GraderFile;
 import dev.drydock.grading.Grading;
 import dev.drydock.grading.Intake;
+import dev.drydock.grading.QuietGate;
 import dev.drydock.grading.References;
 import dev.drydock.sandbox.Base;
 import dev.drydock.sandbox.BaseCatalogue;
@@ -66,7 +67,7 @@ final class Station implements AutoCloseable {
     }
 
     Grading grading() {
-        return new Grading(pool, limits, intake, references, version, host.bases());
+        return new Grading(pool, limits, intake, references, QuietGate.of(home.data()), version, host.bases());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +58,106 @@ class CheckRunnerTest {
 
     private List<CheckResult> run() {
         Grader grader = new Grader("small", "Small", checks, "sha256:0");
-        return CheckRunner.run(grader, Samples.observations(), result -> {
-            synchronized (told) {
-                told.add(result.id());
-            }
+        return CheckRunner.run(
+                        grader,
+                        Samples.observations(),
+                        result -> {
+                            synchronized (told) {
+                                told.add(result.id());
+                            }
+                        },
+                        repetition)
+                .checks();
+    }
+
+    private final FakeRepetition repetition = new FakeRepetition();
+
+    /** A quiet moment that comes at once. */
+    private static final class FakeRepetition implements CheckRunner.Repetition {
+        private boolean worthwhile;
+        private int quietMoments;
+
+        @Override
+        public boolean isWorthwhile() {
+            return worthwhile;
+        }
+
+        @Override
+        public void inQuiet(Runnable action) {
+            quietMoments++;
+            action.run();
+        }
+    }
+
+    /** Fails the first time, and holds from then on. */
+    private static Supplier<Finding> failsOnce(Supplier<Finding> first) {
+        var calls = new AtomicInteger();
+        return () -> calls.getAndIncrement() == 0 ? first.get() : passed();
+    }
+
+    @Test
+    void judgesOnceMoreInAQuietMomentWhatFailedOfAContainer() {
+        repetition.worthwhile = true;
+        add(Check.Moment.RUNNING, "listening", failsOnce(CheckRunnerTest::failed));
+        add(Check.Moment.STOPPED, "stop", failsOnce(() -> found(Status.PARTIAL, 0.5)), "listening");
+        add(Check.Moment.BUILT, "size", CheckRunnerTest::failed);
+
+        assertThat(run()).extracting(CheckResult::status).containsExactly(Status.PASSED, Status.PARTIAL, Status.FAILED);
+        assertThat(repetition.quietMoments).isEqualTo(1);
+        assertThat(told).containsExactlyInAnyOrder("listening", "stop", "size");
+    }
+
+    @Test
+    void countsWhatFailedAgainInTheQuietMoment() {
+        repetition.worthwhile = true;
+        add(Check.Moment.RUNNING, "listening", CheckRunnerTest::failed);
+
+        assertThat(run()).extracting(CheckResult::status).containsExactly(Status.FAILED);
+        assertThat(repetition.quietMoments).isEqualTo(1);
+    }
+
+    @Test
+    void triesAgainWhatWasSkippedForAContainerThatEnded() {
+        repetition.worthwhile = true;
+        add(Check.Moment.RUNNING, "user", failsOnce(() -> {
+            throw new Unobservable("the container has ended with exit code 1");
+        }));
+        add(Check.Moment.RUNNING, "answers", CheckRunnerTest::passed, "user");
+
+        assertThat(run()).extracting(CheckResult::status).containsExactly(Status.PASSED, Status.PASSED);
+    }
+
+    @Test
+    void waitsForNoQuietMomentWhereNothingDisturbed() {
+        add(Check.Moment.RUNNING, "listening", failsOnce(CheckRunnerTest::failed));
+
+        assertThat(run()).extracting(CheckResult::status).containsExactly(Status.FAILED);
+        assertThat(repetition.quietMoments).isZero();
+        assertThat(told).containsExactly("listening");
+    }
+
+    @Test
+    void waitsForNoQuietMomentWhereTheFailureIsCertain() {
+        repetition.worthwhile = true;
+        add(Check.Moment.RUNNING, "root", failsOnce(() -> failed().asCertain()));
+
+        assertThat(run()).extracting(CheckResult::status).containsExactly(Status.FAILED);
+        assertThat(repetition.quietMoments).isZero();
+    }
+
+    @Test
+    void doesNotRepeatWhatHeld() {
+        repetition.worthwhile = true;
+        var calls = new AtomicInteger();
+        add(Check.Moment.RUNNING, "health", () -> {
+            calls.incrementAndGet();
+            return passed();
         });
+        add(Check.Moment.RUNNING, "listening", CheckRunnerTest::failed);
+
+        run();
+
+        assertThat(calls).hasValue(1);
     }
 
     @Test

@@ -127,6 +127,7 @@ class ExercisesGradedTest {
                 Limits.standard(),
                 INTAKE,
                 references,
+                QuietGate.of(Home.fromEnvironment().data()),
                 "test",
                 TestSandbox.host().bases());
         return grading.grade(accepted, grader, event -> {});

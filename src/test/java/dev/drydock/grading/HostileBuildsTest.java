@@ -90,6 +90,7 @@ class HostileBuildsTest {
                                 limits,
                                 INTAKE,
                                 new References(HOME.data().resolve("references")),
+                                QuietGate.of(HOME.data()),
                                 "test",
                                 TestSandbox.host().bases())
                         .grade(accepted, GRADER, event -> {});

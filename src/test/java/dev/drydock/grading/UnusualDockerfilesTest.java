@@ -82,6 +82,7 @@ class UnusualDockerfilesTest {
                 Limits.standard(),
                 intake,
                 new References(references),
+                QuietGate.of(Home.fromEnvironment().data()),
                 "test",
                 TestSandbox.host().bases());
         return grading.grade(accepted, grader, event -> {});

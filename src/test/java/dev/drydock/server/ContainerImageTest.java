@@ -10,6 +10,7 @@ import dev.drydock.grading.Grader;
 import dev.drydock.grading.GraderFile;
 import dev.drydock.grading.Grading;
 import dev.drydock.grading.Intake;
+import dev.drydock.grading.QuietGate;
 import dev.drydock.grading.References;
 import dev.drydock.grading.Verdict;
 import dev.drydock.sandbox.BaseCatalogue;
@@ -46,6 +47,7 @@ class ContainerImageTest {
                 Limits.standard(),
                 intake,
                 new References(root.resolve("references")),
+                QuietGate.of(Home.fromEnvironment().data()),
                 "test",
                 TestSandbox.host().bases());
         Intake.Outcome read = intake.read(exercise, List.of(exercise.starter()), Map.of());

@@ -61,7 +61,13 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
         boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
         return reachable
                 ? Finding.passed(expected, actual)
-                : Finding.failed(expected, actual, Ports.explain(sockets, port), List.of());
+                : missing(expected, actual, sockets, port);
+    }
+
+    /** What listens elsewhere at the port will not move; what does not listen may still come. */
+    private static Finding missing(String expected, String actual, List<ListeningSocket> sockets, int port) {
+        Finding failed = Finding.failed(expected, actual, Ports.explain(sockets, port), List.of());
+        return sockets.stream().anyMatch(socket -> socket.port() == port) ? failed.asCertain() : failed;
     }
 
     /** A request returns once the port accepts it, or when the start-up time is over; what it answers is no matter. */

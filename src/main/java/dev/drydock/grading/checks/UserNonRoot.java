@@ -55,6 +55,7 @@ public final class UserNonRoot implements Check<UserNonRoot.Parameters> {
                 "The service runs as root (" + declared
                         + "). Whoever breaks into it, say through a poisoned model file, "
                         + "then owns everything in the container.",
-                Guilty.linesOf(seen.dockerfile(), "USER"));
+                Guilty.linesOf(seen.dockerfile(), "USER"))
+                .asCertain();
     }
 }

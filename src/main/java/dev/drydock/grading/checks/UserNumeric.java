@@ -51,7 +51,8 @@ public final class UserNumeric implements Check<UserNumeric.Parameters> {
         if (numeric && uid != 0 && Long.parseLong(user.split(":")[0]) == Integer.toUnsignedLong(uid)) {
             return Finding.passed(expected, actual);
         }
-        return Finding.failed(expected, actual, message(user, numeric, uid), Guilty.linesOf(seen.dockerfile(), "USER"));
+        return Finding.failed(expected, actual, message(user, numeric, uid), Guilty.linesOf(seen.dockerfile(), "USER"))
+                .asCertain();
     }
 
     private static String message(String user, boolean numeric, int uid) {
