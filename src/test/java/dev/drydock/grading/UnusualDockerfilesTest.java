@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.CommitTurn;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.content.WrongSolution;
@@ -23,19 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dockerfiles that are right in unusual ways pass, and such that are wrong in sly ones fail exactly what they name. */
+/**
+ * Dockerfiles that are right in unusual ways pass, and such that are wrong in sly ones fail exactly what they name: some of them, as the commit's hash chooses, and all with
+ * {@code ./drydock test --all}.
+ */
 @Tag("engine")
 class UnusualDockerfilesTest {
 
+    private static final int TURNS = 3;
     private static final Path ROOT = Path.of("src/test/resources/unusual");
     private static final Exercise EXERCISE = Exercises.load(ROOT, "unusual");
 
     @TempDir
     static Path references;
 
-    static Stream<String> right() throws IOException {
+    static List<String> right() throws IOException {
         try (Stream<Path> folders = Files.list(EXERCISE.folder().resolve("right"))) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+            return CommitTurn.of(
+                    folders.map(folder -> folder.getFileName().toString())
+                            .sorted()
+                            .toList(),
+                    TURNS);
         }
     }
 
@@ -48,8 +57,9 @@ class UnusualDockerfilesTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
     }
 
-    static Stream<String> sly() {
-        return EXERCISE.wrongSolutions().stream().map(WrongSolution::name);
+    static List<String> sly() {
+        return CommitTurn.of(
+                EXERCISE.wrongSolutions().stream().map(WrongSolution::name).toList(), TURNS);
     }
 
     @ParameterizedTest(name = "{0}")
