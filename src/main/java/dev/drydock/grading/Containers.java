@@ -25,22 +25,31 @@ final class Containers implements AutoCloseable {
     private final RunLimits limits;
     private final Duration startupTime;
     private final Supplier<Image> image;
+    private final Clients clients;
     private final Memo<ServiceContainer> service;
     private final Map<Circumstances, Memo<ServiceContainer>> others = new ConcurrentHashMap<>();
 
     /**
      * @param image which may not have been built yet
+     * @param clients who ask the services
      * @param starting told when the service is about to be started
      */
-    Containers(Engine engine, RunLimits limits, Duration startupTime, Supplier<Image> image, Runnable starting) {
+    Containers(
+            Engine engine,
+            RunLimits limits,
+            Duration startupTime,
+            Supplier<Image> image,
+            Clients clients,
+            Runnable starting) {
         this.engine = engine;
         this.limits = limits;
         this.startupTime = startupTime;
         this.image = image;
+        this.clients = clients;
         this.service = new Memo<>(() -> {
             Image built = image.get();
             starting.run();
-            return start(built, false, limits);
+            return start(built);
         });
     }
 
@@ -51,13 +60,26 @@ final class Containers implements AutoCloseable {
     RunningService service(Circumstances circumstances) {
         return others.computeIfAbsent(
                         circumstances,
-                        other -> new Memo<>(() -> start(image.get(), other.readOnlyRoot(), other.within(limits))))
+                        other -> new Memo<>(() -> start(image.get(), other)))
                 .get();
     }
 
-    private ServiceContainer start(Image built, boolean readOnlyRoot, RunLimits within) {
-        Optional<HealthPace> pace = built.config().healthcheck().map(this::pace);
-        return ServiceContainer.start(engine, new RunRequest(built.id(), Map.of(), readOnlyRoot, pace, within));
+    /** A container of another image, as usual; the caller's to close. */
+    ServiceContainer start(Image built) {
+        return start(built, Circumstances.usual(""));
+    }
+
+    private ServiceContainer start(Image built, Circumstances circumstances) {
+        var request = new RunRequest(
+                built.id(),
+                Map.of(),
+                circumstances.readOnlyRoot(),
+                circumstances.capabilities(),
+                built.config().healthcheck().map(this::pace),
+                circumstances.within(limits),
+                new RunRequest.AsDeclared(),
+                Optional.empty());
+        return ServiceContainer.start(engine, request, clients);
     }
 
     private HealthPace pace(Healthcheck declared) {

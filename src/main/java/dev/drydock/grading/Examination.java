@@ -1,7 +1,9 @@
 package dev.drydock.grading;
 
 import dev.drydock.content.Exercise;
+import dev.drydock.content.Questions;
 import dev.drydock.content.Submission;
+import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
@@ -21,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
@@ -33,7 +36,9 @@ final class Examination implements Observations, AutoCloseable {
     private final Exercise exercise;
     private final Dockerfile dockerfile;
     private final BuildLab lab;
-    private final LongSupplier reference;
+    private final Supplier<Reference> reference;
+    private final RandomGenerator lot;
+    private final Variants variants;
     private final Memo<BuildOutcome> build;
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
@@ -47,7 +52,8 @@ final class Examination implements Observations, AutoCloseable {
             Limits limits,
             Submission submission,
             Dockerfile dockerfile,
-            LongSupplier reference,
+            Supplier<Reference> reference,
+            RandomGenerator lot,
             Set<Check.Need> needs,
             Consumer<GradingEvent> events) {
         this.engine = sandbox.engine();
@@ -56,14 +62,22 @@ final class Examination implements Observations, AutoCloseable {
         this.dockerfile = dockerfile;
         this.lab = new BuildLab(engine, sandbox.buildHosts(), limits, submission, events);
         this.reference = reference;
+        this.lot = lot;
         this.build = new Memo<>(lab::first);
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
-        this.rebuilds = new Rebuilds(sandbox, exercise, lab, needs, this);
+        this.rebuilds = new Rebuilds(
+                sandbox, exercise, lab, needs, () -> reference.get().number(), this);
         this.commands = new Commands(engine, limits.run(), this::image);
         this.containers = new Containers(
-                engine, limits.run(), startupTime(), this::image, () -> events.accept(new GradingEvent.Phase("run")));
+                engine,
+                limits.run(),
+                startupTime(),
+                this::image,
+                new Clients(lot),
+                () -> events.accept(new GradingEvent.Phase("run")));
+        this.variants = new Variants(engine, rebuilds::exchanged, containers::start);
     }
 
     long contextBytes() {
@@ -169,7 +183,32 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public long referenceBytes() {
-        return reference.getAsLong();
+        return reference.get().bytes();
+    }
+
+    @Override
+    public List<ReferenceAnswer> referenceAnswers(String questions, Optional<String> variant) {
+        return reference.get().answers(questions, variant);
+    }
+
+    @Override
+    public Questions questions(String name) {
+        return exercise.questions(name);
+    }
+
+    @Override
+    public Variant variantSettings(String name) {
+        return exercise.variant(name);
+    }
+
+    @Override
+    public RandomGenerator lot() {
+        return lot;
+    }
+
+    @Override
+    public RunningService variant(String name) {
+        return variants.service(name);
     }
 
     @Override
@@ -222,6 +261,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public void close() {
+        variants.close();
         containers.close();
     }
 }

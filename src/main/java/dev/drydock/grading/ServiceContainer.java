@@ -4,6 +4,7 @@ import dev.drydock.engine.Container;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.Engine;
+import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
@@ -13,6 +14,7 @@ import dev.drydock.engine.RunRequest;
 import dev.drydock.engine.StopOutcome;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The submission's service in one container, which goes away when this is closed. */
@@ -21,19 +23,27 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private static final int TAIL_BYTES = 4096;
     private static final int LOG_BYTES = 256 * 1024;
 
+    /** "Service unavailable": not yet. */
+    private static final int UNAVAILABLE = 503;
+
+    /** Between two questions whether it is ready. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
     private final Engine engine;
     private final Container container;
     private final RunLimits limits;
+    private final Clients clients;
     private final long started = System.nanoTime();
 
-    private ServiceContainer(Engine engine, Container container, RunLimits limits) {
+    private ServiceContainer(Engine engine, Container container, RunLimits limits, Clients clients) {
         this.engine = engine;
         this.container = container;
         this.limits = limits;
+        this.clients = clients;
     }
 
-    static ServiceContainer start(Engine engine, RunRequest request) {
-        return new ServiceContainer(engine, engine.run(request), request.limits());
+    static ServiceContainer start(Engine engine, RunRequest request, Clients clients) {
+        return new ServiceContainer(engine, engine.run(request), request.limits(), clients);
     }
 
     @Override
@@ -107,7 +117,35 @@ final class ServiceContainer implements RunningService, AutoCloseable {
                         probe.headers(),
                         probe.body(),
                         left(probe.patience()),
-                        probe.timeout()));
+                        probe.timeout()),
+                clients.next());
+    }
+
+    @Override
+    public List<HttpReply> http(List<HttpProbe> probes) {
+        awaitReady(probes.getFirst());
+        List<HttpReply> replies = new ArrayList<>();
+        for (List<HttpProbe> some : clients.shares(probes)) {
+            List<HttpReply> came = engine.http(container, some, clients.next());
+            replies.addAll(came);
+            if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
+                break;
+            }
+        }
+        return replies;
+    }
+
+    private void awaitReady(HttpProbe probe) {
+        while (http(probe) instanceof HttpReply.Answer answer
+                && answer.status() == UNAVAILABLE
+                && left(probe.patience()).isPositive()) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("Interrupted while waiting for a service", e);
+            }
+        }
     }
 
     @Override

@@ -146,7 +146,8 @@ class ContainerEngineTest {
     private HttpReply http(String method, int port, String path, Map<String, String> headers, String body) {
         return fixture.engine.http(
                 container,
-                new HttpProbe(method, port, path, headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(2)));
+                new HttpProbe(method, port, path, headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(2)),
+                ClientProfile.CURL);
     }
 
     @Test
@@ -193,7 +194,7 @@ class ContainerEngineTest {
                 new HttpProbe("GET", 5000, "/etc/hostname", Map.of(), Optional.empty(), SOON, Duration.ofSeconds(2));
 
         assertThat(http("GET", 5000, "/")).isInstanceOf(HttpReply.NoAnswer.class);
-        assertThat(fixture.engine.http(container, patient))
+        assertThat(fixture.engine.http(container, patient, ClientProfile.CURL))
                 .isInstanceOfSatisfying(
                         HttpReply.Answer.class,
                         answer -> assertThat(answer.status()).isEqualTo(200));

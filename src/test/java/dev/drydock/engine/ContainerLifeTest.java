@@ -92,7 +92,7 @@ class ContainerLifeTest {
         assertThat(fixture.engine.state(container).error().orElseThrow()).containsIgnoringCase("no command");
         assertThat(await(state -> false).running()).isFalse();
         var probe = new HttpProbe("GET", 1, "/", Map.of(), Optional.empty(), Duration.ZERO, Duration.ofSeconds(2));
-        assertThat(fixture.engine.http(container, probe)).isInstanceOf(HttpReply.NoAnswer.class);
+        assertThat(fixture.engine.http(container, probe, ClientProfile.CURL)).isInstanceOf(HttpReply.NoAnswer.class);
     }
 
     @Test
