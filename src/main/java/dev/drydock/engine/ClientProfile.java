@@ -2,7 +2,6 @@ package dev.drydock.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How a client presents itself to a service: what a server can tell clients apart by, but for what they ask.
@@ -44,10 +43,6 @@ public record ClientProfile(
     }
 
     boolean sends(String header) {
-        return names().anyMatch(header::equalsIgnoreCase);
-    }
-
-    private Stream<String> names() {
-        return headers.stream().map(Map.Entry::getKey);
+        return headers.stream().map(Map.Entry::getKey).anyMatch(header::equalsIgnoreCase);
     }
 }

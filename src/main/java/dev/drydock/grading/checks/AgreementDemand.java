@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.ReferenceAnswer;
 import java.time.Duration;
@@ -61,6 +64,24 @@ record AgreementDemand(Optional<Duration> within, List<Comparison> compare, List
     }
 
     private static String shown(JsonNode json) {
-        return Printable.of(json.toString(), 160);
+        return Printable.of(shortened(json).toString(), 160);
+    }
+
+    /** With four decimals, which is as many as help somebody who compares. */
+    private static JsonNode shortened(JsonNode json) {
+        if (json.isDouble() && Double.isFinite(json.doubleValue())) {
+            return DoubleNode.valueOf(Math.round(json.doubleValue() * 1e4) / 1e4);
+        }
+        if (json.isArray()) {
+            ArrayNode list = JSON.createArrayNode();
+            json.forEach(element -> list.add(shortened(element)));
+            return list;
+        }
+        if (json.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            json.properties().forEach(field -> object.set(field.getKey(), shortened(field.getValue())));
+            return object;
+        }
+        return json;
     }
 }

@@ -25,6 +25,7 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
      * @param compare parts of an answer that have to be as the reference solution's
      * @param expect what an answer has to hold besides
      * @param withinMillis most time that an answer may take
+     * @param means what it means if an answer differs, for learners
      */
     public record Parameters(
             @Key(value = "Name under questions: in exercise.yaml.", min = 1)
@@ -46,7 +47,10 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
             Optional<List<JsonExpectation>> expect,
 
             @Key(value = "Most milliseconds that an answer may take.", min = 1, max = 60_000)
-            Optional<Long> withinMillis) {
+            Optional<Long> withinMillis,
+
+            @Key(value = "What it means if an answer differs, as a sentence for learners.", min = 1)
+            Optional<String> means) {
 
         Agreement agreement() {
             return new Agreement(
@@ -98,7 +102,7 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
                         seen,
                         service,
                         "The image was built once more, with "
-                                + seen.variantSettings(parameters.variant()).what()
-                                + ", and its service does not answer with that.");
+                                + seen.variantSettings(parameters.variant()).what() + ". "
+                                + parameters.means().orElse("Its service does not answer with that."));
     }
 }
