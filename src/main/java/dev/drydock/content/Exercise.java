@@ -65,7 +65,8 @@ public record Exercise(
         return settings.questions().stream()
                 .filter(questions -> questions.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("exercise " + id() + " has no questions \"" + name + "\""));
+                .orElseThrow(
+                        () -> new NoSuchElementException("exercise " + id() + " has no questions \"" + name + "\""));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 final class ExerciseLoader {
 
     static final String SETTINGS_FILE = "exercise.yaml";
+
+    /** What checks name under these keys. */
+    private static final Map<String, String> NAMED = Map.of("edit", "an edit", "variant", "a variant");
 
     private final Path root;
     private final String id;
@@ -115,7 +119,12 @@ final class ExerciseLoader {
             Set<String> ids = new HashSet<>();
             for (JsonNode check : YamlFile.read(grader).tree().path("checks")) {
                 ids.add(check.path("id").asText());
-                checkReference(file, check, "edit", "/edits", settings.edits().stream().map(Edit::name).toList());
+                checkReference(
+                        file,
+                        check,
+                        "edit",
+                        "/edits",
+                        settings.edits().stream().map(Edit::name).toList());
                 checkReference(
                         file,
                         check,
@@ -139,7 +148,7 @@ final class ExerciseLoader {
     private void checkReference(YamlFile file, JsonNode check, String key, String part, List<String> known) {
         JsonNode named = check.path("with").path(key);
         if (named.isTextual() && !known.contains(named.asText())) {
-            String what = key.equals("questions") ? "questions" : (key.equals("edit") ? "an edit" : "a variant");
+            String what = NAMED.getOrDefault(key, key);
             problems.add(file.problem(
                     part,
                     "the grader's check \"" + check.path("id").asText() + "\" needs " + what + " \"" + named.asText()

@@ -48,5 +48,6 @@ public record Questions(
             @Key(value = "How many the reference solution is asked.", min = 1, max = 500)
             int count,
 
-            @Key("Body in JSON; {draw: …} stands for a value to be drawn.") JsonNode body) {}
+            @Key("Body in JSON; {draw: …} stands for a value to be drawn.")
+            JsonNode body) {}
 }

@@ -30,7 +30,8 @@ final class SettingsRules {
         for (int i = 0; i < settings.edits().size(); i++) {
             checkEdit(i, names, problems);
         }
-        checkNames("questions", settings.questions().stream().map(Questions::name).toList(), problems);
+        checkNames(
+                "questions", settings.questions().stream().map(Questions::name).toList(), problems);
         checkNames("variants", settings.variants().stream().map(Variant::name).toList(), problems);
         for (int i = 0; i < settings.questions().size(); i++) {
             checkBodies("/questions/" + i, settings.questions().get(i), problems);

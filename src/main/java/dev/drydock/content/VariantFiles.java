@@ -63,7 +63,12 @@ final class VariantFiles {
 
     /** What keeps a variant from being one. */
     static void check(
-            YamlFile file, String pointer, Variant variant, ExerciseSettings settings, Path exercise, List<Problem> problems) {
+            YamlFile file,
+            String pointer,
+            Variant variant,
+            ExerciseSettings settings,
+            Path exercise,
+            List<Problem> problems) {
         Path folder = place(exercise, variant);
         List<Path> files = files(folder);
         if (files.isEmpty()) {

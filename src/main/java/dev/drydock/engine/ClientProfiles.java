@@ -27,8 +27,7 @@ public final class ClientProfiles {
     private static final List<Program> PROGRAMS = List.of(
             new Program(
                     "curl/8.%d.0",
-                    range(2, 14),
-                    List.of(entry("User-Agent", ""), entry("Accept", "*/*"), length(), type())),
+                    range(2, 14), List.of(entry("User-Agent", ""), entry("Accept", "*/*"), length(), type())),
             new Program(
                     "python-requests/2.%d.0",
                     range(26, 32),

@@ -30,9 +30,7 @@ final class CurlRequest {
 
     /** The address that the client asks from; empty for the gateway's, which curl takes by itself. */
     static String source(ClientProfile client, String address) {
-        return client.neighbour() == 0
-                ? ""
-                : address.substring(0, address.lastIndexOf('.') + 1) + client.neighbour();
+        return client.neighbour() == 0 ? "" : address.substring(0, address.lastIndexOf('.') + 1) + client.neighbour();
     }
 
     /** An empty body is sent as none, which is the same on the wire but for a length of zero. */
@@ -79,7 +77,8 @@ final class CurlRequest {
         options.add(new Option("--noproxy", "*"));
         options.add(new Option("--proto", "=http"));
         options.add(new Option("-w", REPORT));
-        options.add(new Option("-m", String.format(Locale.ROOT, "%.3f", probe.timeout().toMillis() / 1000.0)));
+        options.add(new Option(
+                "-m", String.format(Locale.ROOT, "%.3f", probe.timeout().toMillis() / 1000.0)));
         options.add(probe.method().equals("HEAD") ? new Option("--head") : new Option("-X", probe.method()));
         if (client.sends("Accept-Encoding")) {
             // Whoever offers encodings can read them.
@@ -112,8 +111,7 @@ final class CurlRequest {
     }
 
     private static boolean isOf(String header, String name) {
-        return header.regionMatches(true, 0, name, 0, name.length())
-                && ":;".indexOf(header.charAt(name.length())) >= 0;
+        return header.regionMatches(true, 0, name, 0, name.length()) && ":;".indexOf(header.charAt(name.length())) >= 0;
     }
 
     private Optional<String> own(String name) {

@@ -14,7 +14,11 @@ import java.util.OptionalLong;
  * @param shmBytes size of /dev/shm
  */
 public record Circumstances(
-        String purpose, boolean readOnlyRoot, Capabilities capabilities, OptionalLong memoryBytes, OptionalLong shmBytes) {
+        String purpose,
+        boolean readOnlyRoot,
+        Capabilities capabilities,
+        OptionalLong memoryBytes,
+        OptionalLong shmBytes) {
 
     /** As usual, in a container of its own. */
     public static Circumstances usual(String purpose) {
@@ -22,7 +26,8 @@ public record Circumstances(
     }
 
     public static Circumstances withReadOnlyRoot() {
-        return new Circumstances("read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
+        return new Circumstances(
+                "read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
     }
 
     public static Circumstances withoutCapabilities() {

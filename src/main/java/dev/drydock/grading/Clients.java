@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.engine.ClientProfile;
 import dev.drydock.engine.ClientProfiles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,8 @@ final class Clients {
 
     /** Clients that share many requests; each costs a look into the sandbox. */
     private static final int MOST_SHARES = 3;
+
+    private static final int LONGEST_PAUSE_MILLIS = 300;
 
     private final RandomGenerator chance;
     private final ClientProfiles profiles;
@@ -22,6 +25,11 @@ final class Clients {
 
     synchronized ClientProfile next() {
         return profiles.draw();
+    }
+
+    /** Between two clients. */
+    synchronized Duration pause() {
+        return Duration.ofMillis(chance.nextInt(LONGEST_PAUSE_MILLIS));
     }
 
     /** Parts of a list, in order and none of them empty, as many and as long as the lot says. */

@@ -58,9 +58,7 @@ final class Containers implements AutoCloseable {
     }
 
     RunningService service(Circumstances circumstances) {
-        return others.computeIfAbsent(
-                        circumstances,
-                        other -> new Memo<>(() -> start(image.get(), other)))
+        return others.computeIfAbsent(circumstances, other -> new Memo<>(() -> start(image.get(), other)))
                 .get();
     }
 

@@ -35,7 +35,8 @@ record Reference(long bytes, int number, List<Answers> answers) {
 
     List<ReferenceAnswer> answers(String questions, Optional<String> variant) {
         return answers.stream()
-                .filter(some -> some.questions().equals(questions) && some.variant().equals(variant))
+                .filter(some ->
+                        some.questions().equals(questions) && some.variant().equals(variant))
                 .findFirst()
                 .map(Answers::list)
                 .orElseThrow(() -> new IllegalStateException("nobody asked the reference solution " + questions));

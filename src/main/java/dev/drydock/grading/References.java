@@ -73,7 +73,14 @@ public final class References {
         }
         var drawn = new Reference(0, chance.nextInt(NUMBERS), List.of());
         try (var examination = new Examination(
-                sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> drawn, chance, Set.of(), event -> {})) {
+                sandbox,
+                limits,
+                accepted.submission(),
+                accepted.dockerfile(),
+                () -> drawn,
+                chance,
+                Set.of(),
+                event -> {})) {
             requireBuilt(examination.build(), exercise.id());
             var reference = new Reference(
                     examination.image().bytesFrom(examination.baseLayers()),

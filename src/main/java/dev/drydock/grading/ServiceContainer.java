@@ -131,6 +131,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
             if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
                 break;
             }
+            pause(clients.pause());
         }
         return replies;
     }
@@ -139,12 +140,16 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         while (http(probe) instanceof HttpReply.Answer answer
                 && answer.status() == UNAVAILABLE
                 && left(probe.patience()).isPositive()) {
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new EngineException("Interrupted while waiting for a service", e);
-            }
+            pause(PAUSE);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a service was asked", e);
         }
     }
 

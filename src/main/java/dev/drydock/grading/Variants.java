@@ -34,11 +34,13 @@ final class Variants implements AutoCloseable {
         return switch (build.apply(name)) {
             case BuildOutcome.Built built -> start.apply(engine.image(built.imageId()));
             case BuildOutcome.Failed failed ->
-                throw new Unobservable("with other files in place of those that were handed out, the image does not build: "
-                        + failed.message());
+                throw new Unobservable(
+                        "with other files in place of those that were handed out, the image does not build: "
+                                + failed.message());
             case BuildOutcome.LimitReached reached ->
-                throw new Unobservable("with other files in place of those that were handed out, the image does not build: "
-                        + reached.limit().reason());
+                throw new Unobservable(
+                        "with other files in place of those that were handed out, the image does not build: "
+                                + reached.limit().reason());
         };
     }
 

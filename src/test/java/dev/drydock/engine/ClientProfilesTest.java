@@ -48,6 +48,7 @@ class ClientProfilesTest {
 
     @Test
     void noneGivesUsAway() {
-        assertThat(drawn(5)).noneMatch(client -> client.toString().toLowerCase(Locale.ROOT).contains("drydock"));
+        assertThat(drawn(5))
+                .noneMatch(client -> client.toString().toLowerCase(Locale.ROOT).contains("drydock"));
     }
 }

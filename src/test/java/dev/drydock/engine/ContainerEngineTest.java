@@ -191,9 +191,11 @@ class ContainerEngineTest {
                 .doesNotContain("'accept'", "content-type", "expect");
         assertThat(answers.getFirst().headers().get("x-client")).contains(".201:");
         // One connection for all of them.
-        assertThat(answers).extracting(answer -> answer.headers().get("x-client")).containsOnly(
-                answers.getFirst().headers().get("x-client"));
-        assertThat(((HttpReply.Answer) http("GET", 5000, "/")).headers().get("x-client")).contains(".1:");
+        assertThat(answers)
+                .extracting(answer -> answer.headers().get("x-client"))
+                .containsOnly(answers.getFirst().headers().get("x-client"));
+        assertThat(((HttpReply.Answer) http("GET", 5000, "/")).headers().get("x-client"))
+                .contains(".1:");
     }
 
     @Test
@@ -208,7 +210,8 @@ class ContainerEngineTest {
                 .hasSize(2)
                 .last()
                 .isInstanceOfSatisfying(
-                        HttpReply.Answer.class, flood -> assertThat(flood.body()).hasSizeBetween(1000, 65_536));
+                        HttpReply.Answer.class,
+                        flood -> assertThat(flood.body()).hasSizeBetween(1000, 65_536));
     }
 
     @Test

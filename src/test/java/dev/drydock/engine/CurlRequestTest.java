@@ -23,8 +23,7 @@ class CurlRequestTest {
             true);
 
     private static HttpProbe probe(Map<String, String> headers, String body) {
-        return new HttpProbe(
-                "POST", 80, "/x", headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(1));
+        return new HttpProbe("POST", 80, "/x", headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(1));
     }
 
     private static List<String> headers(ClientProfile client, Map<String, String> headers, String body) {
@@ -53,7 +52,9 @@ class CurlRequestTest {
 
     @Test
     void whatTheProbeSaysGoesBeforeWhatTheClientUsuallySays() {
-        assertThat(headers(ORDERED, Map.of("user-agent", "y"), "")).contains("User-Agent: y").doesNotContain("User-Agent: x/1");
+        assertThat(headers(ORDERED, Map.of("user-agent", "y"), ""))
+                .contains("User-Agent: y")
+                .doesNotContain("User-Agent: x/1");
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpBatchTest {
 
-    private static final HttpProbe PROBE = new HttpProbe(
-            "GET", 80, "/", Map.of(), Optional.empty(), Duration.ZERO, Duration.ofMillis(1500));
+    private static final HttpProbe PROBE =
+            new HttpProbe("GET", 80, "/", Map.of(), Optional.empty(), Duration.ZERO, Duration.ofMillis(1500));
 
     private static List<HttpReply> replies(String reports, String... bodies) {
         String lines = Stream.of(bodies)

@@ -87,15 +87,14 @@ class DrawnAnswersTest {
     @MethodSource("wrong")
     void whatDoesNotFails(Path app) throws IOException {
         String first = Files.readAllLines(app).getFirst();
-        Set<String> expected = Arrays.stream(first.substring("# fails: ".length()).split(", "))
-                .collect(Collectors.toSet());
+        Set<String> expected =
+                Arrays.stream(first.substring("# fails: ".length()).split(", ")).collect(Collectors.toSet());
 
         assertThat(failures(app)).isEqualTo(expected);
     }
 
     private static Set<String> failures(Path app) throws IOException {
-        var outcome = INTAKE.read(
-                exercise, List.of(exercise.solution()), Map.of("app.py", Files.readAllBytes(app)));
+        var outcome = INTAKE.read(exercise, List.of(exercise.solution()), Map.of("app.py", Files.readAllBytes(app)));
         var accepted = (Intake.Outcome.Accepted) outcome;
         try (var examination = new Examination(
                 lease.sandbox(),

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -93,8 +93,7 @@ public final class RealImages {
         Limits limits = Limits.standard();
         try (SandboxPool.Lease lease = TestSandbox.lease()) {
             // Measured when it is asked for: in tests nobody minds that the reference's steps are in the cache.
-            Supplier<Reference> reference =
-                    () -> new Reference(bytes(intake, exercise, lease), 0, List.of());
+            Supplier<Reference> reference = () -> new Reference(bytes(intake, exercise, lease), 0, List.of());
             var accepted = accepted(intake, exercise, exercise.starter());
             try (var examination = new Examination(
                     lease.sandbox(),

@@ -48,8 +48,8 @@ final class Sampling {
     private static List<List<ReferenceAnswer>> shuffledKinds(
             List<ReferenceAnswer> all, Function<ReferenceAnswer, String> kind, RandomGenerator lot) {
         Map<String, List<ReferenceAnswer>> kinds = new LinkedHashMap<>();
-        all.forEach(answer ->
-                kinds.computeIfAbsent(kind.apply(answer), name -> new ArrayList<>()).add(answer));
+        all.forEach(answer -> kinds.computeIfAbsent(kind.apply(answer), name -> new ArrayList<>())
+                .add(answer));
         Random order = Random.from(lot);
         kinds.values().forEach(some -> Collections.shuffle(some, order));
         List<List<ReferenceAnswer>> shuffled = new ArrayList<>(kinds.values());
