@@ -1,4 +1,4 @@
-"""Train the model that this exercise hands to the learner, and write it to context/model.joblib.
+"""Train the models of this exercise: the one that learners get (context/model.joblib) and a second one for the grading.
 
 Provenance
 ----------
@@ -6,6 +6,8 @@ Data      Iris (R. A. Fisher, 1936), 150 flowers, four measurements in centimetr
           scikit-learn itself (`sklearn.datasets.load_iris`), so nothing is downloaded.
 Model     StandardScaler and LogisticRegression in one pipeline. The labels are the species' names, so that the file
           explains itself: `model.classes_` is ['setosa', 'versicolor', 'virginica'].
+Second    The same training with the species' names exchanged, for variants/second-model: an image that is built with it has to answer
+          as this one does, and a service that has its answers from anywhere else cannot.
 Versions  scikit-learn 1.2.1, numpy 1.24.2, scipy 1.10.1, joblib 1.2.0, on Python 3.11. They are those of Debian 12
           (`apt-get install python3-sklearn`) and those of context/requirements.txt. A joblib file should be read by the
           versions that wrote it, so this script refuses any others.
@@ -26,7 +28,9 @@ from sklearn.model_selection import cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-TARGET = Path(__file__).resolve().parent.parent / "context" / "model.joblib"
+EXERCISE = Path(__file__).resolve().parent.parent
+TARGET = EXERCISE / "context" / "model.joblib"
+SECOND = EXERCISE / "variants" / "second-model" / "model.joblib"
 VERSIONS = {sklearn: "1.2.1", numpy: "1.24.2", scipy: "1.10.1", joblib: "1.2.0"}
 
 
@@ -48,7 +52,12 @@ def main():
     joblib.dump(model, TARGET)
     print(f"{TARGET.name}: {TARGET.stat().st_size} bytes")
 
-    # The flowers that the grader asks about.
+    second = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=500))
+    second.fit(iris.data, iris.target_names[(iris.target + 1) % 3])
+    SECOND.parent.mkdir(parents=True, exist_ok=True)
+    joblib.dump(second, SECOND)
+
+    # For people who want to see what the model says.
     for features in ([5.1, 3.5, 1.4, 0.2], [6.0, 2.9, 4.5, 1.5], [6.3, 3.3, 6.0, 2.5]):
         probabilities = dict(zip(model.classes_, model.predict_proba([features])[0].round(4)))
         print(features, model.predict([features])[0], probabilities)

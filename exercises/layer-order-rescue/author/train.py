@@ -1,4 +1,4 @@
-"""Train the model that this exercise hands to the learner, and write it to context/models/iris.joblib.
+"""Train the models of this exercise: the one that learners get (context/models/iris.joblib) and a second one for the grading.
 
 Provenance
 ----------
@@ -6,6 +6,8 @@ Data      Iris (R. A. Fisher, 1936), 150 flowers, four measurements in centimetr
           scikit-learn itself (`sklearn.datasets.load_iris`), so nothing is downloaded.
 Model     A random forest. A simpler model would name the species as well, but a forest weighs more than half a megabyte,
           enough to see in which layers it lies and how often.
+Second    The same training with the species' names exchanged, for variants/second-model: an image that is built with it has to answer
+          as this one does, and a service that has its answers from anywhere else cannot.
 Versions  scikit-learn 1.2.1, numpy 1.24.2, scipy 1.10.1, joblib 1.2.0, on Python 3.11. They are those of Debian 12
           (`apt-get install python3-sklearn`) and those of context/requirements.txt. A joblib file should be read by the
           versions that wrote it, so this script refuses any others.
@@ -27,10 +29,12 @@ from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import cross_val_score
 
-TARGET = Path(__file__).resolve().parent.parent / "context" / "models" / "iris.joblib"
+EXERCISE = Path(__file__).resolve().parent.parent
+TARGET = EXERCISE / "context" / "models" / "iris.joblib"
+SECOND = EXERCISE / "variants" / "second-model" / "models" / "iris.joblib"
 VERSIONS = {sklearn: "1.2.1", numpy: "1.24.2", scipy: "1.10.1", joblib: "1.2.0"}
 
-# The flowers that the grader asks about.
+# For people who want to see what the model says.
 FLOWERS = ([5.1, 3.5, 1.4, 0.2], [6.3, 3.3, 6.0, 2.5])
 
 
@@ -51,6 +55,11 @@ def main():
     model.fit(iris.data, species)
     joblib.dump(model, TARGET)
     print(f"{TARGET.name}: {TARGET.stat().st_size} bytes")
+
+    second = RandomForestClassifier(n_estimators=100, min_samples_leaf=2, random_state=1937)
+    second.fit(iris.data, iris.target_names[(iris.target + 1) % 3])
+    SECOND.parent.mkdir(parents=True, exist_ok=True)
+    joblib.dump(second, SECOND)
 
     edited = joblib.load(io.BytesIO(TARGET.read_bytes() + b"\n# drydock 00000000-0000\n"))
     for features in FLOWERS:

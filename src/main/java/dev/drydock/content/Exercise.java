@@ -2,6 +2,7 @@ package dev.drydock.content;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,41 @@ public record Exercise(
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(
                         "exercise " + id() + " has no edit \"" + name + "\", only " + names(settings.edits())));
+    }
+
+    /**
+     * Questions by their name.
+     *
+     * @throws NoSuchElementException when there are none
+     */
+    public Questions questions(String name) {
+        return settings.questions().stream()
+                .filter(questions -> questions.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new NoSuchElementException("exercise " + id() + " has no questions \"" + name + "\""));
+    }
+
+    /**
+     * A variant by its name.
+     *
+     * @throws NoSuchElementException when there is none
+     */
+    public Variant variant(String name) {
+        return settings.variants().stream()
+                .filter(variant -> variant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("exercise " + id() + " has no variant \"" + name + "\""));
+    }
+
+    /**
+     * The files of a variant, which lie over the context.
+     *
+     * @param number that takes the place of its placeholder
+     * @return by path relative to the context
+     */
+    public Map<String, byte[]> files(Variant variant, int number) {
+        return VariantFiles.read(folder, variant, number);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 final class ExerciseLoader {
 
     static final String SETTINGS_FILE = "exercise.yaml";
+
+    /** What checks name under these keys. */
+    private static final Map<String, String> NAMED = Map.of("edit", "an edit", "variant", "a variant");
 
     private final Path root;
     private final String id;
@@ -115,7 +119,24 @@ final class ExerciseLoader {
             Set<String> ids = new HashSet<>();
             for (JsonNode check : YamlFile.read(grader).tree().path("checks")) {
                 ids.add(check.path("id").asText());
-                checkEdit(file, settings, check);
+                checkReference(
+                        file,
+                        check,
+                        "edit",
+                        "/edits",
+                        settings.edits().stream().map(Edit::name).toList());
+                checkReference(
+                        file,
+                        check,
+                        "questions",
+                        "/questions",
+                        settings.questions().stream().map(Questions::name).toList());
+                checkReference(
+                        file,
+                        check,
+                        "variant",
+                        "/variants",
+                        settings.variants().stream().map(Variant::name).toList());
             }
             return Optional.of(ids);
         } catch (ContentException reportedWithTheGrader) {
@@ -123,16 +144,16 @@ final class ExerciseLoader {
         }
     }
 
-    /** Checks of rebuilds name the exercise's edits. */
-    private void checkEdit(YamlFile file, ExerciseSettings settings, JsonNode check) {
-        JsonNode edit = check.path("with").path("edit");
-        if (edit.isTextual()
-                && settings.edits().stream().noneMatch(known -> known.name().equals(edit.asText()))) {
+    /** Checks name the exercise's edits, questions and variants. */
+    private void checkReference(YamlFile file, JsonNode check, String key, String part, List<String> known) {
+        JsonNode named = check.path("with").path(key);
+        if (named.isTextual() && !known.contains(named.asText())) {
+            String what = NAMED.getOrDefault(key, key);
             problems.add(file.problem(
-                    "/edits",
-                    "the grader's check \"" + check.path("id").asText() + "\" needs an edit \"" + edit.asText()
+                    part,
+                    "the grader's check \"" + check.path("id").asText() + "\" needs " + what + " \"" + named.asText()
                             + "\", which the exercise does not have",
-                    "an edit for each that the grader names",
+                    what + " for each that the grader names",
                     "add it here, or correct the name in the grader"));
         }
     }

@@ -39,6 +39,12 @@ public record ExerciseSettings(
         @Key(value = "Changes that rebuilds make.", optional = true)
         List<Edit> edits,
 
+        @Key(value = "Requests with drawn values, answered by the reference solution.", optional = true)
+        List<Questions> questions,
+
+        @Key(value = "Files exchanged for those that were handed out.", optional = true)
+        List<Variant> variants,
+
         @Key(value = "Hints for the whole task, from gentle to plain.", optional = true)
         List<String> hints) {
 
@@ -68,6 +74,8 @@ public record ExerciseSettings(
         lessons = List.copyOf(lessons);
         editable = List.copyOf(editable);
         edits = List.copyOf(edits);
+        questions = List.copyOf(questions);
+        variants = List.copyOf(variants);
         hints = List.copyOf(hints);
     }
 

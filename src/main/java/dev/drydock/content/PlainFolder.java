@@ -62,6 +62,8 @@ public final class PlainFolder {
                 editable,
                 new ExerciseSettings.Run(Optional.empty(), START_SECONDS, Optional.empty(), Optional.empty()),
                 edits,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

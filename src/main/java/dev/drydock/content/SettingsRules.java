@@ -30,6 +30,42 @@ final class SettingsRules {
         for (int i = 0; i < settings.edits().size(); i++) {
             checkEdit(i, names, problems);
         }
+        checkNames(
+                "questions", settings.questions().stream().map(Questions::name).toList(), problems);
+        checkNames("variants", settings.variants().stream().map(Variant::name).toList(), problems);
+        for (int i = 0; i < settings.questions().size(); i++) {
+            checkBodies("/questions/" + i, settings.questions().get(i), problems);
+        }
+        for (int i = 0; i < settings.variants().size(); i++) {
+            VariantFiles.check(file, "/variants/" + i, settings.variants().get(i), settings, folder, problems);
+        }
+    }
+
+    private void checkNames(String part, List<String> names, List<Problem> problems) {
+        for (int i = 0; i < names.size(); i++) {
+            int first = names.indexOf(names.get(i));
+            if (first < i) {
+                problems.add(file.problem(
+                        "/" + part + "/" + i + "/name",
+                        "\"" + names.get(i) + "\" stands in line " + file.lineOf("/" + part + "/" + first) + " already",
+                        "a name of its own for each",
+                        "rename one of them"));
+            }
+        }
+    }
+
+    private void checkBodies(String pointer, Questions questions, List<Problem> problems) {
+        for (int i = 0; i < questions.cases().size(); i++) {
+            try {
+                var unused = new BodyTemplate(questions.cases().get(i).body());
+            } catch (BodyTemplate.Unfit unfit) {
+                problems.add(file.problem(
+                        pointer + "/cases/" + i + "/body" + unfit.pointer(),
+                        String.valueOf(unfit.getMessage()),
+                        "from and to, oneOf, of and times, or near and spread",
+                        "write it in one of these forms"));
+            }
+        }
     }
 
     private void checkEditable(int index, List<Problem> problems) {

@@ -74,8 +74,10 @@ final class ContainerSpec {
         RunLimits limits = request.limits();
         Map<String, Object> host = new HashMap<>();
         host.put("NetworkMode", network);
-        host.put("CapDrop", List.of("ALL"));
-        host.put("SecurityOpt", List.of("no-new-privileges"));
+        if (request.capabilities() == RunRequest.Capabilities.NONE) {
+            host.put("CapDrop", List.of("ALL"));
+            host.put("SecurityOpt", List.of("no-new-privileges"));
+        }
         host.put("Memory", limits.memoryBytes());
         host.put("MemorySwap", limits.memoryBytes());
         host.put("NanoCpus", Math.round(limits.cpus() * 1_000_000_000));

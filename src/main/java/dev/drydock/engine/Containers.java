@@ -204,7 +204,8 @@ final class Containers implements AutoCloseable {
 
     /** The network of all learners' containers in one sandbox, made when it is first needed. */
     private static final class Network {
-        private static final String NAME = "drydock";
+        /** As Compose calls the network of a folder "app": a container can ask for it. */
+        private static final String NAME = "app_default";
 
         private final EngineApi api;
         private boolean made;

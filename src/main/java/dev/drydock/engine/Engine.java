@@ -122,10 +122,20 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Sends one HTTP request from the sandbox to the container's own address, so that what listens on the container's
-     * loopback alone does not answer. Redirects are not followed. Unless the probe says otherwise, the host is called
-     * {@code localhost:PORT}.
+     * loopback alone does not answer. Redirects are not followed.
+     *
+     * @param client what the service sees of who asks, but for what the probe itself says
      */
-    HttpReply http(Container container, HttpProbe probe);
+    HttpReply http(Container container, HttpProbe probe, ClientProfile client);
+
+    /**
+     * Sends requests one after another, as one client does; much cheaper than one by one. Nothing is tried again,
+     * whatever their patience.
+     *
+     * @return the replies in order, up to the first request that got no answer; of each at most 64 KiB. All requests
+     *     together have two minutes, after which those that are left get no reply
+     */
+    List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client);
 
     /**
      * Sends a signal to PID 1, or to PID 1 and every process that it started; not to what the engine executes beside

@@ -218,8 +218,13 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public HttpReply http(Container container, HttpProbe probe) {
-        return observer.http(container, probe);
+    public HttpReply http(Container container, HttpProbe probe, ClientProfile client) {
+        return observer.http(container, probe, client);
+    }
+
+    @Override
+    public List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client) {
+        return observer.http(container, probes, client);
     }
 
     @Override

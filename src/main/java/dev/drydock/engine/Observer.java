@@ -1,6 +1,5 @@
 package dev.drydock.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ final class Observer {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final byte[] NOTHING = {};
+    private static final HttpReply NOT_RUNNING = new HttpReply.NoAnswer("the container is not running");
 
     /** Prints files of /proc/PID, one in base64 on each line, as they may hold anything. */
     private static final String READ = "cd /proc/$1 || exit 0; shift; for file do base64 -w0 \"$file\"; echo; done";
@@ -160,18 +160,26 @@ final class Observer {
         return CpuTimes.parse(now, text(output.stdout()));
     }
 
-    HttpReply http(Container container, HttpProbe probe) {
-        Optional<JsonNode> inspected = containers.inspect(container);
-        Optional<String> address = inspected
+    HttpReply http(Container container, HttpProbe probe, ClientProfile client) {
+        return address(container)
+                .map(address -> new HttpCall(probe, address, client).send(shell))
+                .orElse(NOT_RUNNING);
+    }
+
+    List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client) {
+        return address(container)
+                .map(address -> new HttpBatch(probes, address, client).send(shell))
+                .orElse(List.of(NOT_RUNNING));
+    }
+
+    private Optional<String> address(Container container) {
+        return containers
+                .inspect(container)
                 .map(node -> node.path("NetworkSettings")
                         .path("Networks")
                         .path(container.network())
                         .path("IPAddress")
                         .asText(""))
                 .filter(ip -> !ip.isEmpty());
-        if (address.isEmpty()) {
-            return new HttpReply.NoAnswer("the container is not running");
-        }
-        return new HttpCall(probe, address.get()).send(shell);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param image reference or id
  * @param environment added to the image's
  * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
+ * @param capabilities which privileges of root its processes can have
  * @param health pace of the image's own health probe in place of the declared one, as waiting is not observing; empty
  *     keeps the declared one
  * @param start what runs in it
@@ -19,6 +20,7 @@ public record RunRequest(
         String image,
         Map<String, String> environment,
         boolean readOnlyRoot,
+        Capabilities capabilities,
         Optional<HealthPace> health,
         RunLimits limits,
         Start start,
@@ -28,7 +30,27 @@ public record RunRequest(
         environment = Map.copyOf(environment);
     }
 
-    /** The image's own command, without a GPU. */
+    /** What of root's privileges the processes of a container can have, within its user namespace. */
+    public enum Capabilities {
+        /** As {@code docker run} grants them. */
+        USUAL,
+        /** As with {@code --cap-drop ALL} and {@code --security-opt no-new-privileges}. */
+        NONE
+    }
+
+    /** With the usual capabilities. */
+    public RunRequest(
+            String image,
+            Map<String, String> environment,
+            boolean readOnlyRoot,
+            Optional<HealthPace> health,
+            RunLimits limits,
+            Start start,
+            Optional<GpuGrant> gpus) {
+        this(image, environment, readOnlyRoot, Capabilities.USUAL, health, limits, start, gpus);
+    }
+
+    /** The image's own command, with the usual capabilities, without a GPU. */
     public RunRequest(
             String image,
             Map<String, String> environment,

@@ -128,6 +128,17 @@ final class BuildLab {
                 false);
     }
 
+    /** With other files in place of some that were handed out; what the submission keeps out of the build stays out. */
+    BuildOutcome exchanged(String variant, Map<String, byte[]> files) {
+        Map<String, byte[]> entering = new HashMap<>(files);
+        entering.keySet().retainAll(context.paths());
+        return build(
+                "build with other files than those handed out",
+                "submission:" + variant.toLowerCase(Locale.ROOT),
+                context.with(entering),
+                false);
+    }
+
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
         return build("rebuild without the cache, the package index has moved on", "submission:later", context, true);

@@ -36,6 +36,8 @@ public interface Check<P extends Record> {
     enum Need {
         /** The size of the reference solution. */
         REFERENCE_SIZE,
+        /** What the reference solution answers. */
+        REFERENCE_ANSWERS,
         /** What rebuilds ask the package index for. */
         INDEX_REQUESTS
     }
@@ -58,7 +60,9 @@ public interface Check<P extends Record> {
         /** It is stopped. */
         STOPPED(Strand.SERVICE),
         /** It runs in containers of its own, under other circumstances. */
-        APART(Strand.APART);
+        APART(Strand.APART),
+        /** It is built with other files in place of those that were handed out, and runs. */
+        VARIED(Strand.VARIED);
 
         private final Strand strand;
 
@@ -78,7 +82,9 @@ public interface Check<P extends Record> {
         /** The service's container. */
         SERVICE,
         /** Further containers. */
-        APART
+        APART,
+        /** Variants of the exercise, built and run. */
+        VARIED
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.drydock.grading;
 
 import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.RunRequest.Capabilities;
 import java.util.OptionalLong;
 
 /**
@@ -8,26 +9,38 @@ import java.util.OptionalLong;
  *
  * @param purpose tells two containers apart that are started alike, such as one that is going to be broken for good
  * @param readOnlyRoot whether the root file system is read-only, with a small tmpfs on /tmp
+ * @param capabilities which privileges of root its processes can have
  * @param memoryBytes memory and swap together
  * @param shmBytes size of /dev/shm
  */
-public record Circumstances(String purpose, boolean readOnlyRoot, OptionalLong memoryBytes, OptionalLong shmBytes) {
+public record Circumstances(
+        String purpose,
+        boolean readOnlyRoot,
+        Capabilities capabilities,
+        OptionalLong memoryBytes,
+        OptionalLong shmBytes) {
 
     /** As usual, in a container of its own. */
     public static Circumstances usual(String purpose) {
-        return new Circumstances(purpose, false, OptionalLong.empty(), OptionalLong.empty());
+        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
     }
 
     public static Circumstances withReadOnlyRoot() {
-        return new Circumstances("read-only root", true, OptionalLong.empty(), OptionalLong.empty());
+        return new Circumstances(
+                "read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    public static Circumstances withoutCapabilities() {
+        return new Circumstances(
+                "no capabilities", false, Capabilities.NONE, OptionalLong.empty(), OptionalLong.empty());
     }
 
     public static Circumstances withMemory(long bytes) {
-        return new Circumstances("memory", false, OptionalLong.of(bytes), OptionalLong.empty());
+        return new Circumstances("memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty());
     }
 
     public static Circumstances withShm(long bytes) {
-        return new Circumstances("shm", false, OptionalLong.empty(), OptionalLong.of(bytes));
+        return new Circumstances("shm", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.of(bytes));
     }
 
     RunLimits within(RunLimits usual) {

@@ -23,12 +23,14 @@ final class Containers implements AutoCloseable {
     private final Duration startupTime;
     private final Supplier<Image> image;
     private final boolean careful;
+    private final Clients clients;
     private final Memo<ServiceContainer> service;
     private final Map<Circumstances, Memo<ServiceContainer>> others = new ConcurrentHashMap<>();
 
     /**
      * @param image which may not have been built yet
      * @param careful whether answers are timed on the container's own clock
+     * @param clients who ask the services
      * @param starting told when the service is about to be started
      */
     Containers(
@@ -37,16 +39,18 @@ final class Containers implements AutoCloseable {
             Duration startupTime,
             Supplier<Image> image,
             boolean careful,
+            Clients clients,
             Runnable starting) {
         this.engine = engine;
         this.careful = careful;
         this.limits = limits;
         this.startupTime = startupTime;
         this.image = image;
+        this.clients = clients;
         this.service = new Memo<>(() -> {
             Image built = image.get();
             starting.run();
-            return start(built, false, limits);
+            return start(built);
         });
     }
 
@@ -55,22 +59,31 @@ final class Containers implements AutoCloseable {
     }
 
     RunningService service(Circumstances circumstances) {
-        return others.computeIfAbsent(
-                        circumstances,
-                        other -> new Memo<>(() -> start(image.get(), other.readOnlyRoot(), other.within(limits))))
+        return others.computeIfAbsent(circumstances, other -> new Memo<>(() -> start(image.get(), other)))
                 .get();
     }
 
-    private ServiceContainer start(Image built, boolean readOnlyRoot, RunLimits within) {
+    /** A container of another image, as usual; the caller's to close. */
+    ServiceContainer start(Image built) {
+        return start(built, Circumstances.usual(""));
+    }
+
+    private ServiceContainer start(Image built, Circumstances circumstances) {
         // Of one probe the image's own timeout holds: a slow one that is in time is right.
         Optional<HealthPace> pace = built.config()
                 .healthcheck()
                 .map(declared -> new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
+        var request = new RunRequest(
+                built.id(),
+                Map.of(),
+                circumstances.readOnlyRoot(),
+                circumstances.capabilities(),
+                pace,
+                circumstances.within(limits),
+                new RunRequest.AsDeclared(),
+                Optional.empty());
         return ServiceContainer.start(
-                engine,
-                new RunRequest(built.id(), Map.of(), readOnlyRoot, pace, within),
-                built.config().stopSignal().orElse("SIGTERM"),
-                careful);
+                engine, request, built.config().stopSignal().orElse("SIGTERM"), clients, careful);
     }
 
     /** How much longer than on an idle machine things took in the container that was held up most: 1 and more. */

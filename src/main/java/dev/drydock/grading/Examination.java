@@ -1,7 +1,9 @@
 package dev.drydock.grading;
 
 import dev.drydock.content.Exercise;
+import dev.drydock.content.Questions;
 import dev.drydock.content.Submission;
+import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
@@ -21,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
@@ -36,7 +39,10 @@ final class Examination implements Observations, AutoCloseable {
     private final Exercise exercise;
     private final Dockerfile dockerfile;
     private final BuildLab lab;
-    private final LongSupplier reference;
+    private final Supplier<Reference> reference;
+    private final RandomGenerator lot;
+    private final Clients clients;
+    private volatile Variants variants;
     private final Memo<BuildOutcome> build;
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
@@ -51,7 +57,8 @@ final class Examination implements Observations, AutoCloseable {
             Limits limits,
             Submission submission,
             Dockerfile dockerfile,
-            LongSupplier reference,
+            Supplier<Reference> reference,
+            RandomGenerator lot,
             Set<Check.Need> needs,
             Consumer<GradingEvent> events) {
         this.engine = sandbox.engine();
@@ -60,25 +67,35 @@ final class Examination implements Observations, AutoCloseable {
         this.dockerfile = dockerfile;
         this.lab = new BuildLab(engine, sandbox.buildHosts(), limits, submission, events);
         this.reference = reference;
+        this.lot = lot;
         this.build = new Memo<>(lab::first);
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
-        this.rebuilds = new Rebuilds(sandbox, exercise, lab, needs, this);
+        this.rebuilds = new Rebuilds(
+                sandbox, exercise, lab, needs, () -> reference.get().number(), this);
         this.commands = new Commands(engine, limits.run(), this::image);
+        this.clients = new Clients(lot);
         this.containers = containers(false, () -> events.accept(new GradingEvent.Phase("run")));
+        this.variants = variants();
     }
 
     private Containers containers(boolean careful, Runnable starting) {
-        return new Containers(engine, limits.run(), startupTime(), this::image, careful, starting);
+        return new Containers(engine, limits.run(), startupTime(), this::image, careful, clients, starting);
+    }
+
+    private Variants variants() {
+        return new Variants(engine, rebuilds::exchanged, image -> containers.start(image));
     }
 
     /** Puts away all containers: what is asked of any from now on is asked of a new one. */
     void observeContainersAnew() {
         outOfMemory |= containers.ranOutOfMemory();
+        variants.close();
         containers.close();
         containers = containers(true, () -> {});
         commands = new Commands(engine, limits.run(), this::image);
+        variants = variants();
     }
 
     /** Whether anything, the submission's own builds among it, kept the processors from its containers. */
@@ -194,7 +211,32 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public long referenceBytes() {
-        return reference.getAsLong();
+        return reference.get().bytes();
+    }
+
+    @Override
+    public List<ReferenceAnswer> referenceAnswers(String questions, Optional<String> variant) {
+        return reference.get().answers(questions, variant);
+    }
+
+    @Override
+    public Questions questions(String name) {
+        return exercise.questions(name);
+    }
+
+    @Override
+    public Variant variantSettings(String name) {
+        return exercise.variant(name);
+    }
+
+    @Override
+    public RandomGenerator lot() {
+        return lot;
+    }
+
+    @Override
+    public RunningService variant(String name) {
+        return variants.service(name);
     }
 
     @Override
@@ -247,6 +289,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public void close() {
+        variants.close();
         containers.close();
     }
 }

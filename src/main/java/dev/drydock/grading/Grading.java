@@ -13,6 +13,7 @@ import dev.drydock.sandbox.Sandbox;
 import dev.drydock.sandbox.SandboxPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -134,10 +135,20 @@ public final class Grading {
             Consumer<GradingEvent> told) {
         Sandbox sandbox = lease.sandbox();
         Exercise exercise = accepted.submission().exercise();
-        long reference = needs(grader).contains(Check.Need.REFERENCE_SIZE) ? reference(exercise, sandbox, told) : 0;
+        Set<Check.Need> needs = needs(grader);
+        Reference reference = needs.contains(Check.Need.REFERENCE_SIZE) || needs.contains(Check.Need.REFERENCE_ANSWERS)
+                ? reference(exercise, sandbox, told)
+                : Reference.none();
         clock.begin();
         try (var examination = new Examination(
-                sandbox, limits, accepted.submission(), accepted.dockerfile(), () -> reference, needs(grader), told)) {
+                sandbox,
+                limits,
+                accepted.submission(),
+                accepted.dockerfile(),
+                () -> reference,
+                new SecureRandom(),
+                needs,
+                told)) {
             var again = new QuietRepetition(work, examination, told);
             CheckRunner.Results results = CheckRunner.run(
                     grader,
@@ -180,16 +191,16 @@ public final class Grading {
                 .collect(Collectors.toSet());
     }
 
-    private long reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {
-        Optional<Long> known = references.find(exercise, sandbox);
+    private Reference reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {
+        Optional<Reference> known = references.find(exercise, sandbox);
         if (known.isPresent()) {
             return known.get();
         }
-        long bytes = references.measure(exercise, sandbox, limits, intake, told);
+        Reference measured = references.measure(exercise, sandbox, limits, intake, told);
         sandbox.empty().ifPresent(left -> {
             throw new EngineException("the sandbox is not empty after the reference was measured: " + left);
         });
-        return bytes;
+        return measured;
     }
 
     /** The verdict on a submission that is not built. */

@@ -1,5 +1,7 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.Questions;
+import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * The facts about one submission, each gathered when it is first asked for and kept. Any of them may throw
@@ -95,6 +98,30 @@ public interface Observations {
 
     /** Uncompressed bytes above the base of the image that the reference solution makes. */
     long referenceBytes();
+
+    /**
+     * What the reference solution answers, to inputs drawn once for this installation.
+     *
+     * @param questions name under {@code questions:} in {@code exercise.yaml}
+     * @param variant of the exercise that answered; empty for what was handed out
+     */
+    List<ReferenceAnswer> referenceAnswers(String questions, Optional<String> variant);
+
+    /** What {@code exercise.yaml} says of them. */
+    Questions questions(String name);
+
+    /** What {@code exercise.yaml} says of it. */
+    Variant variantSettings(String name);
+
+    /** What is left to chance in this grading. For any thread. */
+    RandomGenerator lot();
+
+    /**
+     * The service in an image that was built of the same files but for those of a variant, started once.
+     *
+     * @throws Unobservable if it does not build so
+     */
+    RunningService variant(String name);
 
     /** The service, started once as the image says; probes before it is broken, and broken before it is stopped. */
     RunningService service();

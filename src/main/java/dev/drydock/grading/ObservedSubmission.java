@@ -3,6 +3,7 @@ package dev.drydock.grading;
 import dev.drydock.engine.EngineException;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.SandboxPool;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class ObservedSubmission {
                     accepted.submission(),
                     accepted.dockerfile(),
                     ObservedSubmission::noReference,
+                    new SecureRandom(),
                     Set.of(),
                     events)) {
                 T seen = look.apply(examination);
@@ -45,7 +47,7 @@ public final class ObservedSubmission {
         }
     }
 
-    private static long noReference() {
+    private static Reference noReference() {
         throw new Unobservable("there is no reference solution");
     }
 }

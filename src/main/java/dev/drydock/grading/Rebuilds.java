@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The builds of one submission that follow the first: unchanged, after each of the exercise's edits, and once time has gone on. */
@@ -30,27 +33,63 @@ final class Rebuilds {
     private final Memo<Boolean> control;
     private final Memo<Optional<Image>> later;
     private final Memo<List<StepResult>> installs;
-    private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
 
-    /** @param seen of the first build */
-    Rebuilds(Sandbox sandbox, Exercise exercise, BuildLab lab, Set<Check.Need> needs, Observations seen) {
+    /** Experiments watch what a build asks the package index for, or change the index: no two of them at once. */
+    private final ReentrantLock alone = new ReentrantLock();
+
+    private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
+    private final Map<String, Memo<BuildOutcome>> variants = new ConcurrentHashMap<>();
+    private final IntSupplier number;
+
+    /**
+     * @param number that was drawn for the files of variants
+     * @param seen of the first build
+     */
+    Rebuilds(
+            Sandbox sandbox,
+            Exercise exercise,
+            BuildLab lab,
+            Set<Check.Need> needs,
+            IntSupplier number,
+            Observations seen) {
         this.sandbox = sandbox;
         this.engine = sandbox.engine();
         this.exercise = exercise;
         this.lab = lab;
         this.needs = Set.copyOf(needs);
+        this.number = number;
         this.seen = seen;
         this.control = new Memo<>(() -> {
             lab.control();
             return true;
         });
-        this.later = new Memo<>(this::buildLater);
+        this.later = new Memo<>(() -> alone(this::buildLater));
         this.installs = new Memo<>(() -> new Installs(this::layerOf).of(seen.build()));
     }
 
     Rebuild after(String edit) {
-        return rebuilds.computeIfAbsent(edit, name -> new Memo<>(() -> rebuildAfter(name)))
+        return rebuilds.computeIfAbsent(edit, name -> new Memo<>(() -> alone(() -> rebuildAfter(name))))
                 .get();
+    }
+
+    /** The same files, but for those of one of the exercise's variants. */
+    BuildOutcome exchanged(String variant) {
+        seen.image();
+        return variants.computeIfAbsent(variant, name -> new Memo<>(() -> alone(() -> buildExchanged(name))))
+                .get();
+    }
+
+    private BuildOutcome buildExchanged(String variant) {
+        return lab.exchanged(variant, exercise.files(exercise.variant(variant), number.getAsInt()));
+    }
+
+    private <T> T alone(Supplier<T> experiment) {
+        alone.lock();
+        try {
+            return experiment.get();
+        } finally {
+            alone.unlock();
+        }
     }
 
     /** The first of the exercise's rebuilds that was made. */
@@ -112,6 +151,8 @@ final class Rebuilds {
     }
 
     Optional<Image> later() {
+        // They need the index as it is, and whoever runs them need not wait for a build that takes long.
+        exercise.settings().variants().forEach(variant -> exchanged(variant.name()));
         return later.get();
     }
 

@@ -48,6 +48,14 @@ public interface RunningService {
     /** Sends a request; its patience is counted from the service's start. */
     HttpReply http(HttpProbe probe);
 
+    /**
+     * Sends requests one after another, by clients drawn by lot. Until the first of them is answered by something other
+     * than 503, which says that a service is still starting, it is repeated for as long as its patience says.
+     *
+     * @return the replies in order, up to the first request without one
+     */
+    List<HttpReply> http(List<HttpProbe> probes);
+
     /** The end of what it wrote, for messages; untrusted. */
     String logTail();
 

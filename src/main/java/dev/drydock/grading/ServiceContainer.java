@@ -4,6 +4,7 @@ import dev.drydock.engine.Container;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.Engine;
+import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
@@ -14,6 +15,7 @@ import dev.drydock.engine.StopOutcome;
 import dev.drydock.grading.ContainerClock.Mark;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -30,19 +32,26 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     /** For the kernel to end a container that is killed. */
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
+    /** "Service unavailable": not yet. */
+    private static final int UNAVAILABLE = 503;
+
+    /** Between two questions whether it is ready. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Engine engine;
     private final Container container;
     private final RunLimits limits;
+    private final Clients clients;
     private final ContainerClock clock;
     private final String stopSignal;
     private final boolean careful;
 
     private ServiceContainer(
-            Engine engine, Container container, RunLimits limits, String stopSignal, boolean careful) {
+            Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
         this.engine = engine;
-        this.container = container;
-        this.limits = limits;
+        this.container = engine.run(request);
+        this.limits = request.limits();
+        this.clients = clients;
         this.clock = new ContainerClock(engine, container, limits.cpus());
         this.stopSignal = stopSignal;
         this.careful = careful;
@@ -52,10 +61,12 @@ final class ServiceContainer implements RunningService, AutoCloseable {
      * Starts one.
      *
      * @param stopSignal that the image names, or SIGTERM
+     * @param clients who ask it
      * @param careful whether each answer is timed on the container's own clock, which costs a look at the counters
      */
-    static ServiceContainer start(Engine engine, RunRequest request, String stopSignal, boolean careful) {
-        return new ServiceContainer(engine, engine.run(request), request.limits(), stopSignal, careful);
+    static ServiceContainer start(
+            Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
+        return new ServiceContainer(engine, request, stopSignal, clients, careful);
     }
 
     /** How much longer than on an idle machine things took, until it ended or until now: 1 and more. */
@@ -132,7 +143,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     public HttpReply http(HttpProbe probe) {
         while (true) {
             Mark asked = careful ? clock.now() : clock.start();
-            HttpReply reply = engine.http(container, patientFor(probe, clock.left(probe.patience(), clock.start())));
+            HttpReply reply = engine.http(
+                    container, patientFor(probe, clock.left(probe.patience(), clock.start())), clients.next());
             boolean given = clock.left(probe.patience(), clock.start()).isPositive();
             if (reply instanceof HttpReply.Answer answer) {
                 return careful ? own(answer, asked) : answer;
@@ -140,6 +152,39 @@ final class ServiceContainer implements RunningService, AutoCloseable {
             if (given || probe.patience().isZero() || !clock.grants(probe.patience(), clock.start())) {
                 return reply;
             }
+        }
+    }
+
+    @Override
+    public List<HttpReply> http(List<HttpProbe> probes) {
+        awaitReady(probes.getFirst());
+        List<HttpReply> replies = new ArrayList<>();
+        for (List<HttpProbe> some : clients.shares(probes)) {
+            List<HttpReply> came = engine.http(container, some, clients.next());
+            replies.addAll(came);
+            if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
+                break;
+            }
+            pause(clients.pause());
+        }
+        return replies;
+    }
+
+    private void awaitReady(HttpProbe probe) {
+        Duration patience = probe.patience();
+        while (http(probe) instanceof HttpReply.Answer answer
+                && answer.status() == UNAVAILABLE
+                && (clock.left(patience, clock.start()).isPositive() || clock.grants(patience, clock.start()))) {
+            pause(PAUSE);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a service was asked", e);
         }
     }
 

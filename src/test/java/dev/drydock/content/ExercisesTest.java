@@ -98,6 +98,50 @@ class ExercisesTest {
     }
 
     @Test
+    void saysWhereQuestionsAndVariantsAreNone() {
+        content.exercise("exercise.yaml", ContentFolder.SETTINGS + """
+                questions:
+                  - name: numbers
+                    path: /x
+                    port: 80
+                    cases:
+                      - name: few
+                        count: 3
+                        body:
+                          x: {draw: {from: 2, to: 1}}
+                  - {name: numbers, path: /y, port: 80, cases: [{name: all, count: 1, body: {}}]}
+                variants:
+                  - {name: other, what: another model}
+                  - {name: nothing, what: nothing at all}
+                """)
+                .exercise("variants/other/model.bin", "other")
+                .exercise("variants/other/app.py", "")
+                .exercise("variants/other/lib/x", "")
+                .write("graders/small/grader.yaml", """
+                        checks:
+                          - {id: builds, with: {questions: numbers, variant: other}}
+                          - {id: size, with: {questions: words, variant: second}}
+                        """);
+
+        assertProblems("""
+                exercises/small/exercise.yaml:11: the grader's check "size" needs questions "words", which the exercise \
+                does not have; questions for each that the grader names; add it here, or correct the name in the grader
+                exercises/small/exercise.yaml:19: nothing lies between 2 and 1; \
+                from and to, oneOf, of and times, or near and spread; write it in one of these forms
+                exercises/small/exercise.yaml:20: "numbers" stands in line 12 already; a name of its own for each; \
+                rename one of them
+                exercises/small/exercise.yaml:21: the grader's check "size" needs a variant "second", which the exercise \
+                does not have; a variant for each that the grader names; add it here, or correct the name in the grader
+                exercises/small/exercise.yaml:22: variants/other/app.py takes the place of what learners write; \
+                files that were handed out and that learners may not edit; take it out, or correct its path
+                exercises/small/exercise.yaml:22: variants/other/lib/x takes the place of no file of the context; \
+                files that were handed out and that learners may not edit; take it out, or correct its path
+                exercises/small/exercise.yaml:23: there is no file in variants/nothing/; \
+                the files that take the place of those of the context; put them there, each under its path in the context
+                """);
+    }
+
+    @Test
     void namesTheChecksThatAWrongSolutionMayFail() {
         content.exercise("wrong/slow/expected.yaml", "why: Too big.\nfails:\n  - builds\n  - sise\n");
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -146,7 +147,71 @@ class ContainerEngineTest {
     private HttpReply http(String method, int port, String path, Map<String, String> headers, String body) {
         return fixture.engine.http(
                 container,
-                new HttpProbe(method, port, path, headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(2)));
+                new HttpProbe(method, port, path, headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(2)),
+                ClientProfile.CURL);
+    }
+
+    private static final ClientProfile NEIGHBOUR = new ClientProfile(
+            List.of(
+                    Map.entry("Accept-Encoding", "gzip"),
+                    Map.entry(ClientProfile.CONTENT_LENGTH, ""),
+                    Map.entry("User-Agent", "a/1")),
+            "api",
+            201,
+            true);
+
+    private List<HttpReply> asNeighbour(String... paths) {
+        return fixture.engine.http(
+                container,
+                Stream.of(paths)
+                        .map(path -> new HttpProbe(
+                                "POST",
+                                5000,
+                                path,
+                                Map.of(),
+                                Optional.of("{\"x\": \"\\n'\"}\n"),
+                                Duration.ZERO,
+                                Duration.ofSeconds(1)))
+                        .toList(),
+                NEIGHBOUR);
+    }
+
+    @Test
+    void sendsManyRequestsAsOneClientWould() {
+        runServer();
+
+        List<HttpReply.Answer> answers = asNeighbour("/a", "/b", "/c").stream()
+                .map(HttpReply.Answer.class::cast)
+                .toList();
+
+        assertThat(answers).hasSize(3).allMatch(answer -> answer.body().endsWith("|{\"x\": \"\\n'\"}\n"));
+        assertThat(answers.getLast().body())
+                .startsWith("POST /c ")
+                .contains("('accept-encoding', 'gzip')", "('host', 'api:5000')", "('user-agent', 'a/1')")
+                .doesNotContain("'accept'", "content-type", "expect");
+        assertThat(answers.getFirst().headers().get("x-client")).contains(".201:");
+        // One connection for all of them.
+        assertThat(answers)
+                .extracting(answer -> answer.headers().get("x-client"))
+                .containsOnly(answers.getFirst().headers().get("x-client"));
+        assertThat(((HttpReply.Answer) http("GET", 5000, "/")).headers().get("x-client"))
+                .contains(".1:");
+    }
+
+    @Test
+    void asksNoFurtherOnceARequestGotNoAnswer() {
+        runServer();
+
+        assertThat(asNeighbour("/a", "/hang", "/b"))
+                .hasSize(2)
+                .last()
+                .isEqualTo(new HttpReply.NoAnswer("no complete answer within 1.0 seconds"));
+        assertThat(asNeighbour("/a", "/flood", "/b"))
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        HttpReply.Answer.class,
+                        flood -> assertThat(flood.body()).hasSizeBetween(1000, 65_536));
     }
 
     @Test
@@ -193,7 +258,7 @@ class ContainerEngineTest {
                 new HttpProbe("GET", 5000, "/etc/hostname", Map.of(), Optional.empty(), SOON, Duration.ofSeconds(2));
 
         assertThat(http("GET", 5000, "/")).isInstanceOf(HttpReply.NoAnswer.class);
-        assertThat(fixture.engine.http(container, patient))
+        assertThat(fixture.engine.http(container, patient, ClientProfile.CURL))
                 .isInstanceOfSatisfying(
                         HttpReply.Answer.class,
                         answer -> assertThat(answer.status()).isEqualTo(200));

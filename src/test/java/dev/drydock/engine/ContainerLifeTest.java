@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.engine.ContainerState.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -92,7 +93,7 @@ class ContainerLifeTest {
         assertThat(fixture.engine.state(container).error().orElseThrow()).containsIgnoringCase("no command");
         assertThat(await(state -> false).running()).isFalse();
         var probe = new HttpProbe("GET", 1, "/", Map.of(), Optional.empty(), Duration.ZERO, Duration.ofSeconds(2));
-        assertThat(fixture.engine.http(container, probe)).isInstanceOf(HttpReply.NoAnswer.class);
+        assertThat(fixture.engine.http(container, probe, ClientProfile.CURL)).isInstanceOf(HttpReply.NoAnswer.class);
     }
 
     @Test
@@ -129,14 +130,37 @@ class ContainerLifeTest {
         assertThat(ended.exitCode()).isEqualTo(137);
     }
 
-    @Test
-    void confinesWhatRuns() {
-        runCommand(
-                "sh",
-                "-c",
-                "grep -E '^(CapEff|CapBnd|NoNewPrivs)' /proc/self/status; ulimit -n;"
-                        + " df -k /dev/shm | tail -1; ls /sys/class/net");
+    private static final List<String> CONFINEMENT = List.of(
+            "sh",
+            "-c",
+            "grep -E '^(CapEff|CapBnd|NoNewPrivs)' /proc/self/status; ulimit -n; df -k /dev/shm | tail -1;"
+                    + " cat /proc/self/uid_map");
+
+    private void runConfined(RunRequest.Capabilities capabilities) {
+        run(new RunRequest(
+                EngineFixture.BASE,
+                Map.of(),
+                false,
+                capabilities,
+                Optional.empty(),
+                EngineFixture.limits(64 << 20),
+                new RunRequest.Program(CONFINEMENT),
+                Optional.empty()));
         await(state -> !state.running());
+    }
+
+    @Test
+    void usuallyGrantsWhatDockerGrantsInAUserNamespace() {
+        runConfined(RunRequest.Capabilities.USUAL);
+
+        assertThat(fixture.engine.logs(container, 10_000))
+                .contains("CapBnd:\t00000000a80425fb", "\n1024\n", " 65536 ")
+                .doesNotContainPattern("(?m)^ *0 +0 ");
+    }
+
+    @Test
+    void confinesWhatRunsWithoutCapabilities() {
+        runConfined(RunRequest.Capabilities.NONE);
 
         assertThat(fixture.engine.logs(container, 10_000))
                 .contains(

@@ -18,7 +18,7 @@ class HttpCallTest {
     private final List<String> command = new ArrayList<>();
 
     private HttpReply send(HttpProbe probe, String stdout, String stderr) {
-        return new HttpCall(probe, "10.0.0.2").send((command, stdin, limit) -> {
+        return new HttpCall(probe, "10.0.0.2", ClientProfile.CURL).send((command, stdin, limit) -> {
             this.command.addAll(command);
             return new SandboxShell.Output(0, stdout.getBytes(StandardCharsets.UTF_8), stderr);
         });
@@ -95,7 +95,7 @@ class HttpCallTest {
                 .containsSequence("-H", "content-type: text/plain")
                 .containsSequence("-H", "Expect:")
                 .containsSequence("-m", "1.500")
-                .containsSequence("--connect-to", "::10.0.0.2:80", "http://localhost:80/x")
+                .containsSequence("--connect-to", "::10.0.0.2:80", "--url", "http://localhost:80/x")
                 .doesNotContain("Content-Type:", "@file");
     }
 

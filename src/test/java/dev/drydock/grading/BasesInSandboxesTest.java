@@ -19,7 +19,6 @@ class BasesInSandboxesTest {
             FROM postgres:17
             ENV POSTGRES_USER=drydock POSTGRES_PASSWORD=secret POSTGRES_DB=course
             COPY schema.sql /docker-entrypoint-initdb.d/
-            # What learners start has no capabilities, so that it cannot become somebody else.
             USER postgres
             HEALTHCHECK --interval=1s --timeout=5s CMD \\
                 PGPASSWORD=secret psql -h 127.0.0.1 -U drydock course -tAc 'SELECT title FROM lesson' | grep -qx layers

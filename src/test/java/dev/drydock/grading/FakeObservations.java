@@ -1,5 +1,7 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.Questions;
+import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileParser;
 import dev.drydock.dockerfile.Instruction;
@@ -18,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Facts that a test states. What was not stated cannot be observed. */
@@ -43,6 +47,10 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private final Map<Command, CommandResult> commands = new HashMap<>();
     private Gpus gpus = new Gpus(Gpus.Kind.SIMULATED, List.of("GPU-0", "GPU-1"));
     private Optional<List<String>> gpusSeen = Optional.empty();
+
+    private final Map<String, Questions> questions = new HashMap<>();
+    private final Map<String, List<ReferenceAnswer>> referenceAnswers = new HashMap<>();
+    private final Random lot = new Random(4);
 
     /** Circumstances that the check asked for. */
     public final List<Circumstances> asked = new ArrayList<>();
@@ -208,6 +216,38 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     @Override
     public long referenceBytes() {
         return referenceBytes;
+    }
+
+    /** States what the reference solution answers. */
+    public FakeObservations answered(Questions asked, Optional<String> variant, List<ReferenceAnswer> answers) {
+        questions.put(asked.name(), asked);
+        referenceAnswers.put(asked.name() + variant, answers);
+        return this;
+    }
+
+    @Override
+    public List<ReferenceAnswer> referenceAnswers(String name, Optional<String> variant) {
+        return Optional.ofNullable(referenceAnswers.get(name + variant)).orElseThrow(FakeService::unstated);
+    }
+
+    @Override
+    public Questions questions(String name) {
+        return Optional.ofNullable(questions.get(name)).orElseThrow(FakeService::unstated);
+    }
+
+    @Override
+    public Variant variantSettings(String name) {
+        return new Variant(name, "another model", Optional.empty());
+    }
+
+    @Override
+    public RandomGenerator lot() {
+        return lot;
+    }
+
+    @Override
+    public RunningService variant(String name) {
+        return this;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A service of which a test states what it does. What was not stated cannot be observed.
@@ -30,6 +31,8 @@ abstract class FakeService<T> implements RunningService {
     private Optional<ContainerState> afterBreaking = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
     private HttpReply reply = new HttpReply.NoAnswer("connection refused");
+
+    private Function<HttpProbe, HttpReply> answers = probe -> reply;
 
     /** What the check asked for over HTTP. */
     public final List<HttpProbe> probes = new ArrayList<>();
@@ -158,6 +161,26 @@ abstract class FakeService<T> implements RunningService {
         probes.add(probe);
         onRequest.run();
         return reply;
+    }
+
+    @Override
+    public List<HttpReply> http(List<HttpProbe> several) {
+        List<HttpReply> replies = new ArrayList<>();
+        for (HttpProbe probe : several) {
+            HttpReply came = answers.apply(probe);
+            probes.add(probe);
+            replies.add(came);
+            if (came instanceof HttpReply.NoAnswer) {
+                break;
+            }
+        }
+        return replies;
+    }
+
+    /** States what comes of several requests, each by itself. */
+    public T answering(Function<HttpProbe, HttpReply> answer) {
+        answers = answer;
+        return self();
     }
 
     @Override

@@ -16,9 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Has tiny submissions really built and run in a sandbox, for tests of what checks make of them. */
@@ -92,7 +93,7 @@ public final class RealImages {
         Limits limits = Limits.standard();
         try (SandboxPool.Lease lease = TestSandbox.lease()) {
             // Measured when it is asked for: in tests nobody minds that the reference's steps are in the cache.
-            LongSupplier reference = () -> bytes(intake, exercise, lease);
+            Supplier<Reference> reference = () -> new Reference(bytes(intake, exercise, lease), 0, List.of());
             var accepted = accepted(intake, exercise, exercise.starter());
             try (var examination = new Examination(
                     lease.sandbox(),
@@ -100,6 +101,7 @@ public final class RealImages {
                     accepted.submission(),
                     accepted.dockerfile(),
                     reference,
+                    new Random(),
                     Set.of(Check.Need.INDEX_REQUESTS),
                     event -> {})) {
                 return judge.apply(examination);
@@ -114,7 +116,8 @@ public final class RealImages {
                 Limits.standard(),
                 accepted.submission(),
                 accepted.dockerfile(),
-                () -> 0,
+                Reference::none,
+                new Random(),
                 Set.of(),
                 event -> {})) {
             return examination.image().bytesFrom(examination.baseLayers());

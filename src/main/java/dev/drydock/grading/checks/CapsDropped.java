@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
@@ -50,17 +51,17 @@ public final class CapsDropped implements Check<CapsDropped.Parameters> {
 
     @Override
     public Moment moment() {
-        return Moment.RUNNING;
+        return Moment.APART;
     }
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        // Every container that Drydock starts is without; that it really is, the kernel says.
-        RunningService service = seen.service();
+        RunningService service = seen.service(Circumstances.withoutCapabilities());
         Finding finding = TRIAL.run(service, parameters.request(), seen);
         if (finding.status() != Finding.Status.PASSED) {
             return finding;
         }
+        // That it is without, the kernel says.
         long left = service.process().capabilities();
         if (left != 0) {
             throw new IllegalStateException("the container was started with capabilities: " + Long.toHexString(left));

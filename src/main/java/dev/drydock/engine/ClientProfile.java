@@ -1,0 +1,48 @@
+package dev.drydock.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a client presents itself to a service: what a server can tell clients apart by, but for what they ask.
+ *
+ * @param headers in the order in which the client sends them, the host's left out, which comes first with all of them;
+ *     {@link #CONTENT_TYPE} and {@link #CONTENT_LENGTH} stand where it sends those of a body
+ * @param host what it calls the host; {@link #ADDRESS} stands for the container's address
+ * @param neighbour last number of the IPv4 address in the container's network that it asks from; 0 for the gateway's
+ * @param reusesConnections whether several requests go through one connection
+ */
+public record ClientProfile(
+        List<Map.Entry<String, String>> headers, String host, int neighbour, boolean reusesConnections) {
+
+    /** The name of the header, with any value. */
+    public static final String CONTENT_TYPE = "Content-Type";
+
+    /** The name of the header, with any value. */
+    public static final String CONTENT_LENGTH = "Content-Length";
+
+    /** In {@link #host()}: the container's own address. */
+    public static final String ADDRESS = "*";
+
+    /** Curl, as somebody types it who published the port. */
+    public static final ClientProfile CURL = new ClientProfile(
+            List.of(
+                    Map.entry("User-Agent", "curl/8.5.0"),
+                    Map.entry("Accept", "*/*"),
+                    Map.entry(CONTENT_TYPE, ""),
+                    Map.entry(CONTENT_LENGTH, "")),
+            "localhost",
+            0,
+            true);
+
+    public ClientProfile {
+        headers = List.copyOf(headers);
+        if (neighbour < 0 || neighbour > 254) {
+            throw new IllegalArgumentException("not the last number of an address: " + neighbour);
+        }
+    }
+
+    boolean sends(String header) {
+        return headers.stream().map(Map.Entry::getKey).anyMatch(header::equalsIgnoreCase);
+    }
+}

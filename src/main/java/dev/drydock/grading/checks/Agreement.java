@@ -1,0 +1,110 @@
+package dev.drydock.grading.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.content.Questions;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Question;
+import dev.drydock.grading.ReferenceAnswer;
+import dev.drydock.grading.RunningService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a service answers as the reference solution does, to inputs drawn by lot.
+ *
+ * @param questions of the exercise
+ * @param variant that is asked; empty for the usual image
+ * @param where what the reference's answers have to be, one of these at least; empty for any
+ * @param ask how many are asked at least
+ */
+record Agreement(
+        String questions, Optional<String> variant, List<JsonExpectation> where, int ask, AgreementDemand demand) {
+
+    /** For one answer, where nothing else is said. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    Finding judge(Observations seen, RunningService service, String harm) {
+        Questions asked = seen.questions(questions);
+        List<ReferenceAnswer> sample = Sampling.draw(
+                seen.referenceAnswers(questions, variant).stream()
+                        .filter(this::isWanted)
+                        .toList(),
+                this::kind,
+                // Whoever counts requests learns nothing from their number.
+                ask + seen.lot().nextInt(1 + ask / 4),
+                seen.lot());
+        List<HttpReply> replies = service.http(sample.stream()
+                .map(wanted -> new Question(asked, wanted.body()).probe(seen.startupTime(), timeout()))
+                .toList());
+        for (int i = 0; i < replies.size(); i++) {
+            Optional<String> complaint = demand.complaint(sample.get(i), replies.get(i));
+            if (complaint.isPresent()) {
+                return disagreement(seen, asked, sample.get(i), complaint.get(), replies.get(i), harm);
+            }
+        }
+        return conclusion(asked, sample, replies);
+    }
+
+    /** No answer was wrong. */
+    private Finding conclusion(Questions asked, List<ReferenceAnswer> sample, List<HttpReply> replies) {
+        String expected =
+                Question.describe(asked) + " answers " + sample.size() + " drawn inputs as the reference solution does";
+        if (replies.size() < sample.size()) {
+            return Finding.failed(
+                    expected,
+                    replies.size() + " answers within two minutes",
+                    "The service answers too slowly: " + sample.size() + " requests one after another took longer than "
+                            + "two minutes.",
+                    List.of());
+        }
+        Duration longest = replies.stream()
+                .filter(HttpReply.Answer.class::isInstance)
+                .map(reply -> ((HttpReply.Answer) reply).took())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return Finding.passed(expected, "all " + sample.size() + " agree, the slowest after " + Quantity.time(longest));
+    }
+
+    private Finding disagreement(
+            Observations seen,
+            Questions asked,
+            ReferenceAnswer wanted,
+            String complaint,
+            HttpReply reply,
+            String harm) {
+        String body = Printable.of(wanted.body().toString(), 160);
+        String expected = Question.describe(asked) + " answers " + body + " with " + demand.describe(wanted);
+        String message = variant.isEmpty() && reply instanceof HttpReply.NoAnswer
+                ? "Nothing answered " + Question.describe(asked) + ". " + Ports.explainSilence(seen, asked.port())
+                : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
+                        + demand.describe(wanted) + ".";
+        return Finding.failed(expected, "it " + complaint, message, List.of());
+    }
+
+    private Duration timeout() {
+        // An answer that comes too late is still waited for: "took 6.1 s" helps more than "no answer".
+        return demand.within()
+                .map(limit -> limit.multipliedBy(2))
+                .filter(twice -> twice.compareTo(TIMEOUT) > 0)
+                .orElse(TIMEOUT);
+    }
+
+    private boolean isWanted(ReferenceAnswer answer) {
+        return where.isEmpty()
+                || where.stream()
+                        .anyMatch(demand -> demand.complaint(answer.answer()).isEmpty());
+    }
+
+    /** Kinds of inputs, of refusals, and what is named in answers: none is left out because it is rare. */
+    private String kind(ReferenceAnswer answer) {
+        return demand.compare().stream()
+                .map(part -> answer.answer().at(part.pointer()))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(" ", answer.drawnCase() + " " + answer.status() + " ", ""));
+    }
+}

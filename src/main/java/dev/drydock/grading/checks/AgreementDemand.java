@@ -1,0 +1,87 @@
+package dev.drydock.grading.checks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.ReferenceAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What an answer to a drawn input has to be, and how one falls short. */
+record AgreementDemand(Optional<Duration> within, List<Comparison> compare, List<JsonExpectation> expect) {
+
+    private static final int SUCCESS = 2;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** In words, as the end of "asked for X, the service …"; empty if all is well. */
+    Optional<String> complaint(ReferenceAnswer wanted, HttpReply reply) {
+        return switch (reply) {
+            case HttpReply.NoAnswer none -> Optional.of("gave no answer: " + Printable.of(none.reason(), 120));
+            case HttpReply.Answer answer -> complaint(wanted, answer);
+        };
+    }
+
+    private Optional<String> complaint(ReferenceAnswer wanted, HttpReply.Answer answer) {
+        if (answer.status() / 100 != wanted.status() / 100) {
+            return Optional.of("answered with status " + answer.status());
+        }
+        if (within.filter(most -> answer.took().compareTo(most) > 0).isPresent()) {
+            return Optional.of("took " + Quantity.time(answer.took()));
+        }
+        // How a refusal is worded is nobody's business.
+        return wanted.status() / 100 == SUCCESS ? contentComplaint(wanted, answer) : Optional.empty();
+    }
+
+    private Optional<String> contentComplaint(ReferenceAnswer wanted, HttpReply.Answer answer) {
+        JsonNode found;
+        try {
+            found = JSON.readTree(answer.body());
+        } catch (JsonProcessingException malformed) {
+            return Optional.of("answered what is not JSON: " + Printable.of(answer.body(), 100));
+        }
+        boolean agrees = compare.stream().allMatch(part -> part.agrees(wanted.answer(), found));
+        return agrees
+                ? expect.stream()
+                        .flatMap(expectation -> expectation.complaint(found).stream()
+                                .map(what -> "answered, and " + what + ", expected: " + expectation.describe()))
+                        .findFirst()
+                : Optional.of("answered " + shown(found));
+    }
+
+    /** What the reference solution says, in words. */
+    String describe(ReferenceAnswer wanted) {
+        if (wanted.status() / 100 != SUCCESS) {
+            return "a refusal with status " + wanted.status();
+        }
+        return shown(wanted.answer())
+                + within.map(most -> " within " + Quantity.time(most)).orElse("");
+    }
+
+    private static String shown(JsonNode json) {
+        return Printable.of(shortened(json).toString(), 160);
+    }
+
+    /** With four decimals, which is as many as help somebody who compares. */
+    private static JsonNode shortened(JsonNode json) {
+        if (json.isDouble() && Double.isFinite(json.doubleValue())) {
+            return DoubleNode.valueOf(Math.round(json.doubleValue() * 1e4) / 1e4);
+        }
+        if (json.isArray()) {
+            ArrayNode list = JSON.createArrayNode();
+            json.forEach(element -> list.add(shortened(element)));
+            return list;
+        }
+        if (json.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            json.properties().forEach(field -> object.set(field.getKey(), shortened(field.getValue())));
+            return object;
+        }
+        return json;
+    }
+}

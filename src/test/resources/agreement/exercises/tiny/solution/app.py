@@ -1,0 +1,4 @@
+from serve import answer, load, predict, serve
+
+model = load()
+serve(lambda body, request: answer(predict(model, body["features"])))
