@@ -9,6 +9,7 @@ import dev.drydock.content.Exercise;
 import dev.drydock.content.Questions;
 import dev.drydock.content.Variant;
 import dev.drydock.engine.EngineException;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 /** Asks a reference solution what an exercise's services are asked later, by inputs drawn by lot. */
 final class Questioning {
 
+    private static final int TOGETHER = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** How fast a reference solution starts is not asked here: on a busy machine it gets the time that it takes. */
@@ -56,9 +58,11 @@ final class Questioning {
                 bodies.add(template.draw(chance));
             }
         }
-        List<HttpReply> replies = service.http(bodies.stream()
-                .map(body -> new Question(questions, body).probe(PATIENCE, TIMEOUT))
-                .toList());
+        List<HttpReply> replies = replies(
+                service,
+                bodies.stream()
+                        .map(body -> new Question(questions, body).probe(PATIENCE, TIMEOUT))
+                        .toList());
         List<ReferenceAnswer> answers = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
             if (i < replies.size() && replies.get(i) instanceof HttpReply.Answer answer) {
@@ -70,6 +74,20 @@ final class Questioning {
             }
         }
         return new Reference.Answers(questions.name(), variant, answers);
+    }
+
+    /** Few at a time, as requests that are sent together have two minutes together. */
+    private static List<HttpReply> replies(RunningService service, List<HttpProbe> probes) {
+        List<HttpReply> replies = new ArrayList<>();
+        for (int from = 0; from < probes.size(); from += TOGETHER) {
+            List<HttpProbe> some = probes.subList(from, Math.min(from + TOGETHER, probes.size()));
+            List<HttpReply> came = service.http(some);
+            replies.addAll(came);
+            if (came.size() < some.size()) {
+                break;
+            }
+        }
+        return replies;
     }
 
     private static JsonNode json(String body) {
