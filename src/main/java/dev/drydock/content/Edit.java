@@ -3,7 +3,9 @@ package dev.drydock.content;
 import dev.drydock.yaml.Key;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A change that a rebuild makes to one file of the context. */
 public record Edit(
@@ -13,35 +15,70 @@ public record Edit(
         @Key(value = "The file that is changed, relative to the context.", min = 1)
         String file,
 
-        @Key("How it is changed: append-comment adds a comment with a random word at its end.")
+        @Key("How it is changed: append-comment adds a comment with a random word at its end; add-requirement adds a"
+                + " line with one of the requirements of add, drawn anew for each grading.")
         How how,
 
         @Key("What begins a comment in this file; \"# \" if left out.")
-        Optional<String> prefix) {
+        Optional<String> prefix,
+
+        @Key(
+                min = 1,
+                value = "For add-requirement: packages with versions, such as six==1.16.0, that the index has, that"
+                        + " need no others, and that nothing in the exercise needs.",
+                pattern = REQUIREMENT,
+                patternMeans = "name==version")
+        Optional<List<String>> add) {
+
+    static final String REQUIREMENT = "[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+";
 
     private static final String USUAL_PREFIX = "# ";
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9-]+");
+    private static final Pattern ADDED = Pattern.compile(REQUIREMENT);
+
+    public Edit {
+        add = add.map(List::copyOf);
+    }
 
     /** Ways to change a file. */
     public enum How {
-        APPEND_COMMENT
+        APPEND_COMMENT,
+        ADD_REQUIREMENT
+    }
+
+    /** An edit that adds a comment. */
+    public static Edit comment(String name, String file, Optional<String> prefix) {
+        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty());
+    }
+
+    /** Requirements of which one is added; none where the edit adds a comment. */
+    public List<String> candidates() {
+        return how == How.ADD_REQUIREMENT ? add.orElse(List.of()) : List.of();
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and a comment line of its own.
+     * The file after the edit: what was there, byte for byte, and a line of its own.
      *
-     * @param nonce a random word that no build has seen before
+     * @param word a random word that no build has seen before, or the requirement to add
      */
-    public byte[] apply(byte[] original, String nonce) {
-        if (!nonce.matches("[A-Za-z0-9-]+")) {
-            throw new IllegalArgumentException("a nonce is letters, digits and dashes: " + nonce);
+    public byte[] apply(byte[] original, String word) {
+        if (!(how == How.ADD_REQUIREMENT ? ADDED : NONCE).matcher(word).matches()) {
+            throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
         }
         String newline = lineBreak(original);
-        boolean open = original.length > 0 && original[original.length - 1] != '\n';
-        String comment = (open ? newline : "") + prefix.orElse(USUAL_PREFIX) + "drydock " + nonce + newline;
-        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + comment.length());
+        String line = how == How.ADD_REQUIREMENT ? word : prefix.orElse(USUAL_PREFIX) + "drydock " + word;
+        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length());
         edited.writeBytes(original);
-        edited.writeBytes(comment.getBytes(StandardCharsets.UTF_8));
+        edited.writeBytes((ending(original, newline) + line + newline).getBytes(StandardCharsets.UTF_8));
         return edited.toByteArray();
+    }
+
+    /** What ends the last line, which may lack its line break, or go on in the next line behind a backslash. */
+    private static String ending(byte[] original, String newline) {
+        String text = new String(original, StandardCharsets.ISO_8859_1);
+        boolean open = !text.isEmpty() && !text.endsWith("\n");
+        boolean continued = text.stripTrailing().endsWith("\\");
+        return (open ? newline : "") + (continued ? newline : "");
     }
 
     /** Files from Windows keep their line breaks, as a mixture would be a second change. */

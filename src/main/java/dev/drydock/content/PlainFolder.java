@@ -74,7 +74,7 @@ public final class PlainFolder {
      * @param file relative to the folder, with forward slashes
      */
     public static Optional<Edit> edit(String name, String file) {
-        return comment(file).map(prefix -> new Edit(name, file, Edit.How.APPEND_COMMENT, Optional.of(prefix)));
+        return comment(file).map(prefix -> Edit.comment(name, file, Optional.of(prefix)));
     }
 
     private static Optional<String> comment(String file) {

@@ -94,6 +94,22 @@ final class SettingsRules {
                     "a name of its own for each edit",
                     "rename one of them"));
         }
+        checkAddition(edit, pointer, problems);
+        checkFile(edit, pointer, problems);
+    }
+
+    private void checkAddition(Edit edit, String pointer, List<Problem> problems) {
+        if ((edit.how() == Edit.How.ADD_REQUIREMENT) != edit.add().isPresent()) {
+            problems.add(file.problem(
+                    pointer,
+                    "\"how: " + (edit.add().isPresent() ? "append-comment" : "add-requirement") + "\" with"
+                            + (edit.add().isPresent() ? "" : "out") + " \"add\"",
+                    "requirements under \"add\" exactly where one is to be added",
+                    "write how: add-requirement and add: [six==1.16.0], or leave both out"));
+        }
+    }
+
+    private void checkFile(Edit edit, String pointer, List<Problem> problems) {
         if (!isSafe(edit.file())) {
             problems.add(unsafe(pointer + "/file", edit.file()));
         } else if (!Files.isRegularFile(folder.resolve("context").resolve(edit.file()))) {

@@ -67,6 +67,13 @@ public interface Engine extends AutoCloseable {
     List<TextMatch> search(Image image, int fromLayer, String expression);
 
     /**
+     * Regular files of the image's layers from {@code fromLayer} upwards that hold exactly these bytes, hidden ones too.
+     *
+     * @return at most 100
+     */
+    List<FoundFile> filesEqualTo(Image image, int fromLayer, byte[] content);
+
+    /**
      * A regular file of a layer.
      *
      * @param path as {@link #layerFiles} tells it

@@ -3,6 +3,7 @@ package dev.drydock.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,11 @@ final class Layers {
                     + " | while IFS= read -r -d '' file; do printf '%s\\0' \"$file\"; "
                     + "grep -aoEm1 -e \"$text\" -- \"$file\" | head -n 1 | head -c 500 | tr '\\0\\n' '  '; "
                     + "printf '\\0'; done";
+
+    /** Prints the paths of files that equal standard input, each behind its digest; only those of its size are read. */
+    private static final String EQUAL =
+            "export LC_ALL=C; size=$1; shift; digest=$(sha256sum | cut -c 1-64); find \"$@\" -type f -size \"${size}c\" -print0"
+                    + " | xargs -0 -r sha256sum -z -- | grep -z \"^$digest\" | head -z -n " + MOST_MATCHES;
 
     /** What a layer lists as a file is one, and what leads to it are directories: nothing leads out of the layer. */
     private static final String CONTENT = "head -c \"$1\" -- \"$2\"";
@@ -104,6 +110,24 @@ final class Layers {
                     .ifPresent(matches::add);
         }
         return List.copyOf(matches);
+    }
+
+    List<FoundFile> filesEqualTo(Image image, int fromLayer, byte[] content) {
+        List<String> all = images.directories(image);
+        if (fromLayer >= all.size()) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("sh", "-c", EQUAL, "sh", Integer.toString(content.length)));
+        command.addAll(all.subList(fromLayer, all.size()));
+        byte[] found = shell.exec(command, content, LIMIT).stdout();
+        return Arrays.stream(new String(found, StandardCharsets.UTF_8).split("\0"))
+                .filter(line -> line.contains("  "))
+                .map(line -> line.substring(line.indexOf("  ") + 2))
+                .flatMap(file -> IntStream.range(fromLayer, all.size())
+                        .filter(index -> file.startsWith(all.get(index) + "/"))
+                        .mapToObj(index -> new FoundFile(
+                                index, file.substring(all.get(index).length()))))
+                .toList();
     }
 
     byte[] content(Image image, int layer, String path, int maxBytes) {

@@ -158,6 +158,11 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public List<FoundFile> filesEqualTo(Image image, int fromLayer, byte[] content) {
+        return layers.filesEqualTo(image, fromLayer, content);
+    }
+
+    @Override
     public byte[] content(Image image, int layer, String path, int maxBytes) {
         return layers.content(image, layer, path, maxBytes);
     }

@@ -3,7 +3,9 @@ package dev.drydock.grading;
 import dev.drydock.content.Edit;
 import dev.drydock.content.Submission;
 import dev.drydock.dockerfile.Directives;
+import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.IgnoreRules;
+import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildRequest;
 import dev.drydock.engine.BuildStep;
@@ -117,14 +119,23 @@ final class BuildLab {
                 .isPresent();
     }
 
-    BuildOutcome edited(Edit edit, String nonce) {
-        byte[] original = submission
+    /** The file of the context that an edit changes, before it does. */
+    byte[] original(Edit edit) {
+        return submission
                 .read(edit.file())
                 .orElseThrow(() -> new Unobservable(edit.file() + " is not there to be edited"));
+    }
+
+    /**
+     * Builds after an edit.
+     *
+     * @param content of the edited file
+     */
+    BuildOutcome edited(Edit edit, byte[] content) {
         return build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
-                context.with(Map.of(edit.file(), edit.apply(original, nonce))),
+                context.with(Map.of(edit.file(), content)),
                 false);
     }
 
@@ -139,19 +150,44 @@ final class BuildLab {
                 false);
     }
 
+    /**
+     * Builds one stage, which the first build has left in the cache.
+     *
+     * @return empty where it did not all come from there, so that its image says nothing of the first build
+     */
+    Optional<BuildOutcome.Built> stage(Dockerfile dockerfile, Stage stage) {
+        String text = submission
+                .text(Submission.DOCKERFILE)
+                .map(Directives::withoutSyntax)
+                .orElse("");
+        return StageNames.of(dockerfile, text, stage)
+                .map(named -> build(
+                        "look at stage " + stage.index(),
+                        "submission:stage-" + stage.index(),
+                        context.with(Map.of(Submission.DOCKERFILE, named.text().getBytes(StandardCharsets.UTF_8))),
+                        false,
+                        Optional.of(named.target())))
+                .filter(BuildLab::isCached)
+                .map(BuildOutcome.Built.class::cast);
+    }
+
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
         return build("rebuild without the cache, the package index has moved on", "submission:later", context, true);
     }
 
     private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew) {
+        return build(phase, tag, files, anew, Optional.empty());
+    }
+
+    private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew, Optional<String> target) {
         events.accept(new GradingEvent.Phase(phase));
         var request = new BuildRequest(
                 files,
                 Submission.DOCKERFILE,
                 tag,
                 Map.of(),
-                Optional.empty(),
+                target,
                 hosts,
                 limits.buildTime(),
                 limits.buildLogBytes(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -47,6 +48,7 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<Image> image;
     private final Memo<Integer> baseLayers;
     private final Memo<ImageFiles> files;
+    private final Map<String, Memo<ImageFiles>> otherFiles = new ConcurrentHashMap<>();
     private volatile Containers containers;
     private volatile Commands commands;
     private final Rebuilds rebuilds;
@@ -158,7 +160,9 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public ImageFiles files(Image other) {
-        return ImageFiles.of(engine.layerFilesFrom(other, 0));
+        return otherFiles
+                .computeIfAbsent(other.id(), id -> new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(other, 0))))
+                .get();
     }
 
     @Override
@@ -205,8 +209,13 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public Optional<Image> later() {
+    public Later later() {
         return rebuilds.later();
+    }
+
+    @Override
+    public List<Install> installs() {
+        return rebuilds.installs();
     }
 
     @Override

@@ -1,78 +1,65 @@
 package dev.drydock.grading;
 
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
-import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.StepResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Tells which steps of a build installed packages: those whose layer holds what package managers write down about
- * what they installed. Layers of stages that do not end up in the image cannot be looked at; their steps are told by
- * their text.
+ * Tells which steps of a build put packages into a stage: those whose layer holds what package managers write down about
+ * what they installed, or packages as archives. What a step says does not matter, nor in which stage it is.
  */
 final class Installs {
 
-    private static final Pattern COMMAND = Pattern.compile(
-            "\\b(?:pip3?|pipx|uv|poetry|conda|mamba|micromamba|apt|apt-get|npm)\\b[^|;&]*\\b(?:install|sync|create|ci)\\b");
-
-    private final Function<BuildStep, Optional<Layer>> layers;
+    private final Function<BuildStep, Optional<Instruction>> instructions;
 
     /**
-     * A layer of the image.
-     *
-     * @param files in it
-     * @param below what the layers that it lies on hold; looked at only where it matters
+     * @param instructions that steps stand for
      */
-    record Layer(List<LayerFile> files, Supplier<ImageFiles> below) {
-
-        /** What is there already, with as many bytes, was only given another owner or mode. */
-        boolean bringsRecords() {
-            var before = new Memo<>(below);
-            return files.stream()
-                    .filter(file -> file.kind() == LayerFile.Kind.FILE && isRecord(file.path()))
-                    .anyMatch(file -> before.get()
-                            .at(file.path())
-                            .filter(there -> there.isFile() && there.file().bytes() == file.bytes())
-                            .isEmpty());
-        }
-    }
-
-    /** Python's records of installed distributions (PEP 376), Debian's and conda's. */
-    private static boolean isRecord(String path) {
-        return path.contains(".dist-info/")
-                || path.contains(".egg-info/")
-                || path.endsWith(".egg-info")
-                || path.equals("/var/lib/dpkg/status")
-                || path.startsWith("/var/lib/dpkg/info/")
-                || (path.contains("/conda-meta/") && path.endsWith(".json"));
+    Installs(Function<BuildStep, Optional<Instruction>> instructions) {
+        this.instructions = instructions;
     }
 
     /**
-     * @param layers the layer that a step made, if it is one of the image
+     * @param outcome of the build
+     * @param stages whose layers can be looked at
+     * @return in the order of the build's steps
      */
-    Installs(Function<BuildStep, Optional<Layer>> layers) {
-        this.layers = layers;
-    }
-
-    List<StepResult> of(BuildOutcome outcome) {
-        return outcome.steps().stream()
-                .filter(BuildLab::isInstruction)
-                .filter(result -> installs(result.step()))
-                .toList();
-    }
-
-    private boolean installs(BuildStep step) {
-        if (!step.position().orElseThrow().keyword().equals("RUN")) {
-            return false;
+    List<Install> of(BuildOutcome outcome, List<StageLayers> stages) {
+        Map<Instruction, Brought> brought = new LinkedHashMap<>();
+        stages.forEach(stage -> look(stage, brought));
+        var installs = new ArrayList<Install>();
+        for (StepResult result : outcome.steps()) {
+            if (BuildLab.isInstruction(result)) {
+                instructions
+                        .apply(result.step())
+                        .flatMap(instruction -> Optional.ofNullable(brought.remove(instruction)))
+                        .ifPresent(found -> installs.add(new Install(result, found.layer(), found.records())));
+            }
         }
-        return layers.apply(step)
-                .map(Layer::bringsRecords)
-                .orElseGet(() ->
-                        COMMAND.matcher(step.position().orElseThrow().text()).find());
+        return List.copyOf(installs);
+    }
+
+    private record Brought(OptionalInt layer, List<String> records) {}
+
+    private static void look(StageLayers stage, Map<Instruction, Brought> brought) {
+        IntStream.range(stage.baseLayers(), stage.image().layers().size())
+                .forEach(index -> stage.maker(index).ifPresent(instruction -> {
+                    List<String> records = PackageRecords.broughtBy(
+                            stage.files().layers().get(index),
+                            () -> ImageFiles.of(stage.files().layers().subList(0, index)));
+                    if (!records.isEmpty()) {
+                        OptionalInt layer = stage.isFinal() ? OptionalInt.of(index) : OptionalInt.empty();
+                        brought.putIfAbsent(instruction, new Brought(layer, records));
+                    }
+                }));
     }
 }

@@ -92,9 +92,12 @@ public interface Observations {
      * The image that the same files make once time has gone on: built again without the cache, from a package index that
      * has newer versions of some packages.
      *
-     * @return empty where it does not build any more
+     * @return what came of that build
      */
-    Optional<Image> later();
+    Later later();
+
+    /** Steps of the first build that put packages into a stage, whether or not it is in the image. */
+    List<Install> installs();
 
     /** Uncompressed bytes above the base of the image that the reference solution makes. */
     long referenceBytes();

@@ -11,26 +11,31 @@ import java.util.Optional;
  *
  * @param edited files that were changed, relative to the context
  * @param outcome of the rebuild
- * @param installs steps of the first build that put packages into the image, told by what they left in their layers
- *     (of a stage that is not in the final image: by their text)
+ * @param installs steps of the first build that put packages into a stage, told by what they left in their layers
+ * @param installedAgain those of them that took place again: a RUN that was executed, or a COPY whose layer in the image
+ *     is another one now
  * @param ranAgain steps that the rebuild executed although the first build had a result for them
- * @param editReachesImage whether the changed bytes are found in a file of the rebuilt image
+ * @param arrival where the changed bytes are in the rebuilt image
  * @param image that was rebuilt; empty if it did not build
  * @param requested what the rebuild asked the package index for and got: pages of projects and files, Debian's among
  *     them; empty where no check wants to know
+ * @param added the requirement that the edit added to a list, such as {@code six==1.16.0}
  */
 public record Rebuild(
         List<String> edited,
         BuildOutcome outcome,
         List<StepResult> installs,
+        List<StepResult> installedAgain,
         List<StepResult> ranAgain,
-        boolean editReachesImage,
+        Arrival arrival,
         Optional<Image> image,
-        Optional<List<String>> requested) {
+        Optional<List<String>> requested,
+        Optional<String> added) {
 
     public Rebuild {
         edited = List.copyOf(edited);
         installs = List.copyOf(installs);
+        installedAgain = List.copyOf(installedAgain);
         ranAgain = List.copyOf(ranAgain);
         requested = requested.map(List::copyOf);
     }

@@ -1,11 +1,10 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.Edit;
 import dev.drydock.content.Exercise;
 import dev.drydock.engine.BuildOutcome;
-import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.StepResult;
 import dev.drydock.sandbox.IndexMark;
 import dev.drydock.sandbox.IndexRequest;
 import dev.drydock.sandbox.IndexVersion;
@@ -16,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The builds of one submission that follow the first: unchanged, after each of the exercise's edits, and once time has gone on. */
 final class Rebuilds {
@@ -31,8 +30,8 @@ final class Rebuilds {
     private final Set<Check.Need> needs;
     private final Observations seen;
     private final Memo<Boolean> control;
-    private final Memo<Optional<Image>> later;
-    private final Memo<List<StepResult>> installs;
+    private final Memo<Later> later;
+    private final Memo<List<Install>> installs;
 
     /** Experiments watch what a build asks the package index for, or change the index: no two of them at once. */
     private final ReentrantLock alone = new ReentrantLock();
@@ -64,7 +63,8 @@ final class Rebuilds {
             return true;
         });
         this.later = new Memo<>(() -> alone(this::buildLater));
-        this.installs = new Memo<>(() -> new Installs(this::layerOf).of(seen.build()));
+        this.installs = new Memo<>(
+                () -> new Installs(seen::instruction).of(seen.build(), new Stages(engine, lab, seen).layers()));
     }
 
     Rebuild after(String edit) {
@@ -104,28 +104,67 @@ final class Rebuilds {
     private Rebuild rebuildAfter(String name) {
         seen.image();
         control.get();
-        String nonce = UUID.randomUUID().toString();
         var edit = exercise.edit(name);
+        Optional<String> added = draw(edit);
+        String word = added.orElseGet(() -> UUID.randomUUID().toString());
+        byte[] original = lab.original(edit);
+        byte[] content = edit.apply(original, word);
+        List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        BuildOutcome outcome = lab.edited(edit, nonce);
+        BuildOutcome outcome = lab.edited(edit, content);
         Optional<List<String>> requested = mark.map(this::answeredSince);
-        Optional<Image> rebuilt = outcome instanceof BuildOutcome.Built built
-                ? Optional.of(engine.image(built.imageId()))
-                : Optional.empty();
-        boolean reaches = rebuilt.filter(image ->
-                        !engine.filesContaining(image, seen.baseLayers(), nonce).isEmpty())
-                .isPresent();
+        Optional<Image> rebuilt = image(outcome);
         return new Rebuild(
                 List.of(edit.file()),
                 outcome,
-                installs.get(),
-                outcome.steps().stream()
-                        .filter(step -> BuildLab.isInstruction(step) && step.executed() && !step.cached())
-                        .toList(),
-                reaches,
+                before.stream().map(Install::step).toList(),
+                new Reinstalls(seen, before).in(outcome, rebuilt),
+                Reinstalls.executed(outcome),
+                rebuilt.map(image -> arrival(image, original, content, word))
+                        .orElseGet(() -> new Arrival(false, Map.of())),
                 rebuilt,
-                requested);
+                requested,
+                added);
+    }
+
+    private Arrival arrival(Image rebuilt, byte[] original, byte[] content, String word) {
+        return Arrival.of(
+                engine,
+                seen.baseLayers(),
+                new Arrival.Side(seen.image(), seen.files(), original),
+                new Arrival.Side(rebuilt, seen.files(rebuilt), content),
+                word);
+    }
+
+    /** One of the requirements that an edit may add: what the image has already would prove nothing. */
+    private Optional<String> draw(Edit edit) {
+        if (edit.candidates().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> missing = edit.candidates().stream()
+                .filter(candidate -> seen.files()
+                        .matching(path -> Distribution.at(path)
+                                .filter(there -> there.isNamed(candidate))
+                                .isPresent())
+                        .findAny()
+                        .isEmpty())
+                .toList();
+        if (missing.isEmpty()) {
+            throw new Unobservable("the image has every package that could be added to " + edit.file());
+        }
+        return Optional.of(missing.get(ThreadLocalRandom.current().nextInt(missing.size())));
+    }
+
+    private Optional<Image> image(BuildOutcome outcome) {
+        return outcome instanceof BuildOutcome.Built built
+                ? Optional.of(engine.image(built.imageId()))
+                : Optional.empty();
+    }
+
+    /** Steps of the first build that put packages into a stage. */
+    List<Install> installs() {
+        return installs.get();
     }
 
     private List<String> answeredSince(IndexMark mark) {
@@ -137,32 +176,20 @@ final class Rebuilds {
                 .toList();
     }
 
-    private Optional<Installs.Layer> layerOf(BuildStep step) {
-        return seen.instruction(step)
-                .flatMap(instruction -> IntStream.range(
-                                seen.baseLayers(), seen.image().layers().size())
-                        .filter(index -> seen.layerInstruction(index)
-                                .filter(instruction::equals)
-                                .isPresent())
-                        .mapToObj(index -> new Installs.Layer(
-                                seen.files().layers().get(index),
-                                () -> ImageFiles.of(seen.files().layers().subList(0, index))))
-                        .findFirst());
-    }
-
-    Optional<Image> later() {
+    Later later() {
         // They need the index as it is, and whoever runs them need not wait for a build that takes long.
         exercise.settings().variants().forEach(variant -> exchanged(variant.name()));
         return later.get();
     }
 
-    private Optional<Image> buildLater() {
+    private Later buildLater() {
         seen.image();
+        // Afterwards the cache no longer holds what the first build left there.
+        installs();
         sandbox.index(IndexVersion.MOVED);
         try {
-            return lab.anew() instanceof BuildOutcome.Built built
-                    ? Optional.of(engine.image(built.imageId()))
-                    : Optional.empty();
+            BuildOutcome outcome = lab.anew();
+            return new Later(outcome, image(outcome));
         } finally {
             sandbox.index(IndexVersion.CURRENT);
         }

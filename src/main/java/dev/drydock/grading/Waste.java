@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Bytes that every machine pulls and no program can see: files in layers above the base that later layers deleted or
- * replaced. Deleting a directory therefore wastes what was in it, and never makes this number better.
+ * replaced. Deleting a directory therefore wastes what was in it, and never makes this number better. The books that a
+ * package manager keeps do not count where a later step installs more: no author can have two such steps without that.
  *
  * @param bytes of all of them
  * @param parts by the layer that wrote them and the layer that hid them, largest first
@@ -43,12 +44,13 @@ public record Waste(long bytes, List<Part> parts) {
      */
     public static Waste of(ImageFiles files, int baseLayers) {
         Set<Linked> stillThere = linkedAndLeft(files);
+        var books = new PackageBooks(files);
         var byLayers = new HashMap<Between, List<Wasted>>();
         for (ImageFiles.Hidden hidden : files.hidden()) {
             LayerFile file = hidden.entry().file();
             int from = hidden.entry().layer();
             boolean needed = file.sameFile() != 0 && stillThere.contains(new Linked(from, file.sameFile()));
-            if (from >= baseLayers && file.bytes() > 0 && !needed) {
+            if (from >= baseLayers && file.bytes() > 0 && !needed && !books.areKeptIn(hidden)) {
                 byLayers.computeIfAbsent(new Between(from, hidden.by()), key -> new ArrayList<>())
                         .add(new Wasted(file.path(), file.bytes()));
             }

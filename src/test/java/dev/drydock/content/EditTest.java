@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EditTest {
 
     private static String append(Optional<String> prefix, String original) {
-        Edit edit = new Edit("source", "app.py", Edit.How.APPEND_COMMENT, prefix);
+        Edit edit = Edit.comment("source", "app.py", prefix);
         return new String(edit.apply(original.getBytes(StandardCharsets.ISO_8859_1), "n0"), StandardCharsets.ISO_8859_1)
                 .replace("\r", "\\r")
                 .replace("\n", "\\n");
@@ -43,8 +44,37 @@ class EditTest {
 
     @Test
     void refusesANonceThatWouldEndTheComment() {
-        assertThatThrownBy(() -> new Edit("source", "app.py", Edit.How.APPEND_COMMENT, Optional.empty())
-                        .apply(new byte[0], "a\nb"))
+        assertThatThrownBy(
+                        () -> Edit.comment("source", "app.py", Optional.empty()).apply(new byte[0], "a\nb"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String require(String original, String requirement) {
+        Edit edit = new Edit(
+                "list",
+                "requirements.txt",
+                Edit.How.ADD_REQUIREMENT,
+                Optional.empty(),
+                Optional.of(List.of("six==1.16.0")));
+        return new String(edit.apply(original.getBytes(StandardCharsets.UTF_8), requirement), StandardCharsets.UTF_8)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a==1\n', 'a==1\\nsix==1.16.0\\n'",
+        "'a==1', 'a==1\\nsix==1.16.0\\n'",
+        "'a==1\r\n', 'a==1\\r\\nsix==1.16.0\\r\\n'",
+        "'a==1 \\\n', 'a==1 \\\\n\\nsix==1.16.0\\n'",
+        "'a==1 \\', 'a==1 \\\\n\\nsix==1.16.0\\n'",
+    })
+    void addsARequirementOnALineOfItsOwn(String original, String edited) {
+        assertThat(require(original, "six==1.16.0")).isEqualTo(edited);
+    }
+
+    @Test
+    void refusesARequirementThatWouldBeAnOption() {
+        assertThatThrownBy(() -> require("", "--pre")).isInstanceOf(IllegalArgumentException.class);
     }
 }

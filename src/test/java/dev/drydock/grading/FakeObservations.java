@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Facts that a test states. What was not stated cannot be observed. */
@@ -41,7 +42,9 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private Disk disk = new Disk(1L << 30, 1L << 29);
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
-    private Optional<Image> later = Optional.empty();
+    private Later later =
+            new Later(new BuildOutcome.Failed(Optional.empty(), "no", List.of(), Duration.ZERO), Optional.empty());
+    private final List<Install> installs = new ArrayList<>();
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
     private final Map<Command, CommandResult> commands = new HashMap<>();
@@ -180,13 +183,24 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     }
 
     @Override
-    public Optional<Image> later() {
+    public Later later() {
         return later;
+    }
+
+    @Override
+    public List<Install> installs() {
+        return installs;
+    }
+
+    /** States a step that puts packages into a stage, and the files by which they are known. */
+    public FakeObservations installing(StepResult step, String... records) {
+        installs.add(new Install(step, OptionalInt.empty(), List.of(records)));
+        return this;
     }
 
     /** States what the same files make later; nothing, unless it is stated. */
     public FakeObservations later(Image image) {
-        later = Optional.of(image);
+        later = new Later(new BuildOutcome.Built(image.id(), List.of(), Duration.ZERO), Optional.of(image));
         return this;
     }
 

@@ -34,7 +34,7 @@ public final class RealImages {
      *
      * @param dockerfile of the submission
      * @param files of the build context besides the Dockerfile, by path
-     * @param edits names of edits, each with the file that gets a comment with a nonce, as in {@code exercise.yaml}
+     * @param edits names of edits, each with what else {@code exercise.yaml} says of it
      * @param reference the Dockerfile of the reference solution, built with the same files
      * @param startupTime that the service is given
      */
@@ -61,9 +61,19 @@ public final class RealImages {
             return new Submission(dockerfile, more, edits, reference, startupTime);
         }
 
+        /** With an edit that gives a file a comment with a nonce. */
         public Submission edit(String name, String file) {
+            return with(name, "file: " + file + ", how: append-comment");
+        }
+
+        /** With an edit that adds a requirement to a list. */
+        public Submission addition(String name, String file, String requirement) {
+            return with(name, "file: " + file + ", how: add-requirement, add: [" + requirement + "]");
+        }
+
+        private Submission with(String name, String edit) {
             var more = new HashMap<>(edits);
-            more.put(name, file);
+            more.put(name, edit);
             return new Submission(dockerfile, files, more, reference, startupTime);
         }
 
@@ -135,8 +145,7 @@ public final class RealImages {
     private static void write(Path root, Submission submission) throws IOException {
         Path folder = root.resolve("exercises").resolve(ID);
         String edits = submission.edits().entrySet().stream()
-                .map(edit ->
-                        "  - {name: %s, file: %s, how: append-comment}%n".formatted(edit.getKey(), edit.getValue()))
+                .map(edit -> "  - {name: %s, %s}%n".formatted(edit.getKey(), edit.getValue()))
                 .collect(Collectors.joining());
         write(folder.resolve("exercise.yaml"), """
                 schemaVersion: 1

@@ -9,6 +9,7 @@ import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.LayerFile.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WasteTest {
@@ -46,6 +47,32 @@ class WasteTest {
     @Test
     void leavesTheBaseOut() {
         assertThat(waste(List.of(file("/etc/passwd", 950)), List.of()).bytes()).isZero();
+    }
+
+    /** A second step that installs cannot but write the package manager's books anew; what it need not leave counts. */
+    @Test
+    void theBooksOfAPackageManagerAreNoWasteWhereALaterStepInstalls() {
+        List<LayerFile> books = List.of(
+                file("/var/lib/dpkg/status", 100),
+                file("/var/lib/dpkg/info/format-1", 1),
+                file("/var/cache/debconf/templates.dat", 20),
+                file("/etc/ld.so.cache", 30),
+                file("/var/log/dpkg.log", 5));
+        List<LayerFile> rest = List.of(file("/var/cache/apt/pkgcache.bin", 4000), file("/usr/lib/libgomp.so", 500));
+        List<LayerFile> first = Stream.concat(books.stream(), rest.stream()).toList();
+
+        assertThat(waste(first, books).bytes()).isZero();
+        assertThat(waste(first, first).bytes()).isEqualTo(4500);
+    }
+
+    @Test
+    void booksThatAreDeletedOrOnlyGetAnotherOwnerCount() {
+        List<LayerFile> log = List.of(file("/var/lib/dpkg/status", 100), file("/var/log/dpkg.log", 5));
+
+        assertThat(waste(log, List.of(entry("/var/log/dpkg.log", Kind.WHITEOUT)))
+                        .bytes())
+                .isEqualTo(5);
+        assertThat(waste(log, List.of(file("/var/log/dpkg.log", 5))).bytes()).isEqualTo(5);
     }
 
     @Test

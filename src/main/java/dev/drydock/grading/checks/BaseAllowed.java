@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.engine.Image;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -52,7 +53,7 @@ public final class BaseAllowed implements Check<BaseAllowed.Parameters> {
         ImageName base = ImageName.of(stage.base());
         String shown = Printable.of(stage.base(), 120);
         String expected = "built on " + String.join(" or ", parameters.bases());
-        if (parameters.bases().stream().map(ImageName::of).noneMatch(allowed -> allowed.covers(base))) {
+        if (parameters.bases().stream().noneMatch(allowed -> isMeant(ImageName.of(allowed), base, seen))) {
             return Finding.failed(
                     expected,
                     "built on " + shown,
@@ -68,5 +69,16 @@ public final class BaseAllowed implements Check<BaseAllowed.Parameters> {
                     Optional.of(stage.from().lines()));
         }
         return Finding.passed(expected, "built on " + shown);
+    }
+
+    /** By its name, or by another name of the same image: the catalogue has several for some. */
+    private static boolean isMeant(ImageName allowed, ImageName base, Observations seen) {
+        if (allowed.covers(base)) {
+            return true;
+        }
+        Optional<String> id = seen.base(allowed.shortest()).map(Image::id);
+        return allowed.digest().isEmpty()
+                && id.isPresent()
+                && id.equals(seen.base(base.shortest()).map(Image::id));
     }
 }

@@ -1,17 +1,25 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.Install;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** After an edit of what they read, the packages are installed again: the cache does not freeze them. */
 @AutoService(Check.class)
 public final class CacheInvalidation implements Check<CacheInvalidation.Parameters> {
+
+    private static final int MOST_SHOWN = 3;
 
     /**
      * Parameters.
@@ -51,17 +59,61 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
     public Finding judge(Parameters parameters, Observations seen) {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String files = String.join(", ", rebuild.edited());
-        var verdict = new RebuildVerdict(
+        var verdict = RebuildVerdict.of(
                 seen,
                 rebuild,
-                files,
-                "after a change in " + files + ", packages are installed again and the image builds");
+                rebuild.added()
+                        .map(added -> "after " + added + " was added to " + files + ", it is installed")
+                        .orElse("after a change in " + files + ", packages are installed again and the image builds"));
         if (!(rebuild.outcome() instanceof BuildOutcome.Built)) {
-            return verdict.failed(
-                    "the image no longer builds after the change",
-                    "The image built, but not any more after a small change in " + files + ".",
-                    List.of());
+            return verdict.broken();
         }
-        return verdict.onFrozen();
+        return rebuild.added()
+                .map(added -> onAdded(added, files, seen, rebuild, verdict))
+                .orElseGet(verdict::onFrozen);
+    }
+
+    private static Finding onAdded(
+            String added, String files, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
+        var wanted = WantedPackage.of(added);
+        SiteFolders after = SiteFolders.of(seen.files(rebuild.image().orElseThrow()));
+        Set<String> listed = rebuild.edited().stream()
+                .flatMap(file ->
+                        seen.contextFile(file).stream().flatMap(bytes -> Requirements.read(file, bytes).stream()))
+                .map(Requirements.Entry::name)
+                .collect(Collectors.toSet());
+        List<String> needed = SiteFolders.of(seen.files()).of(listed);
+        List<String> having = after.having(wanted);
+        if (!having.isEmpty() && having.containsAll(needed)) {
+            return Finding.passed(verdict.expected(), added + " is in " + Listing.of(shown(having), MOST_SHOWN));
+        }
+        return verdict.failed(
+                having.isEmpty()
+                        ? added + " is not in the rebuilt image"
+                        : added + " is in " + Listing.of(shown(having), MOST_SHOWN) + " only",
+                having.isEmpty()
+                        ? "A requirement was added to " + files
+                                + " and the image was built again, and the new package is "
+                                + "not in it: the install does not read the list, or its result is kept whatever the list says."
+                        : "A requirement was added to " + files + ", and the new package was not installed where the "
+                                + "other packages of the list are (" + Listing.of(shown(needed), MOST_SHOWN) + ").",
+                guilty(listed, seen, verdict));
+    }
+
+    private static List<String> shown(List<String> folders) {
+        return folders.stream().map(folder -> Printable.of(folder, 80)).toList();
+    }
+
+    /** The steps that install what is on the list; where none does, the end of the file. */
+    private static List<Lines> guilty(Set<String> listed, Observations seen, RebuildVerdict verdict) {
+        List<StepResult> installs = seen.installs().stream()
+                .filter(Install::isRun)
+                .filter(install -> install.distributions()
+                        .flatMap(path -> Distribution.at(path).stream())
+                        .anyMatch(distribution -> listed.contains(distribution.name())))
+                .map(Install::step)
+                .toList();
+        List<Lines> lines = verdict.lines(installs);
+        return lines.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : lines;
     }
 }

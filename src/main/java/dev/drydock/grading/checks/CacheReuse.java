@@ -1,7 +1,9 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.grading.Arrival;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -9,10 +11,13 @@ import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** After an edit the packages come from the build cache, and the edit is in the new image. */
 @AutoService(Check.class)
 public final class CacheReuse implements Check<CacheReuse.Parameters> {
+
+    private static final int MOST_SHOWN = 3;
 
     /**
      * Parameters.
@@ -59,20 +64,21 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
     }
 
     @Override
+    public Set<Need> needs() {
+        return Set.of(Need.INDEX_REQUESTS);
+    }
+
+    @Override
     public Finding judge(Parameters parameters, Observations seen) {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String files = String.join(", ", rebuild.edited());
-        var verdict = new RebuildVerdict(
+        var verdict = RebuildVerdict.of(
                 seen,
                 rebuild,
-                files,
                 "after a change in " + files
                         + ", every install step comes from the cache and the change is in the image");
         if (!(rebuild.outcome() instanceof BuildOutcome.Built)) {
-            return verdict.failed(
-                    "the image no longer builds after the change",
-                    "The image built, but not any more after a small change in " + files + ".",
-                    List.of());
+            return verdict.broken();
         }
         if (rebuild.installs().isEmpty()) {
             return verdict.failed(
@@ -81,13 +87,34 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
                             + "starts, or never, make every start slow or every request fail.",
                     List.of(Guilty.end(seen.dockerfile())));
         }
-        if (!rebuild.editReachesImage()) {
-            return verdict.failed(
-                    "the change is not in the rebuilt image",
+        return arrival(rebuild.arrival(), files, seen, verdict).orElseGet(verdict::onInstalls);
+    }
+
+    private static Optional<Finding> arrival(Arrival arrival, String files, Observations seen, RebuildVerdict verdict) {
+        String old = Listing.of(
+                arrival.stale().keySet().stream()
+                        .sorted()
+                        .map(path -> Printable.of(path, 80))
+                        .toList(),
+                MOST_SHOWN);
+        if (!arrival.arrived()) {
+            return Optional.of(verdict.failed(
+                    "the change is not in the rebuilt image" + (old.isEmpty() ? "" : "; " + old + " is the old file"),
                     "The change in " + files + " never reached the image: the application is not copied, or the copy "
                             + "is an old one.",
-                    List.of(Guilty.end(seen.dockerfile())));
+                    blamed(arrival, seen)));
         }
-        return verdict.onInstalls();
+        return old.isEmpty()
+                ? Optional.empty()
+                : Optional.of(verdict.failed(
+                        "the change is in the rebuilt image, and so is the old file: " + old,
+                        "The change in " + files + " reached the image, but the file is in it more than once, and "
+                                + old + " still is what it was before the change.",
+                        blamed(arrival, seen)));
+    }
+
+    private static List<Lines> blamed(Arrival arrival, Observations seen) {
+        List<Lines> old = LayerSteps.lines(seen, arrival.stale().values());
+        return old.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : old;
     }
 }

@@ -29,6 +29,11 @@ record ImageName(String repository, Optional<String> tag, Optional<String> diges
         return rest.startsWith("library/") ? rest.substring("library/".length()) : rest;
     }
 
+    /** As short as Docker lists it: repository and tag. */
+    String shortest() {
+        return repository + tag.map(name -> ":" + name).orElse("");
+    }
+
     /** Whether the other name is one of those that this one allows: a digest in addition to the tag is fine. */
     boolean covers(ImageName other) {
         return repository.equals(other.repository)

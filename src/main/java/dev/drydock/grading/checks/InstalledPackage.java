@@ -1,11 +1,11 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.grading.Distribution;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.ImageFiles.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,22 +39,17 @@ record InstalledPackage(System system, String name, String version) {
 
     /** Python distributions, told by the folders or files that describe them, wherever they are installed. */
     static Set<InstalledPackage> python(ImageFiles files) {
+        return distributions(files).map(InstalledPackage::of).collect(Collectors.toSet());
+    }
+
+    /** The same with the folders that they are installed into. */
+    static Stream<Distribution> distributions(ImageFiles files) {
         return files.matching(path -> path.endsWith(".dist-info") || path.endsWith(".egg-info"))
-                // What pip and setuptools carry within them is no installation.
-                .filter(entry -> !entry.path().contains("/_vendor/"))
-                .map(entry -> ofMetadata(entry.path()))
-                .collect(Collectors.toSet());
+                .flatMap(entry -> Distribution.at(entry.path()).stream());
     }
 
-    /** Of a path such as {@code …/Flask-2.2.2.dist-info} or {@code …/PyYAML-6.0-py3.11.egg-info}. */
-    static InstalledPackage ofMetadata(String path) {
-        String file = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
-        String[] parts = file.split("-", 3);
-        return new InstalledPackage(System.PYTHON, pythonName(parts[0]), parts.length > 1 ? parts[1] : "");
-    }
-
-    static String pythonName(String written) {
-        return written.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    static InstalledPackage of(Distribution distribution) {
+        return new InstalledPackage(System.PYTHON, distribution.name(), distribution.version());
     }
 
     /**

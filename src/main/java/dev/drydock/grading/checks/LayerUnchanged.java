@@ -7,6 +7,7 @@ import dev.drydock.engine.Image;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.LayerComparison;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
@@ -80,7 +81,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
             return Finding.failed(expected, missing, NO_FILE, List.of(Guilty.end(seen.dockerfile())));
         }
         Set<String> after = layers(seen.files(rebuilt.get()), rebuilt.get(), parameters.path());
-        return after.equals(before)
+        return after.equals(before) || isSame(seen, rebuilt.get(), parameters.path())
                 ? Finding.passed(expected, "same layer " + shown(before))
                 : Finding.failed(
                         expected,
@@ -92,13 +93,27 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
 
     /** Digests of the layers that hold the file, or the files of the folder. */
     private static Set<String> layers(ImageFiles files, Image image, String path) {
-        var digests = new TreeSet<String>();
-        files.find(path)
-                .ifPresent(found -> Stream.concat(Stream.of(found), files.below(found.path()).stream())
-                        .filter(ImageFiles.Entry::isFile)
-                        .forEach(entry ->
-                                digests.add(image.layers().get(entry.layer()).diffId())));
-        return digests;
+        return found(files, path)
+                .map(entry -> image.layers().get(entry.layer()).diffId())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Judged layer by layer, as a linked copy counts as the same. */
+    private static boolean isSame(Observations seen, Image rebuilt, String path) {
+        Set<Integer> before = indexes(seen.files(), path);
+        return before.equals(indexes(seen.files(rebuilt), path))
+                && before.stream()
+                        .allMatch(index -> index < seen.baseLayers() || LayerComparison.isSame(seen, rebuilt, index));
+    }
+
+    private static Set<Integer> indexes(ImageFiles files, String path) {
+        return found(files, path).map(ImageFiles.Entry::layer).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<ImageFiles.Entry> found(ImageFiles files, String path) {
+        return files.find(path).stream()
+                .flatMap(found -> Stream.concat(Stream.of(found), files.below(found.path()).stream()))
+                .filter(ImageFiles.Entry::isFile);
     }
 
     private static String shown(Set<String> digests) {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.LayerFile.Kind;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.Observations;
@@ -188,8 +189,7 @@ public final class PackagesDiff implements Check<PackagesDiff.Parameters> {
 
         private static boolean describes(String path, InstalledPackage added) {
             if (added.system() == System.PYTHON) {
-                return (path.endsWith(".dist-info") || path.endsWith(".egg-info"))
-                        && InstalledPackage.ofMetadata(path).equals(added);
+                return Distribution.at(path).map(InstalledPackage::of).stream().anyMatch(added::equals);
             }
             String list = "/var/lib/dpkg/info/" + added.name();
             return path.equals(list + ".list")

@@ -1,21 +1,31 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.Image;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.Install;
+import dev.drydock.grading.Later;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Built again when newer versions are out, the image gets the same versions of Python packages. */
 @AutoService(Check.class)
 public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     private static final int MOST_SHOWN = 6;
+    private static final Set<String> INSTALLERS = Set.of("pip", "setuptools", "wheel");
+    private static final String DEBIANS = "/usr/lib/python3/dist-packages";
 
     /** None. */
     public record Parameters() {}
@@ -48,41 +58,105 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         String expected = "built again from an index with newer versions, the same Python packages";
-        Optional<Image> later = seen.later();
-        if (later.isEmpty()) {
-            return Finding.failed(
-                    expected,
-                    "the image no longer builds",
-                    "Once the package index has moved on, the image does not build any more.",
-                    Guilty.linesOf(seen.dockerfile(), "RUN"));
+        Later later = seen.later();
+        if (later.image().isEmpty()) {
+            return broken(expected, later.outcome(), seen);
         }
-        Set<InstalledPackage> before = InstalledPackage.python(seen.files());
-        Set<InstalledPackage> after = InstalledPackage.python(seen.files(later.get()));
+        Set<Distribution> before = held(seen.files());
+        Set<Distribution> after = held(seen.files(later.image().get()));
         if (before.equals(after)) {
             return Finding.passed(expected, before.size() + " packages, each with the same version");
         }
-        List<String> changes = changes(before, after);
+        Set<String> changed = changed(before, after);
         return Finding.failed(
                 expected,
-                "changed: " + Listing.of(changes, MOST_SHOWN),
+                "changed: "
+                        + Listing.of(
+                                changed.stream()
+                                        .map(name -> name + " " + version(before, name) + " → " + version(after, name))
+                                        .toList(),
+                                MOST_SHOWN),
                 "The same Dockerfile gives other packages once newer ones are out: what was tested is not what is built next week, "
-                        + "and a model that was saved with one version may not load with another.",
-                Guilty.linesOf(seen.dockerfile(), "RUN"));
+                        + "and a model that was saved with one version may not load with another. "
+                        + unheld(changed, Requirements.of(seen)),
+                guilty(changed, seen));
     }
 
-    private static List<String> changes(Set<InstalledPackage> before, Set<InstalledPackage> after) {
+    /** What installs packages is not what is installed, and Debian's own are held by its release. */
+    private static Set<Distribution> held(ImageFiles files) {
+        return InstalledPackage.distributions(files)
+                .filter(one -> !INSTALLERS.contains(one.name()) && !one.folder().equals(DEBIANS))
+                .collect(Collectors.toSet());
+    }
+
+    private static Finding broken(String expected, BuildOutcome outcome, Observations seen) {
+        Optional<StepResult> step = outcome instanceof BuildOutcome.Failed failed ? failed.step() : Optional.empty();
+        List<Lines> lines = step.flatMap(failed -> seen.instruction(failed.step()))
+                .map(instruction -> List.of(instruction.lines()))
+                .orElseGet(() -> Guilty.linesOf(seen.dockerfile(), "RUN"));
+        return Finding.failed(
+                expected,
+                "the image no longer builds",
+                "Once the package index has moved on, the image does not build any more"
+                        + (lines.isEmpty() ? "" : ": line " + lines.getFirst().start() + " fails")
+                        + ". Where some packages are held at their versions and others are not, the newest of these may no "
+                        + "longer go with those.",
+                lines);
+    }
+
+    private static Set<String> changed(Set<Distribution> before, Set<Distribution> after) {
         var names = new TreeSet<String>();
         before.stream().filter(one -> !after.contains(one)).forEach(one -> names.add(one.name()));
         after.stream().filter(one -> !before.contains(one)).forEach(one -> names.add(one.name()));
-        return names.stream()
-                .map(name -> name + " " + version(before, name) + " → " + version(after, name))
-                .toList();
+        return names;
     }
 
-    private static String version(Set<InstalledPackage> packages, String name) {
+    /** Where each changed package is named without a version, or that it is named nowhere. */
+    private static String unheld(Set<String> changed, Requirements requirements) {
+        List<String> open = changed.stream()
+                .flatMap(name -> requirements.named(name).stream())
+                .filter(entry -> !entry.pinned())
+                .map(entry -> entry.name() + " (" + Printable.of(entry.file(), 60) + ", line " + entry.line() + ")")
+                .toList();
+        List<String> unnamed = changed.stream()
+                .filter(name -> requirements.named(name).isEmpty())
+                .toList();
+        List<String> pinned = changed.stream()
+                .filter(name -> requirements
+                        .named(name)
+                        .filter(Requirements.Entry::pinned)
+                        .isPresent())
+                .toList();
+        return Stream.of(
+                        sentence("Without an exact version: ", open),
+                        sentence("On no list of requirements: ", unnamed),
+                        sentence("With an exact version on a list that the install does not go by: ", pinned))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String what, List<String> names) {
+        return names.isEmpty() ? "" : what + Listing.of(names, MOST_SHOWN) + ".";
+    }
+
+    /** The steps that installed what changed, also those of stages that are only copied from. */
+    private static List<Lines> guilty(Set<String> changed, Observations seen) {
+        List<Lines> runs = seen.installs().stream()
+                .filter(Install::isRun)
+                .filter(install -> install.distributions()
+                        .flatMap(path -> Distribution.at(path).stream())
+                        .anyMatch(distribution -> changed.contains(distribution.name())))
+                .flatMap(install -> seen.instruction(install.step().step()).map(Instruction::lines).stream())
+                .distinct()
+                .toList();
+        return runs.isEmpty() ? Guilty.linesOf(seen.dockerfile(), "RUN") : runs;
+    }
+
+    private static String version(Set<Distribution> packages, String name) {
         String versions = packages.stream()
                 .filter(one -> one.name().equals(name))
-                .map(InstalledPackage::version)
+                .map(Distribution::version)
+                .distinct()
                 .sorted()
                 .collect(Collectors.joining(" and "));
         return versions.isEmpty() ? "(none)" : versions;

@@ -4,11 +4,13 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.dockerfile.Mount;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep.Position;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +26,30 @@ import java.util.stream.Stream;
  */
 record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String expected) {
 
-    /** The experiment went as it should: did any install run again? */
+    private static final int MOST_SHOWN = 4;
+
+    static RebuildVerdict of(Observations seen, Rebuild rebuild, String expected) {
+        return new RebuildVerdict(seen, rebuild, String.join(", ", rebuild.edited()), expected);
+    }
+
+    /** The image built, and does not any more. */
+    Finding broken() {
+        Optional<StepResult> step =
+                rebuild.outcome() instanceof BuildOutcome.Failed failed ? failed.step() : Optional.empty();
+        return failed(
+                "the image no longer builds after the change",
+                "The image built, but not any more after a small change in " + files
+                        + step.map(at -> ": " + describe(at) + " failed").orElse("") + ".",
+                lines(step.stream().toList()));
+    }
+
+    /** An edit that changes nothing that is installed: did any install run again? */
     Finding onFrozen() {
-        List<StepResult> again = again();
-        if (!again.isEmpty()) {
-            return Finding.passed(
-                    expected, "ran again: " + again.stream().map(this::describe).collect(Collectors.joining("; ")));
-        }
+        List<StepResult> again = rebuild.installedAgain();
+        return again.isEmpty() ? frozen() : Finding.passed(expected, "ran again: " + describe(again));
+    }
+
+    private Finding frozen() {
         boolean none = rebuild.installs().isEmpty();
         return failed(
                 none ? "no step of the build installs packages" : "every install step came from the cache",
@@ -40,45 +59,67 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
                         : "You changed " + files
                                 + ", and no package was installed again: the image keeps the packages of "
                                 + "the day on which the cache was filled, whatever the list says.",
-                rebuild.installs().stream()
-                        .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream())
-                        .distinct()
-                        .toList());
-    }
-
-    private List<StepResult> again() {
-        return rebuild.installs().stream()
-                .filter(install -> rebuild.ranAgain().stream().anyMatch(ran -> same(ran, install)))
-                .toList();
+                lines(rebuild.installs()));
     }
 
     /** The experiment went as it should: did the installs come from the cache? */
     Finding onInstalls() {
-        List<StepResult> again = again();
-        if (again.isEmpty()) {
-            int steps = rebuild.installs().size();
-            return Finding.passed(
-                    expected, (steps == 1 ? "the install step" : "all " + steps + " install steps") + " cached");
+        List<StepResult> again = rebuild.installedAgain();
+        if (!again.isEmpty()) {
+            return installedAgain(again);
         }
+        List<String> requested = rebuild.requested().orElse(List.of());
+        if (!requested.isEmpty()) {
+            return askedAgain(requested);
+        }
+        int steps = rebuild.installs().size();
+        return Finding.passed(
+                expected, (steps == 1 ? "the install step" : "all " + steps + " install steps") + " cached");
+    }
+
+    private Finding installedAgain(List<StepResult> again) {
         StepResult install = again.getFirst();
         Optional<StepResult> cause = cause(install);
-        List<Lines> lines = Stream.concat(cause.stream(), again.stream())
-                .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream())
-                .distinct()
-                .toList();
         String because = cause.map(step -> " because " + describe(step) + " above it brings the change in")
                 .orElse(" because it reads the file itself");
+        String copied =
+                ". Every edit of the code then makes a new layer with all packages, which every machine pulls again.";
+        String warm = ". The mount saves the downloads, but every edit of the code still costs an installation.";
+        String cold = ". Every edit of the code then costs a whole installation.";
         return failed(
-                "ran again: " + again.stream().map(this::describe).collect(Collectors.joining("; ")),
+                "ran again: " + describe(again),
                 "You changed " + files + ", and " + describe(install) + " ran again" + because
-                        + (again.stream().allMatch(this::hadWarmMount)
-                                ? ". The mount saves the downloads, but every edit of the code still costs an installation."
-                                : ". Every edit of the code then costs a whole installation."),
-                lines);
+                        + (again.stream().noneMatch(RebuildVerdict::isRun)
+                                ? copied
+                                : again.stream().allMatch(this::hadWarmMount) ? warm : cold),
+                lines(Stream.concat(cause.stream(), again.stream()).toList()));
+    }
+
+    /** Whatever its steps look like, a build that asks for packages installs. */
+    private Finding askedAgain(List<String> requested) {
+        List<StepResult> runs =
+                rebuild.ranAgain().stream().filter(RebuildVerdict::isRun).toList();
+        String asked = Listing.of(requested.stream().distinct().toList(), MOST_SHOWN);
+        return failed(
+                "the build asked for packages again: " + asked,
+                "You changed " + files + ", and the build asked for packages again (" + asked + "), although what it "
+                        + "installs has not changed. Every edit of the code then waits for downloads.",
+                lines(runs.isEmpty() ? rebuild.ranAgain() : runs));
+    }
+
+    private static boolean isRun(StepResult result) {
+        return result.step().position().filter(at -> at.keyword().equals("RUN")).isPresent();
     }
 
     Finding failed(String actual, String message, List<Lines> lines) {
         return Finding.failed(expected, actual, message, lines);
+    }
+
+    List<Lines> lines(Collection<StepResult> steps) {
+        return steps.stream()
+                .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream())
+                .distinct()
+                .toList();
     }
 
     /** The first step above the install that ran again; before it, everything came from the cache. */
@@ -112,16 +153,8 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
         return below;
     }
 
-    /** By stage, number and text: a digest changes with everything above the step. */
-    private static boolean same(StepResult one, StepResult other) {
-        return key(one).equals(key(other));
-    }
-
-    private static String key(StepResult result) {
-        return result.step()
-                .position()
-                .map(position -> position.stage() + "\n" + position.number() + "\n" + position.text())
-                .orElseGet(() -> result.step().digest());
+    private String describe(List<StepResult> results) {
+        return results.stream().map(this::describe).collect(Collectors.joining("; "));
     }
 
     private String describe(StepResult result) {

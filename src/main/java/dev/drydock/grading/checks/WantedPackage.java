@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.grading.Distribution;
 import dev.drydock.grading.checks.InstalledPackage.System;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ record WantedPackage(String name, Optional<String> version) {
     }
 
     boolean isNamed(InstalledPackage installed) {
-        return installed.name().equals(installed.system() == System.PYTHON ? InstalledPackage.pythonName(name) : name);
+        return installed.name().equals(installed.system() == System.PYTHON ? Distribution.normal(name) : name);
     }
 
     /** As pip does, a version without a local part, such as {@code +cpu}, is met by one that has it. */

@@ -1,10 +1,8 @@
 package dev.drydock.grading.inspection;
 
 import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Dive;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
@@ -129,23 +127,15 @@ public final class Inspector {
     private static Optional<Experiment> experiment(Observations seen, String edit) {
         try {
             Rebuild rebuild = seen.rebuild(edit);
-            long again = rebuild.installs().stream()
-                    .filter(install -> rebuild.ranAgain().stream().anyMatch(ran -> same(seen, ran, install)))
-                    .count();
             return Optional.of(new Experiment(
                     Reports.rebuild(seen, rebuild),
                     rebuild.outcome() instanceof BuildOutcome.Built,
-                    rebuild.editReachesImage(),
+                    rebuild.arrival().arrived(),
                     rebuild.installs().size(),
-                    (int) again));
+                    rebuild.installedAgain().size()));
         } catch (Unobservable prevented) {
             return Optional.empty();
         }
-    }
-
-    private static boolean same(Observations seen, StepResult one, StepResult other) {
-        Optional<Instruction> instruction = seen.instruction(one.step());
-        return instruction.isPresent() && instruction.equals(seen.instruction(other.step()));
     }
 
     private List<Alternative> alternatives(Observations seen) {

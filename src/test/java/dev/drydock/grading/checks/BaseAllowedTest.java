@@ -3,6 +3,7 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.Image;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
@@ -47,6 +48,24 @@ class BaseAllowedTest {
         var seen = FakeObservations.of("FROM python:3.11-slim\n").withoutBaseLayers();
         Finding finding = new BaseAllowed().judge(new BaseAllowed.Parameters(List.of("python:3.11-slim")), seen);
         assertThat(finding.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void anotherNameOfTheSameImageIsMeant() {
+        var image = FakeObservations.of("FROM x\n").image();
+        var other = new Image("sha256:other", image.config(), image.layers(), List.of());
+        var seen = FakeObservations.of("FROM docker.io/library/python:3.11-slim-bookworm\n")
+                .base("python:3.11-slim", image)
+                .base("python:3.11-slim-bookworm", image)
+                .base("python:3.11", other);
+
+        assertThat(judge(seen, "python:3.11-slim").status()).isEqualTo(Status.PASSED);
+        assertThat(judge(seen, "python:3.11").status()).isEqualTo(Status.FAILED);
+        assertThat(judge(seen, "python:3.11-slim@sha256:aa").status()).isEqualTo(Status.FAILED);
+    }
+
+    private static Finding judge(FakeObservations seen, String allowed) {
+        return new BaseAllowed().judge(new BaseAllowed.Parameters(List.of(allowed)), seen);
     }
 
     private static Finding judge(String dockerfile, String allowed) {

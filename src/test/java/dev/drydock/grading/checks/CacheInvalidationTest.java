@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.Image;
+import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Rebuild;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CacheInvalidationTest {
@@ -24,14 +27,11 @@ class CacheInvalidationTest {
             "FROM x\nCOPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt\n");
 
     private Finding judge(BuildOutcome outcome, List<StepResult> installs, StepResult... again) {
-        seen.rebuilt(new Rebuild(
-                List.of("requirements.txt"),
-                outcome,
-                installs,
-                List.of(again),
-                true,
-                Optional.empty(),
-                Optional.empty()));
+        seen.rebuilt(FakeRebuild.after("requirements.txt")
+                .outcome(outcome)
+                .installs(installs.toArray(StepResult[]::new))
+                .ranAgain(again)
+                .get());
         return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
     }
 
@@ -62,5 +62,52 @@ class CacheInvalidationTest {
         var failed = new BuildOutcome.Failed(Optional.empty(), "exit code: 1", List.of(), Duration.ZERO);
 
         assertThat(judge(failed, List.of(INSTALL), COPY, INSTALL).actual()).contains("no longer builds");
+    }
+
+    private static LayerFile distribution(String path) {
+        return new LayerFile(path + ".dist-info", LayerFile.Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty());
+    }
+
+    /** A list of two packages that lie in /site, one of them in /tools as well. */
+    private Finding added(LayerFile... more) {
+        List<LayerFile> there = List.of(
+                distribution("/site/flask-2.2.2"), distribution("/site/six-1.16.0"), distribution("/tools/six-1.16.0"));
+        there.forEach(file -> seen.holding(1, file));
+        seen.given("requirements.txt", "Flask==2.2.2\nsix==1.16.0\n")
+                .installing(INSTALL, "/site/flask-2.2.2.dist-info/RECORD");
+        var image =
+                new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
+        seen.holding(
+                        image,
+                        List.of(
+                                List.of(),
+                                Stream.concat(there.stream(), Stream.of(more)).toList()))
+                .rebuilt(FakeRebuild.after("requirements.txt")
+                        .installs(INSTALL)
+                        .ranAgain(COPY, INSTALL)
+                        .image(image)
+                        .added("colorama==0.4.6")
+                        .get());
+        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
+    }
+
+    @Test
+    void anAddedRequirementHasToBeWhereTheOthersAre() {
+        assertThat(added(distribution("/site/colorama-0.4.6")).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void anInstallThatRanAndDidNotReadTheListFails() {
+        Finding finding = added();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("colorama==0.4.6 is not in the rebuilt image");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void anotherFolderOrVersionIsNotEnough() {
+        assertThat(added(distribution("/tools/colorama-0.4.6")).actual()).endsWith("is in /tools only");
+        assertThat(added(distribution("/site/colorama-0.4.7")).status()).isEqualTo(Status.FAILED);
     }
 }

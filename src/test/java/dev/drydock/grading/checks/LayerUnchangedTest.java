@@ -9,9 +9,9 @@ import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.LayerFile.Kind;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Rebuild;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +45,11 @@ class LayerUnchangedTest {
         }
         var image = new Image("sha256:rebuilt", seen.image().config(), layers, List.of());
         seen.holding(image, seen.files().layers())
-                .rebuilt(new Rebuild(
-                        List.of("app.py"),
-                        new BuildOutcome.Built("sha256:rebuilt", List.of(COPY), Duration.ZERO),
-                        List.of(),
-                        List.of(COPY),
-                        true,
-                        Optional.of(image),
-                        Optional.empty()));
+                .rebuilt(FakeRebuild.after("app.py")
+                        .outcome(new BuildOutcome.Built("sha256:rebuilt", List.of(COPY), Duration.ZERO))
+                        .ranAgain(COPY)
+                        .image(image)
+                        .get());
     }
 
     @Test

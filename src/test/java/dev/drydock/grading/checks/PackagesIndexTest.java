@@ -6,9 +6,9 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Rebuild;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +20,12 @@ class PackagesIndexTest {
 
     private static Finding judge(BuildOutcome outcome, String... requested) {
         var seen = FakeObservations.of("FROM x\nRUN pip install flask\n")
-                .rebuilt(new Rebuild(
-                        List.of("app.py"),
-                        outcome,
-                        List.of(INSTALL),
-                        List.of(INSTALL),
-                        true,
-                        Optional.empty(),
-                        Optional.of(List.of(requested))));
+                .rebuilt(FakeRebuild.after("app.py")
+                        .outcome(outcome)
+                        .installs(INSTALL)
+                        .ranAgain(INSTALL)
+                        .requested(List.of(requested))
+                        .get());
         return new PackagesIndex().judge(new PackagesIndex.Parameters("source", 0), seen);
     }
 

@@ -62,4 +62,47 @@ class PackagesStableTest {
                         .actual())
                 .isEqualTo("the image no longer builds");
     }
+
+    @Test
+    void whatInstallsPackagesMayBeNewer() {
+        seen.holding(1, distribution("pip-23.0.1"));
+
+        assertThat(judge(distribution("click-8.1.3"), distribution("flask-2.2.2"), distribution("pip-23.0.2"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void theListsLineAndTheInstallsStepAreNamed() {
+        var staged = FakeObservations.of("FROM x AS b\nRUN something\nFROM x\nCOPY --from=b /venv /venv\nRUN true\n")
+                .layer(10, 4)
+                .holding(1, distribution("flask-2.2.2"))
+                .holding(1, distribution("click-8.1.3"))
+                .holding(1, distribution("six-1.16.0"))
+                .installing(
+                        FakeObservations.step("[b 2/2] RUN something", ""),
+                        distribution("flask-2.2.2").path() + "/RECORD",
+                        distribution("click-8.1.3").path() + "/RECORD")
+                .sending("requirements.txt", 20)
+                .given("requirements.txt", "# list\nflask>=2\nsix==1.16.0\n");
+        var image = new Image(
+                "sha256:later", staged.image().config(), staged.image().layers(), List.of());
+        staged.later(image)
+                .holding(
+                        image,
+                        List.of(
+                                List.of(),
+                                List.of(
+                                        distribution("flask-2.2.3"),
+                                        distribution("click-8.1.4"),
+                                        distribution("six-1.16.1"))));
+
+        Finding finding = new PackagesStable().judge(new PackagesStable.Parameters(), staged);
+
+        assertThat(finding.message())
+                .contains("Without an exact version: flask (requirements.txt, line 2).")
+                .contains("On no list of requirements: click.")
+                .contains("With an exact version on a list that the install does not go by: six.");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
 }

@@ -1,0 +1,75 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.Engine;
+import dev.drydock.engine.FoundFile;
+import dev.drydock.engine.Image;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Where an edit arrived: files of the image before and after it are compared byte by byte with the file of the context.
+ *
+ * @param arrived whether a file of the rebuilt image is the edited one
+ * @param stale files of the image that were the context's file before the edit and still are what it was, each with the
+ *     index of its layer
+ */
+public record Arrival(boolean arrived, Map<String, Integer> stale) {
+
+    /** Files with fewer bytes are alike by chance: there are many empty ones. */
+    private static final int SMALLEST_KNOWN = 64;
+
+    public Arrival {
+        stale = Map.copyOf(stale);
+    }
+
+    /**
+     * Of an image.
+     *
+     * @param files of an image, for what its programs see
+     */
+    record Side(Image image, ImageFiles files, byte[] content) {
+
+        /** Paths that programs find and that hold the content, with their layers. */
+        private Map<String, Integer> holding(Engine engine, int baseLayers, byte[] searched) {
+            return engine.filesEqualTo(image, baseLayers, searched).stream()
+                    .filter(found -> isSeen(found))
+                    .collect(Collectors.toMap(FoundFile::path, FoundFile::layer));
+        }
+
+        private boolean isSeen(FoundFile found) {
+            return files.at(found.path())
+                    .filter(entry -> entry.layer() == found.layer())
+                    .isPresent();
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param before the first image, and the file of the context
+     * @param after the rebuilt image, and the edited file
+     * @param nonce in the edited file: where no file of the first image was the context's, as the build changes it, what
+     *     the edit brought is searched for
+     */
+    static Arrival of(Engine engine, int baseLayers, Side before, Side after, String nonce) {
+        Map<String, Integer> old = before.holding(engine, baseLayers, before.content());
+        Map<String, Integer> edited = after.holding(engine, baseLayers, after.content());
+        boolean arrived = !edited.isEmpty() || (old.isEmpty() && isChanged(engine, baseLayers, after, nonce));
+        Map<String, Integer> stillOld = before.content().length < SMALLEST_KNOWN
+                ? Map.of()
+                : after.holding(engine, baseLayers, before.content());
+        return new Arrival(
+                arrived,
+                stillOld.entrySet().stream()
+                        .filter(entry -> old.containsKey(entry.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static boolean isChanged(Engine engine, int baseLayers, Side after, String nonce) {
+        List<String> found = engine.filesContaining(after.image(), baseLayers, nonce);
+        Predicate<String> seen = path -> after.files().at(path).isPresent();
+        return found.stream().anyMatch(seen);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.grading.Distribution;
+import dev.drydock.grading.Observations;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What lists of requirements in the build context name, as pip reads them.
+ *
+ * @param entries in the order of files and lines
+ */
+record Requirements(List<Entry> entries) {
+
+    private static final int MOST_BYTES = 1 << 18;
+    private static final Pattern LIST = Pattern.compile("(?:.*/)?[^/]*(?:require|constraint)[^/]*\\.(?:txt|in)");
+    private static final Pattern LINE = Pattern.compile("\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*"
+            + "(?:\\[[^]]*]\\s*)?(?<version>===?\\s*[A-Za-z0-9.+!_-]+(?![A-Za-z0-9.+!_*-]))?(?<rest>.*)");
+
+    /**
+     * A requirement.
+     *
+     * @param name as indexes compare it
+     * @param pinned whether it names one version
+     */
+    record Entry(String file, int line, String name, boolean pinned) {}
+
+    /** Of all lists that enter the build. */
+    static Requirements of(Observations seen) {
+        var entries = new ArrayList<Entry>();
+        seen.contextFiles().entrySet().stream()
+                .filter(file -> LIST.matcher(file.getKey()).matches() && file.getValue() <= MOST_BYTES)
+                .map(file -> file.getKey())
+                .sorted()
+                .forEach(file -> seen.contextFile(file).ifPresent(bytes -> entries.addAll(read(file, bytes))));
+        return new Requirements(List.copyOf(entries));
+    }
+
+    /** Of one list. */
+    static List<Entry> read(String file, byte[] content) {
+        var entries = new ArrayList<Entry>();
+        List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher matcher = LINE.matcher(lines.get(i));
+            if (matcher.matches()) {
+                entries.add(new Entry(
+                        file, i + 1, Distribution.normal(matcher.group("name")), matcher.group("version") != null));
+            }
+        }
+        return entries;
+    }
+
+    Set<String> names() {
+        return entries.stream().map(Entry::name).collect(Collectors.toSet());
+    }
+
+    /** The entry that names a distribution, one without a version first. */
+    Optional<Entry> named(String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .sorted((one, other) -> Boolean.compare(one.pinned(), other.pinned()))
+                .findFirst();
+    }
+}

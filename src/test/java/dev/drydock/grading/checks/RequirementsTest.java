@@ -1,0 +1,56 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.checks.Requirements.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequirementsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "flask==2.2.2, flask, true",
+        "Flask == 2.2.2  # why, flask, true",
+        "uvicorn[standard]==0.17.6 ; python_version > '3', uvicorn, true",
+        "scikit_learn==1.2.1 --hash=sha256:aa, scikit-learn, true",
+        "numpy===1.24.2, numpy, true",
+        "flask==2.2.*, flask, false",
+        "flask>=2.2.2, flask, false",
+        "flask~=2.2, flask, false",
+        "flask, flask, false",
+    })
+    void readsALine(String line, String name, boolean pinned) {
+        assertThat(Requirements.read("r.txt", line.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(new Entry("r.txt", 1, name, pinned));
+    }
+
+    @Test
+    void passesOverCommentsAndOptions() {
+        byte[] list = "# flask\n--no-deps\n-r other.txt\n\nsix\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Requirements.read("r.txt", list)).containsExactly(new Entry("r.txt", 5, "six", false));
+    }
+
+    @Test
+    void readsListsThatEnterTheBuildAndPrefersWhatIsOpen() {
+        var seen = FakeObservations.of("FROM x\n")
+                .sending("requirements.txt", 20)
+                .given("requirements.txt", "six==1.16.0\n")
+                .sending("ci/requirements-dev.in", 20)
+                .given("ci/requirements-dev.in", "six\n")
+                .sending("notes.txt", 20)
+                .given("notes.txt", "pytest\n");
+
+        Requirements requirements = Requirements.of(seen);
+
+        assertThat(requirements.names()).containsExactly("six");
+        assertThat(requirements.named("six")).contains(new Entry("ci/requirements-dev.in", 1, "six", false));
+        assertThat(requirements.named("pytest")).isEmpty();
+        assertThat(List.copyOf(requirements.entries())).hasSize(2);
+    }
+}
