@@ -24,7 +24,7 @@ final class Builds {
     }
 
     BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
-        try (Run run = new Run(request, new BuildProgress(events))) {
+        try (Run run = new Run(request, BuildProgress.of(request, events))) {
             return run.outcome();
         }
     }
@@ -39,7 +39,7 @@ final class Builds {
                 .with("rm", "1")
                 .with("forcerm", "1")
                 .with("buildargs", new String(EngineApi.bytes(request.buildArgs()), StandardCharsets.UTF_8));
-        if (request.anew()) {
+        if (request.cache() == BuildRequest.Cache.IGNORED) {
             url.with("nocache", "1");
         }
         request.target().ifPresent(target -> url.with("target", target));

@@ -1,11 +1,13 @@
 package dev.drydock.grading;
 
 import dev.drydock.content.Edit;
+import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
 import dev.drydock.dockerfile.Directives;
 import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildRequest;
+import dev.drydock.engine.BuildRequest.Cache;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.ContextTar;
 import dev.drydock.engine.Engine;
@@ -15,7 +17,6 @@ import dev.drydock.sandbox.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +30,14 @@ final class BuildLab {
     /** Nothing changed, and yet the cache was not used: noise of the platform, which a second try settles. */
     private static final int CONTROL_TRIES = 2;
 
+    /** The build needs it, whatever the ignore file says. */
+    private static final Set<String> ALWAYS_SENT = Set.of(Submission.DOCKERFILE);
+
     private final Engine engine;
     private final Map<String, String> hosts;
     private final Limits limits;
     private final Submission submission;
+    private final IgnoreRules ignored;
     private final ContextTar context;
     private final Consumer<GradingEvent> events;
 
@@ -46,25 +51,31 @@ final class BuildLab {
         this.hosts = hosts;
         this.limits = limits;
         this.submission = submission;
-        this.context = context(submission);
+        this.ignored = IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+        this.context = context(submission, ignored);
         this.events = events;
     }
 
-    private static ContextTar context(Submission submission) {
-        Map<String, byte[]> files = new HashMap<>(submission.submitted());
+    private static ContextTar context(Submission submission, IgnoreRules ignored) {
         // The line stays, so that numbers do not move; what it asks for is never fetched.
-        submission
-                .text(Submission.DOCKERFILE)
-                .map(Directives::withoutSyntax)
-                .ifPresent(text -> files.put(Submission.DOCKERFILE, text.getBytes(StandardCharsets.UTF_8)));
-        IgnoreRules ignored = IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+        String dockerfile =
+                Directives.withoutSyntax(submission.text(Submission.DOCKERFILE).orElseThrow());
         try {
-            return ContextTar.of(List.of(submission.exercise().context()))
-                    .with(files)
-                    .without(ignored::excludes, Set.of(Submission.DOCKERFILE));
+            return given(submission.exercise())
+                    .with(submission.submitted(), submission::mode)
+                    .with(Map.of(Submission.DOCKERFILE, dockerfile.getBytes(StandardCharsets.UTF_8)))
+                    .withFolderModes(submission.folderModes())
+                    .without(ignored::excludes, ALWAYS_SENT);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the exercise's context", e);
         }
+    }
+
+    /** An exercise's files come from a version control system, somebody's folder as it is. */
+    private static ContextTar given(Exercise exercise) throws IOException {
+        return exercise.isPlainFolder()
+                ? ContextTar.asItIs(exercise.context())
+                : ContextTar.of(List.of(exercise.context()));
     }
 
     /** Bytes of the files that enter the build. */
@@ -82,7 +93,7 @@ final class BuildLab {
     }
 
     BuildOutcome first() {
-        return build("build", "submission:a", context, false);
+        return build("build", "submission:a", context, Cache.EMPTY);
     }
 
     /**
@@ -93,9 +104,9 @@ final class BuildLab {
      * @throws Unobservable if a limit stopped it, as where the service that runs beside it filled the disk
      */
     void control() {
-        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context, false);
+        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context, Cache.FILLED);
         for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
-            outcome = build("rebuild, nothing changed", "submission:b", context, false);
+            outcome = build("rebuild, nothing changed", "submission:b", context, Cache.FILLED);
         }
         if (outcome instanceof BuildOutcome.LimitReached hit) {
             throw new Unobservable("the rebuild did not end: " + hit.limit().reason());
@@ -124,16 +135,18 @@ final class BuildLab {
         return build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
-                context.with(Map.of(edit.file(), edit.apply(original, nonce))),
-                false);
+                // Docker would leave it out again, edited or not.
+                context.with(Map.of(edit.file(), edit.apply(original, nonce)))
+                        .without(ignored::excludes, ALWAYS_SENT),
+                Cache.FILLED);
     }
 
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
-        return build("rebuild without the cache, the package index has moved on", "submission:later", context, true);
+        return build("rebuild without the cache, the package index has moved on", "submission:later", context, Cache.IGNORED);
     }
 
-    private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew) {
+    private BuildOutcome build(String phase, String tag, ContextTar files, Cache cache) {
         events.accept(new GradingEvent.Phase(phase));
         var request = new BuildRequest(
                 files,
@@ -144,7 +157,7 @@ final class BuildLab {
                 hosts,
                 limits.buildTime(),
                 limits.buildLogBytes(),
-                anew);
+                cache);
         return engine.build(request, event -> events.accept(new GradingEvent.Building(phase, event)));
     }
 }

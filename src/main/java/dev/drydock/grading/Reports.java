@@ -9,6 +9,7 @@ import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.BuildReport.Layer;
+import dev.drydock.grading.BuildReport.NotRun;
 import dev.drydock.grading.BuildReport.Step;
 import dev.drydock.grading.Verdict.Problem;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Reports {
                 built ? Optional.of(seen.image().bytesFrom(0)) : Optional.empty(),
                 contextBytes,
                 built ? layers(seen) : List.of(),
-                steps(seen, outcome));
+                firstSteps(seen, outcome));
     }
 
     /** Of the build after an edit. */
@@ -83,18 +84,38 @@ public final class Reports {
         return new Layer(layer.diffId(), layer.bytes(), base, layer.createdBy(), line);
     }
 
+    /** Of the first build, which finds nothing in the cache. */
+    private static List<Step> firstSteps(Observations seen, BuildOutcome outcome) {
+        var fates = new StepFates(outcome);
+        return outcome.steps().stream()
+                .filter(result -> hasHappened(result) || BuildLab.isInstruction(result))
+                .flatMap(result -> step(seen, result, fates.notRun(result), fates.twin(result)).stream())
+                .toList();
+    }
+
     private static List<Step> steps(Observations seen, BuildOutcome outcome) {
         return outcome.steps().stream()
-                .filter(result ->
-                        result.cached() || result.executed() || result.error().isPresent())
-                .flatMap(result -> result.step().position().stream()
-                        .map(position -> new Step(
-                                position.stage(),
-                                position.text(),
-                                line(seen, result.step()),
-                                result.cached() && position.cacheIsMeaningful(),
-                                result.took().toMillis())))
+                .filter(Reports::hasHappened)
+                .flatMap(result -> step(seen, result, Optional.empty(), Optional.empty()).stream())
                 .toList();
+    }
+
+    private static boolean hasHappened(StepResult result) {
+        return result.cached() || result.executed() || result.error().isPresent();
+    }
+
+    private static Optional<Step> step(
+            Observations seen, StepResult result, Optional<NotRun> notRun, Optional<StepResult> twin) {
+        return result.step()
+                .position()
+                .map(position -> new Step(
+                        position.stage(),
+                        position.text(),
+                        line(seen, result.step()),
+                        result.cached() && position.cacheIsMeaningful(),
+                        result.took().toMillis(),
+                        notRun,
+                        twin.flatMap(same -> line(seen, same.step()))));
     }
 
     private static Optional<Integer> line(Observations seen, BuildStep step) {

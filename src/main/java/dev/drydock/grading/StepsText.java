@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class StepsText {
 
     private static final int LINE = 5;
-    private static final int TIME = 9;
+    private static final int TIME = 12;
     private static final int WIDE = 34;
     private static final int NARROW = 24;
 
@@ -79,9 +79,12 @@ public final class StepsText {
     }
 
     private String time(Step step, int width) {
-        return step.cached()
-                ? style.paintPadded(Ink.GREEN, "cached", width)
-                : style.paintPadded(Ink.PLAIN, Quantities.seconds(step.millis()), width);
+        if (step.cached()) {
+            return style.paintPadded(Ink.GREEN, "cached", width);
+        }
+        return step.notRun()
+                .map(why -> style.paintPadded(Ink.FAINT, why.inWords(step.sameAs()), width))
+                .orElseGet(() -> style.paintPadded(Ink.PLAIN, Quantities.seconds(step.millis()), width));
     }
 
     private static boolean same(Step one, Step other) {

@@ -227,6 +227,9 @@ record VerdictView(Verdict verdict) {
         if (step.cached()) {
             return new Cell("cached", "cached", "0");
         }
+        if (step.notRun().isPresent()) {
+            return new Cell("none", step.notRun().get().inWords(step.sameAs()), "0");
+        }
         boolean failed = step.line().isPresent()
                 && verdict.problem().flatMap(Verdict.Problem::line).equals(step.line());
         String time = Quantities.seconds(step.millis());

@@ -3,6 +3,7 @@ package dev.drydock.grading;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileParser;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NumberedSteps;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
@@ -124,9 +125,10 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
 
     @Override
     public Optional<Instruction> instruction(BuildStep step) {
+        NumberedSteps steps = NumberedSteps.of(dockerfile, reference -> NumberedSteps.Base.NONE);
         return step.position()
-                .flatMap(
-                        position -> dockerfile.stage(position.stage()).flatMap(stage -> stage.step(position.number())));
+                .flatMap(position ->
+                        dockerfile.stage(position.stage()).flatMap(stage -> steps.step(stage, position.number())));
     }
 
     @Override
