@@ -104,6 +104,21 @@ public final class IgnoreRules {
     }
 
     /**
+     * Whether a source of COPY names a path of the context, or a directory above it.
+     *
+     * @param source as it is written: a path, or a pattern
+     */
+    public static boolean isCopiedBy(String source, String path) {
+        String cleaned = cleaned(source);
+        try {
+            return cleaned.isEmpty()
+                    || IgnorePattern.of(cleaned).matches(path.codePoints().toArray());
+        } catch (Mistake malformed) {
+            return false;
+        }
+    }
+
+    /**
      * Whether the file or directory stays out of the build. The last rule that matches it, or a directory above it,
      * decides.
      *

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param maxLogBytes log bytes after which a build is cancelled, all steps together; of each step BuildKit itself passes
  *     on no more than 2 MiB, and 200 KiB a second
  * @param cache what the build can find in the engine's build cache
+ * @param dockerfileApart whether COPY must not see the Dockerfile, although it comes with the context
  */
 public record BuildRequest(
         BuildContext context,
@@ -27,7 +28,8 @@ public record BuildRequest(
         Map<String, String> extraHosts,
         Duration limit,
         long maxLogBytes,
-        Cache cache) {
+        Cache cache,
+        boolean dockerfileApart) {
 
     /** What a build can find in the engine's build cache. */
     public enum Cache {
@@ -54,6 +56,6 @@ public record BuildRequest(
             Map<String, String> extraHosts,
             Duration limit,
             long maxLogBytes) {
-        this(context, dockerfile, tag, buildArgs, target, extraHosts, limit, maxLogBytes, Cache.FILLED);
+        this(context, dockerfile, tag, buildArgs, target, extraHosts, limit, maxLogBytes, Cache.FILLED, false);
     }
 }

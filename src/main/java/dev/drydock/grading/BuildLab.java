@@ -4,6 +4,7 @@ import dev.drydock.content.Edit;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
 import dev.drydock.dockerfile.Directives;
+import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildRequest;
@@ -87,6 +88,10 @@ final class BuildLab {
         return submission.read(path);
     }
 
+    IgnoredFiles ignored(Dockerfile dockerfile) {
+        return IgnoredFiles.of(dockerfile, submission.paths(), ignored::excludedBy);
+    }
+
     /** Those files with their bytes. */
     Map<String, Long> contextFiles() {
         return context.fileSizes();
@@ -157,7 +162,8 @@ final class BuildLab {
                 hosts,
                 limits.buildTime(),
                 limits.buildLogBytes(),
-                cache);
+                cache,
+                ignored.excludes(Submission.DOCKERFILE));
         return engine.build(request, event -> events.accept(new GradingEvent.Building(phase, event)));
     }
 }

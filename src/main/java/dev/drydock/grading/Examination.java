@@ -167,6 +167,11 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public IgnoredFiles ignored() {
+        return lab.ignored(dockerfile);
+    }
+
+    @Override
     public Optional<Instruction> layerInstruction(int index) {
         return makers.get().of(index);
     }

@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,26 @@ import java.util.Optional;
  * @param actual what was measured
  * @param message one or two sentences for the learner; empty when passed says it all
  * @param lines the guilty lines of the Dockerfile, none if no line is
+ * @param elsewhere the guilty lines of other files of the submission
  */
 public record Finding(
-        Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+        Status status,
+        double fraction,
+        String expected,
+        String actual,
+        String message,
+        List<Lines> lines,
+        List<FileLines> elsewhere) {
 
     public Finding {
         lines = List.copyOf(lines);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** With guilty lines in the Dockerfile alone, if anywhere. */
+    public Finding(
+            Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+        this(status, fraction, expected, actual, message, lines, List.of());
     }
 
     /** How a check ended (DESIGN: outcomes of a check). */
@@ -49,5 +64,10 @@ public record Finding(
 
     public static Finding failed(String expected, String actual, String message, Optional<Lines> line) {
         return failed(expected, actual, message, line.stream().toList());
+    }
+
+    /** The same with guilty lines in other files than the Dockerfile; they are told first. */
+    public Finding blaming(List<FileLines> others) {
+        return new Finding(status, fraction, expected, actual, message, lines, others);
     }
 }

@@ -11,6 +11,7 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.grading.BuildReport.Layer;
 import dev.drydock.grading.BuildReport.NotRun;
 import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.Verdict.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public final class Reports {
     public static Optional<Problem> buildProblem(Observations seen) {
         return switch (seen.build()) {
             case Built built -> Optional.empty();
+            case Failed failed when seen.ignored().missedBy(failed.message()).isPresent() ->
+                Optional.of(
+                        leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow()));
             case Failed failed ->
                 Optional.of(problem(
                         seen,
@@ -56,6 +60,17 @@ public final class Reports {
                         limit.limit().reason(),
                         limit.limit().mend()));
         };
+    }
+
+    private static Problem leftOut(Failed failed, Ignored file) {
+        return new Problem(
+                "build.failed",
+                Optional.of(file.by().file()),
+                Optional.of(file.by().lines().start()),
+                failed.step().map(step -> step.step().name()),
+                file.inWords(),
+                Optional.of("Delete the line, or take the file back with !" + file.path() + " below it."),
+                Optional.empty());
     }
 
     private static Problem problem(

@@ -230,8 +230,8 @@ record VerdictView(Verdict verdict) {
         if (step.notRun().isPresent()) {
             return new Cell("none", step.notRun().get().inWords(step.sameAs()), "0");
         }
-        boolean failed = step.line().isPresent()
-                && verdict.problem().flatMap(Verdict.Problem::line).equals(step.line());
+        boolean failed =
+                verdict.problem().filter(problem -> problem.isAt(step)).isPresent();
         String time = Quantities.seconds(step.millis());
         return new Cell(failed ? "failed" : "ran", failed ? "failed" : time, share(step.millis(), longest));
     }

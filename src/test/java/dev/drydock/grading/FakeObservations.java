@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileParser;
+import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.NumberedSteps;
 import dev.drydock.engine.BuildOutcome;
@@ -39,6 +40,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
     private Optional<Image> later = Optional.empty();
+    private IgnoredFiles ignored = IgnoredFiles.NONE;
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
     private final Map<Command, CommandResult> commands = new HashMap<>();
@@ -192,6 +194,18 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     /** States an image that the sandbox holds. */
     public FakeObservations base(String reference, Image base) {
         bases.put(reference, base);
+        return this;
+    }
+
+    @Override
+    public IgnoredFiles ignored() {
+        return ignored;
+    }
+
+    /** States an ignore file, and files of the context that it may keep out. */
+    public FakeObservations ignoring(String rules, String... paths) {
+        IgnoreRules read = IgnoreRules.parse(".dockerignore", rules);
+        ignored = IgnoredFiles.of(dockerfile, List.of(paths), read::excludedBy);
         return this;
     }
 
