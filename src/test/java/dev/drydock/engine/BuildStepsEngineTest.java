@@ -178,16 +178,15 @@ class BuildStepsEngineTest {
         assertThat(late.steps().toString()).contains("begun");
         assertThat(flooded.limit().reason()).contains("more than");
         assertThat(flooded.took()).isLessThan(Duration.ofSeconds(30));
-        assertThat(new String(
-                        fixture.outer
-                                .exec(
-                                        fixture.sandbox,
-                                        List.of("pgrep", "-f", "sleep 100|buildx build"),
-                                        new byte[0],
-                                        Duration.ofSeconds(5))
-                                .stdout(),
-                        StandardCharsets.US_ASCII))
-                .isEmpty();
+        assertThat(processes("-fx", "sleep 100")).isEmpty();
+        assertThat(processes("-x", "docker-buildx")).isEmpty();
+    }
+
+    private static String processes(String how, String what) {
+        byte[] found = fixture.outer
+                .exec(fixture.sandbox, List.of("pgrep", how, what), new byte[0], Duration.ofSeconds(5))
+                .stdout();
+        return new String(found, StandardCharsets.US_ASCII);
     }
 
     private static BuildRequest limited(String dockerfile, Duration limit, long maxLogBytes) {
