@@ -35,6 +35,7 @@ final class GradingProgress implements Consumer<GradingEvent> {
             case BuildEvent.Log log -> {}
             case BuildEvent.Warning warning -> out.println("    warning: " + Plain.line(warning.message()));
             case BuildEvent.Cached cached -> line("cached", cached.step());
+            case BuildEvent.Skipped skipped -> line("skipped", skipped.step());
             case BuildEvent.Finished finished ->
                 line("%.1f s".formatted(finished.took().toMillis() / 1000.0), finished.step());
             case BuildEvent.Failed failed -> line("failed", failed.step());

@@ -14,6 +14,7 @@ final class ArchiveContents {
     private final ExerciseSettings settings;
     private final SubmissionTree tree = new SubmissionTree();
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, Integer> modes = new TreeMap<>();
     private int listed;
     private int bytes;
 
@@ -54,8 +55,17 @@ final class ArchiveContents {
             return;
         }
         switch (kind) {
-            case EntryKind.Folder() -> tree.addFolder(path);
-            case EntryKind.File(OptionalLong size) -> addFile(path, size, content);
+            case EntryKind.Folder(int mode) -> {
+                if (tree.addFolder(path) && mode != 0) {
+                    modes.put(path, mode);
+                }
+            }
+            case EntryKind.File(OptionalLong size, int mode) -> {
+                addFile(path, size, content);
+                if (mode != 0 && files.containsKey(path)) {
+                    modes.put(path, mode);
+                }
+            }
             case EntryKind.SymbolicLink(byte[] target) ->
                 throw EntryRefusals.symbolicLink(path, EntryName.readable(target));
             case EntryKind.HardLink(byte[] target) -> throw EntryRefusals.hardLink(path, EntryName.readable(target));
@@ -100,12 +110,21 @@ final class ArchiveContents {
     /** The files by path inside the submission's folder, sorted; to be asked for when nothing more comes. */
     SortedMap<String, byte[]> files() {
         tree.finish();
+        return inRoot(files);
+    }
+
+    /** Permission bits of those files and folders that have some, by path inside the submission's folder, sorted. */
+    SortedMap<String, Integer> modes() {
+        return inRoot(modes);
+    }
+
+    private <T> SortedMap<String, T> inRoot(SortedMap<String, T> all) {
         String root = root();
-        SortedMap<String, byte[]> inRoot = new TreeMap<>();
-        files.forEach((path, content) -> {
-            String inner = path.substring(root.length());
-            if (!Clutter.is(inner, settings)) {
-                inRoot.put(inner, content);
+        SortedMap<String, T> inRoot = new TreeMap<>();
+        // The folder that is the root is no part of what is in it.
+        all.forEach((path, value) -> {
+            if (path.startsWith(root) && !Clutter.is(path.substring(root.length()), settings)) {
+                inRoot.put(path.substring(root.length()), value);
             }
         });
         return Collections.unmodifiableSortedMap(inRoot);

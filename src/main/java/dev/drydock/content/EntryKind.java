@@ -7,10 +7,14 @@ sealed interface EntryKind {
 
     /**
      * @param size in bytes, where it can be relied on
+     * @param mode permission bits; 0 where the archive has none
      */
-    record File(OptionalLong size) implements EntryKind {}
+    record File(OptionalLong size, int mode) implements EntryKind {}
 
-    record Folder() implements EntryKind {}
+    /**
+     * @param mode permission bits; 0 where the archive has none
+     */
+    record Folder(int mode) implements EntryKind {}
 
     /**
      * @param target as it is written, of unknown encoding

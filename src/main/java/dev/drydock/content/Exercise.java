@@ -33,6 +33,11 @@ public record Exercise(
         return settings.title();
     }
 
+    /** Whether it only stands for somebody's folder; see {@link PlainFolder}. */
+    public boolean isPlainFolder() {
+        return context.equals(folder);
+    }
+
     /** What a learner starts from. */
     public Path starter() {
         return folder.resolve("starter");

@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Modes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A learner's folder on its way to a machine that has the exercise. */
 public final class PackedFolder {
+
+    /** What POSIX puts in front of the permission bits of a plain file. */
+    private static final int FILE_TYPE = 0100000;
 
     private PackedFolder() {}
 
@@ -36,6 +40,7 @@ public final class PackedFolder {
                 var entry = new TarArchiveEntry(path);
                 entry.setSize(content.length);
                 entry.setModTime(0);
+                entry.setMode(FILE_TYPE | source.modes().getOrDefault(path, Modes.ofContent(content)));
                 tar.putArchiveEntry(entry);
                 tar.write(content);
                 tar.closeArchiveEntry();

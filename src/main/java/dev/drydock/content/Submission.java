@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Modes;
 import dev.drydock.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,10 +33,12 @@ public final class Submission {
 
     private final Exercise exercise;
     private final SortedMap<String, byte[]> submitted;
+    private final SortedMap<String, Integer> modes;
     private final SortedMap<String, Path> files;
 
-    private Submission(Exercise exercise, SortedMap<String, byte[]> submitted) {
+    private Submission(Exercise exercise, SortedMap<String, byte[]> submitted, SortedMap<String, Integer> modes) {
         this.exercise = exercise;
+        this.modes = modes;
         this.submitted = Collections.unmodifiableSortedMap(submitted);
         SortedMap<String, Path> own = files(exercise.context());
         checkTogether(submitted.keySet(), own.keySet());
@@ -71,8 +76,9 @@ public final class Submission {
      */
     public static Submission of(Exercise exercise, List<Path> sources, Map<String, byte[]> files) {
         SortedMap<String, byte[]> submitted = new TreeMap<>();
+        SortedMap<String, Integer> modes = new TreeMap<>();
         for (Path source : sources) {
-            addSource(exercise, source, submitted);
+            addSource(exercise, source, submitted, modes);
         }
         new TreeMap<>(files).forEach((path, content) -> {
             EntryName.check(path);
@@ -80,6 +86,7 @@ public final class Submission {
                 throw notEditable(exercise, path, false);
             }
             submitted.put(path, content.clone());
+            modes.remove(path);
         });
         int total = 0;
         for (Map.Entry<String, byte[]> file : submitted.entrySet()) {
@@ -88,7 +95,7 @@ public final class Submission {
                 throw SubmissionLimits.tooLarge(file.getKey(), OptionalLong.of(total));
             }
         }
-        return new Submission(exercise, submitted);
+        return new Submission(exercise, submitted, modes);
     }
 
     /** What is laid over one another must not be taken for one another either. */
@@ -111,8 +118,10 @@ public final class Submission {
         return of(exercise, wrong.folder());
     }
 
-    private static void addSource(Exercise exercise, Path place, SortedMap<String, byte[]> submitted) {
+    private static void addSource(
+            Exercise exercise, Path place, SortedMap<String, byte[]> submitted, SortedMap<String, Integer> modes) {
         SubmissionSource source = SubmissionSource.open(place, exercise.settings());
+        boolean ours = SubmissionSource.real(place).startsWith(SubmissionSource.real(exercise.folder()));
         boolean wrong = layers(exercise, place).size() > 1;
         int bytes = 0;
         for (String path : source.files()) {
@@ -120,9 +129,21 @@ public final class Submission {
                 byte[] content = source.read(path, bytes);
                 bytes += content.length;
                 submitted.put(path, content);
+                modes.remove(path);
+                Optional.ofNullable(source.modes().get(path)).ifPresent(mode -> modes.put(path, mode));
             } else if (!(wrong && path.equals(Exercise.EXPECTED_FILE))) {
                 acceptUnchanged(exercise, source, path);
             }
+        }
+        if (ours) {
+            // Their other bits are the umask of whoever cloned them.
+            modes.replaceAll((path, mode) -> Modes.reduced(OptionalInt.of(mode)));
+        } else {
+            source.modes().forEach((path, mode) -> {
+                if (!source.files().contains(path)) {
+                    modes.put(path, mode);
+                }
+            });
         }
     }
 
@@ -167,6 +188,26 @@ public final class Submission {
     /** The learner's files by path inside the context, sorted; do not change the arrays. */
     public SortedMap<String, byte[]> submitted() {
         return submitted;
+    }
+
+    /**
+     * Permission bits with which one of the learner's files enters the build: as it was handed in; where it came without,
+     * as from a browser, a script is a program and everything else is not.
+     *
+     * @param path one of {@link #submitted}
+     */
+    public int mode(String path) {
+        Integer mode = modes.get(path);
+        return mode != null
+                ? mode
+                : Modes.ofContent(Objects.requireNonNull(submitted.get(path), path));
+    }
+
+    /** Permission bits of the learner's folders, by path inside the context; empty where none were handed in. */
+    public SortedMap<String, Integer> folderModes() {
+        SortedMap<String, Integer> folders = new TreeMap<>(modes);
+        folders.keySet().removeAll(submitted.keySet());
+        return folders;
     }
 
     /** The exercise's own files that the learner's did not replace: path inside the context, file on disk; sorted. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** What a learner hands in, before it is known whether the exercise takes it. Its names are safe, its size is not yet. */
@@ -20,6 +21,9 @@ sealed interface SubmissionSource permits SubmittedFolder, SubmittedArchive {
      * @throws SubmissionException if the total passes the limit
      */
     byte[] read(String path, int bytesSoFar);
+
+    /** Permission bits of those files and folders that have some, by path. */
+    SortedMap<String, Integer> modes();
 
     /** Whether one of its files is, byte for byte, the exercise's own. */
     boolean isSame(String path, Path original);

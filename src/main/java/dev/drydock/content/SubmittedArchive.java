@@ -38,9 +38,11 @@ final class SubmittedArchive implements SubmissionSource {
             "Rar!", "a RAR archive");
 
     private final SortedMap<String, byte[]> files;
+    private final SortedMap<String, Integer> modes;
 
-    private SubmittedArchive(SortedMap<String, byte[]> files) {
-        this.files = files;
+    private SubmittedArchive(ArchiveContents contents) {
+        this.files = contents.files();
+        this.modes = contents.modes();
     }
 
     /**
@@ -62,7 +64,7 @@ final class SubmittedArchive implements SubmissionSource {
         }
     }
 
-    private static SortedMap<String, byte[]> read(byte[] archive, ExerciseSettings settings) {
+    private static ArchiveContents read(byte[] archive, ExerciseSettings settings) {
         ArchiveContents contents = new ArchiveContents(settings);
         try {
             if (startsWith(archive, "PK\3\4") || startsWith(archive, "PK\5\6")) {
@@ -74,7 +76,7 @@ final class SubmittedArchive implements SubmissionSource {
             } else {
                 throw unknown(archive);
             }
-            return contents.files();
+            return contents;
         } catch (ArchiveException damaged) {
             throw refusal("The archive is damaged: " + damaged.getMessage() + ".");
         } catch (EOFException truncated) {
@@ -130,6 +132,11 @@ final class SubmittedArchive implements SubmissionSource {
             throw SubmissionLimits.tooLarge(path, OptionalLong.of((long) bytesSoFar + content.length));
         }
         return content;
+    }
+
+    @Override
+    public SortedMap<String, Integer> modes() {
+        return modes;
     }
 
     @Override

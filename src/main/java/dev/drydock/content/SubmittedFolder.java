@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Modes;
 import dev.drydock.files.NoFollow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,9 +36,12 @@ final class SubmittedFolder implements SubmissionSource {
     /** By path as it is shown: relative to the root, as the file system has it. */
     private final SortedMap<String, Path> places;
 
+    private final SortedMap<String, Integer> modes;
+
     private SubmittedFolder(Path root, Walk walk) {
         this.root = root;
         this.places = walk.places;
+        this.modes = Collections.unmodifiableSortedMap(walk.modes);
     }
 
     /**
@@ -70,6 +75,11 @@ final class SubmittedFolder implements SubmissionSource {
         } catch (IOException unreadable) {
             throw SubmissionSource.unreadable(Optional.of(path));
         }
+    }
+
+    @Override
+    public SortedMap<String, Integer> modes() {
+        return modes;
     }
 
     @Override
@@ -112,6 +122,7 @@ final class SubmittedFolder implements SubmissionSource {
         private final ExerciseSettings settings;
         private final SubmissionTree tree = new SubmissionTree();
         private final SortedMap<String, Path> places = new TreeMap<>();
+        private final SortedMap<String, Integer> modes = new TreeMap<>();
 
         Walk(Path root, ExerciseSettings settings) {
             this.root = root;
@@ -119,7 +130,7 @@ final class SubmittedFolder implements SubmissionSource {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
             if (folder.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
@@ -127,7 +138,9 @@ final class SubmittedFolder implements SubmissionSource {
             if (Clutter.is(path + "/", settings)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            tree.addFolder(path);
+            if (tree.addFolder(path)) {
+                addMode(path, folder);
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -146,8 +159,13 @@ final class SubmittedFolder implements SubmissionSource {
             }
             if (tree.addFile(path)) {
                 places.put(path, root.relativize(file));
+                addMode(path, file);
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void addMode(String path, Path place) throws IOException {
+            Modes.of(place).ifPresent(mode -> modes.put(path, mode));
         }
 
         @Override

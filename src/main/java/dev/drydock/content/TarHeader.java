@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Modes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,17 +11,19 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
  * The block before an entry's content.
  *
  * @param name as it is written, of unknown encoding
+ * @param mode permission bits; 0 where none can be read
  * @param size of the content, in bytes
  * @param type one of the {@code LF_} constants of {@link TarConstants}, or anything else
  * @param target of a link, as it is written
  */
-record TarHeader(byte[] name, long size, byte type, byte[] target) {
+record TarHeader(byte[] name, int mode, long size, byte type, byte[] target) {
 
     static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
 
     /** No disk is as large, and a few such sizes can still be added. */
     private static final long SIZES_END = 1_000_000_000_000_000_000L;
 
+    private static final int MODE_AT = 100;
     private static final int SIZE_AT = 124;
     private static final int TYPE_AT = 156;
     private static final int TARGET_AT = 157;
@@ -58,9 +61,18 @@ record TarHeader(byte[] name, long size, byte type, byte[] target) {
         byte[] prefix = posix ? field(block, PREFIX_AT, TarConstants.PREFIXLEN) : new byte[0];
         return new TarHeader(
                 prefix.length == 0 ? name : joined(prefix, name),
+                mode(block),
                 size(block),
                 block[TYPE_AT],
                 field(block, TARGET_AT, TarConstants.NAMELEN));
+    }
+
+    private static int mode(byte[] block) {
+        try {
+            return (int) TarUtils.parseOctalOrBinary(block, MODE_AT, TarConstants.MODELEN) & Modes.MASK;
+        } catch (IllegalArgumentException notANumber) {
+            return 0;
+        }
     }
 
     private static long size(byte[] block) throws ArchiveException {

@@ -101,7 +101,7 @@ final class TarReader {
         byte[] target = said("linkpath", longTarget, header.target());
         long size = hasContent(header.type()) ? size(header) : 0;
         var content = new Counted(size);
-        contents.add(said("GNU.sparse.name", null, name), kind(header.type(), name, size, target), content);
+        contents.add(said("GNU.sparse.name", null, name), kind(header, name, size, target), content);
         skip(size - content.taken);
         skip(padding(size));
     }
@@ -129,10 +129,11 @@ final class TarReader {
         return type < TarConstants.LF_LINK || type > TarConstants.LF_FIFO;
     }
 
-    private EntryKind kind(byte type, byte[] name, long size, byte[] target) {
+    private EntryKind kind(TarHeader header, byte[] name, long size, byte[] target) {
+        byte type = header.type();
         return switch (type) {
-            case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG -> file(name, size);
-            case TarConstants.LF_DIR -> new EntryKind.Folder();
+            case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG -> file(name, size, header.mode());
+            case TarConstants.LF_DIR -> new EntryKind.Folder(header.mode());
             case TarConstants.LF_SYMLINK -> new EntryKind.SymbolicLink(target);
             case TarConstants.LF_LINK -> new EntryKind.HardLink(target);
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> new EntryKind.Special("a device");
@@ -143,13 +144,13 @@ final class TarReader {
         };
     }
 
-    private EntryKind file(byte[] name, long size) {
+    private EntryKind file(byte[] name, long size, int mode) {
         if (ofNext.containsKey(PaxRecords.SPARSE) || ofAll.containsKey(PaxRecords.SPARSE)) {
             return new EntryKind.Sparse();
         }
         // Before folders had a type of their own, they were files with a slash at the end.
         boolean oldFolder = name.length > 0 && name[name.length - 1] == '/';
-        return oldFolder ? new EntryKind.Folder() : new EntryKind.File(OptionalLong.of(size));
+        return oldFolder ? new EntryKind.Folder(mode) : new EntryKind.File(OptionalLong.of(size), mode);
     }
 
     private static long padding(long size) {

@@ -1,5 +1,6 @@
 package dev.drydock.content;
 
+import dev.drydock.files.Modes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,11 +92,13 @@ final class ZipReader {
         byte[] name = entry.getRawName();
         boolean folder = name.length > 0 && name[name.length - 1] == '/';
         // Read whatever system is said to have written it: some programs say the wrong one.
-        int type = (int) (entry.getExternalAttributes() >> Short.SIZE) & UnixStat.FILE_TYPE_FLAG;
+        int said = (int) (entry.getExternalAttributes() >> Short.SIZE);
+        int type = said & UnixStat.FILE_TYPE_FLAG;
+        int mode = said & Modes.MASK;
         return switch (type) {
             case UnixStat.LINK_FLAG -> new EntryKind.SymbolicLink(raw(entry, MAX_TARGET_BYTES));
-            case UnixStat.DIR_FLAG -> new EntryKind.Folder();
-            case 0, UnixStat.FILE_FLAG -> folder ? new EntryKind.Folder() : new EntryKind.File(OptionalLong.empty());
+            case UnixStat.DIR_FLAG -> new EntryKind.Folder(mode);
+            case 0, UnixStat.FILE_FLAG -> folder ? new EntryKind.Folder(mode) : new EntryKind.File(OptionalLong.empty(), mode);
             default -> new EntryKind.Special(EntryRefusals.DEVICE_PIPE_OR_SOCKET);
         };
     }

@@ -3,10 +3,12 @@ package dev.drydock.dockerfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One pattern of a {@code .dockerignore}, by the rules that Docker documents: Go's {@code filepath.Match}, and {@code **}
- * for any number of directories. All possibilities are followed at once, so that no pattern takes exponential time.
+ * for any number of directories. Two forms are special, as Docker 23 has them: {@code **.log}, which is {@code **} in front of
+ * plain text, is any path that ends in it, and {@code data**} any path that begins so. All possibilities are followed at once, so that no pattern takes exponential time.
  */
 final class IgnorePattern {
 
@@ -39,7 +41,7 @@ final class IgnorePattern {
             }
         }
 
-        /** {@code **} at the end: any text. */
+        /** {@code **} at the end, or before nothing but plain text: any text. */
         record AnyPath() implements Piece {
             @Override
             public boolean accepts(int character) {
@@ -163,11 +165,19 @@ final class IgnorePattern {
             if (!at('*')) {
                 return new Piece.AnyName();
             }
+            boolean first = position == 1;
             position++;
             if (at('/')) {
                 position++;
+            } else if (first && isPlainFrom(position)) {
+                return new Piece.AnyPath();
             }
             return position == text.length ? new Piece.AnyPath() : new Piece.AnyDirectories();
+        }
+
+        /** Whether all that is left stands for itself. */
+        private boolean isPlainFrom(int start) {
+            return IntStream.range(start, text.length).noneMatch(i -> "*?[]\\".indexOf(text[i]) >= 0);
         }
 
         private Piece characterClass() {

@@ -10,16 +10,18 @@ import java.util.function.Function;
 public final class IgnoreRules {
 
     /** Rules that exclude nothing: there is no ignore file. */
-    public static final IgnoreRules NONE = new IgnoreRules(List.of());
+    public static final IgnoreRules NONE = new IgnoreRules("", List.of());
 
     /** Enough for every ignore file that people write, in characters; each rule is tried on each file. */
     static final int LARGEST = 64 << 10;
 
-    private record Rule(IgnorePattern pattern, boolean excludes) {}
+    private record Rule(IgnorePattern pattern, boolean excludes, int line) {}
 
+    private final String file;
     private final List<Rule> rules;
 
-    private IgnoreRules(List<Rule> rules) {
+    private IgnoreRules(String file, List<Rule> rules) {
+        this.file = file;
         this.rules = List.copyOf(rules);
     }
 
@@ -59,16 +61,16 @@ public final class IgnoreRules {
         while (lines.hasNext()) {
             String line = lines.next();
             try {
-                rule(line).ifPresent(rules::add);
+                rule(line, lines.number()).ifPresent(rules::add);
             } catch (Mistake mistake) {
                 throw mistake.at(file, lines.number());
             }
         }
-        return new IgnoreRules(rules);
+        return new IgnoreRules(file, rules);
     }
 
     /** A comment begins in the first column; blanks around a pattern do not count. */
-    private static Optional<Rule> rule(String line) {
+    private static Optional<Rule> rule(String line, int number) {
         String written = Text.strip(line);
         if (written.isEmpty() || line.startsWith("#")) {
             return Optional.empty();
@@ -80,7 +82,7 @@ public final class IgnoreRules {
                     "An exclamation mark stands alone.", "Put the pattern of what is to be kept right behind it.");
         }
         String cleaned = cleaned(pattern);
-        return cleaned.isEmpty() ? Optional.empty() : Optional.of(new Rule(IgnorePattern.of(cleaned), excludes));
+        return cleaned.isEmpty() ? Optional.empty() : Optional.of(new Rule(IgnorePattern.of(cleaned), excludes, number));
     }
 
     /** The shortest path that means the same: without {@code .}, {@code ..}, doubled, leading and trailing slashes. */
@@ -102,20 +104,46 @@ public final class IgnoreRules {
     }
 
     /**
+     * Whether a source of COPY names a path of the context, or a directory above it.
+     *
+     * @param source as it is written: a path, or a pattern
+     */
+    public static boolean isCopiedBy(String source, String path) {
+        String cleaned = cleaned(source);
+        try {
+            return cleaned.isEmpty()
+                    || IgnorePattern.of(cleaned).matches(path.codePoints().toArray());
+        } catch (Mistake malformed) {
+            return false;
+        }
+    }
+
+    /**
      * Whether the file or directory stays out of the build. The last rule that matches it, or a directory above it,
      * decides.
      *
      * @param path relative to the context, with slashes
      */
     public boolean excludes(String path) {
+        return excludedBy(path).isPresent();
+    }
+
+    /**
+     * The line that keeps a file or directory out of the build: that of the first rule that excludes it and that no later
+     * one takes back.
+     *
+     * @param path relative to the context, with slashes
+     * @return empty if it is not kept out
+     */
+    public Optional<FileLines> excludedBy(String path) {
         int[] characters = cleaned(path).codePoints().toArray();
-        boolean excluded = false;
+        Optional<Rule> excluding = Optional.empty();
         for (Rule rule : rules) {
             // A rule that would change nothing need not be matched.
-            if (rule.excludes() != excluded && rule.pattern().matches(characters)) {
-                excluded = rule.excludes();
+            if (rule.excludes() != excluding.isPresent() && rule.pattern().matches(characters)) {
+                excluding = rule.excludes() ? Optional.of(rule) : Optional.empty();
             }
         }
-        return excluded;
+        return excluding.map(rule -> new FileLines(file, new Lines(rule.line(), rule.line())));
     }
 }

@@ -78,11 +78,26 @@ public final class Scope {
 
     /** Begins a stage, which inherits from the stage that it is based on. */
     public void enter(Stage stage) {
+        enter(stage, Map.of());
+    }
+
+    /**
+     * Begins a stage.
+     *
+     * @param environment of its base image, where it is based on one
+     */
+    void enter(Stage stage, Map<String, String> environment) {
         Frame base = stage.baseStage().isPresent()
                 ? inherited(stage, stage.baseStage().getAsInt())
-                : null;
+                : ofImage(environment);
         current = new Frame(base, new HashMap<>());
         frames.add(current);
+    }
+
+    private static @Nullable Frame ofImage(Map<String, String> environment) {
+        Map<String, Value> values = new HashMap<>();
+        environment.forEach((name, value) -> values.put(name, new Value(true, Optional.of(value))));
+        return values.isEmpty() ? null : new Frame(null, values);
     }
 
     /** What the base sets, and what its ONBUILD sets in stages that are based on it. */
@@ -167,13 +182,30 @@ public final class Scope {
 
     /** A text with its variables and without its quotes; empty where one of the variables is not known. */
     public Optional<String> resolve(String text) {
+        return substituted(text)
+                .filter(result -> result.unset().isEmpty())
+                .map(ShellWord.Result::text);
+    }
+
+    /**
+     * What BuildKit makes of a text in a build where all that is not set here is set nowhere: nothing stands for it.
+     *
+     * @return empty where a variable is set, and it is not known to what
+     */
+    Optional<String> expand(String text) {
+        boolean known = VariableUse.in(text, escape).stream()
+                .map(use -> find(use.name()))
+                .allMatch(value -> !value.set() || value.text().isPresent());
+        return known ? substituted(text).map(ShellWord.Result::text) : Optional.empty();
+    }
+
+    private Optional<ShellWord.Result> substituted(String text) {
         var known = new HashMap<String, String>();
         for (VariableUse use : VariableUse.in(text, escape)) {
             find(use.name()).text().ifPresent(value -> known.put(use.name(), value));
         }
         try {
-            ShellWord.Result result = ShellWord.substitute(text, known, escape, budget);
-            return result.unset().isEmpty() ? Optional.of(result.text()) : Optional.empty();
+            return Optional.of(ShellWord.substitute(text, known, escape, budget));
         } catch (Mistake unreadable) {
             return Optional.empty();
         }

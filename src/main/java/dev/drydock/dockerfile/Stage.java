@@ -3,7 +3,6 @@ package dev.drydock.dockerfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,6 @@ public record Stage(
     /** The base without any content: FROM is then no step. */
     static final String SCRATCH = "scratch";
 
-    /** Instructions that BuildKit numbers in {@code [stage n/m]}, after FROM. */
-    private static final Set<String> NUMBERED = Set.of("RUN", "COPY", "ADD", "WORKDIR");
-
     public Stage {
         instructions = List.copyOf(instructions);
         triggers = List.copyOf(triggers);
@@ -44,29 +40,9 @@ public record Stage(
         return baseStage.isEmpty() && !base.equals(SCRATCH);
     }
 
-    /**
-     * The instruction that BuildKit calls step {@code number} of this stage.
-     *
-     * @param number 1 is FROM where the base is an image, and the first RUN, COPY, ADD or WORKDIR where it is not
-     */
-    public Optional<Instruction> step(int number) {
-        if (number == 1 && isOnImage()) {
-            return Optional.of(from);
-        }
-        int before = isOnImage() ? 2 : 1;
-        return number < before
-                ? Optional.empty()
-                : Stream.concat(triggers.stream(), instructions.stream())
-                        .filter(Stage::isNumbered)
-                        .skip((long) number - before)
-                        .findFirst();
-    }
-
-    /** WORKDIR / makes no directory, so that it is no step, although BuildKit counts it in the total. */
-    private static boolean isNumbered(Instruction instruction) {
-        return NUMBERED.contains(instruction.keyword())
-                && !(instruction.keyword().equals("WORKDIR")
-                        && instruction.arguments().equals(List.of("/")));
+    /** What the stage does, in order: first what an earlier stage's ONBUILD left to it. */
+    public List<Instruction> everything() {
+        return Stream.concat(triggers.stream(), instructions.stream()).toList();
     }
 
     /** The last instruction with this keyword, which is the one in force for CMD, USER and the like. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Something that happened in a build, as it happens. A step starts at most once and ends at most once: cached, finished or
- * failed. BuildKit can change its mind about a step afterwards; what holds in the end is in {@link BuildOutcome#steps()}.
+ * Something that happened in a build, as it happens. A step starts at most once and ends at most once: cached, skipped,
+ * finished or failed. BuildKit can change its mind about a step afterwards; what holds in the end is in {@link BuildOutcome#steps()}.
  */
 public sealed interface BuildEvent {
 
@@ -16,6 +16,12 @@ public sealed interface BuildEvent {
 
     /** The step ended, its result taken from the cache; as a rule it was not started before. */
     record Cached(BuildStep step) implements BuildEvent {}
+
+    /**
+     * The step is not executed, although nothing can come from the cache: another step of this build makes its result, or
+     * the build ends before its turn.
+     */
+    record Skipped(BuildStep step) implements BuildEvent {}
 
     /**
      * The step wrote something.

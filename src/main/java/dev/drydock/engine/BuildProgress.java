@@ -18,16 +18,25 @@ final class BuildProgress {
     private static final int STDERR = 2;
 
     private final Map<String, BuildVertex> vertices = new LinkedHashMap<>();
+    private final boolean hasCache;
     private final Consumer<BuildEvent> events;
     private long logBytes;
 
-    BuildProgress(Consumer<BuildEvent> events) {
+    /**
+     * @param hasCache whether anything can come from the cache
+     */
+    BuildProgress(boolean hasCache, Consumer<BuildEvent> events) {
+        this.hasCache = hasCache;
         this.events = events;
+    }
+
+    static BuildProgress of(BuildRequest request, Consumer<BuildEvent> events) {
+        return new BuildProgress(request.cache() == BuildRequest.Cache.FILLED, events);
     }
 
     void accept(StatusResponse status) {
         for (Vertex vertex : status.getVertexesList()) {
-            vertices.computeIfAbsent(vertex.getDigest(), d -> new BuildVertex(BuildStep.of(d, vertex.getName())))
+            vertices.computeIfAbsent(vertex.getDigest(), d -> new BuildVertex(BuildStep.of(d, vertex.getName()), hasCache))
                     .update(vertex)
                     .forEach(events);
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param limit wall-clock limit; a build that reaches it is cancelled
  * @param maxLogBytes log bytes after which a build is cancelled, all steps together; of each step BuildKit itself passes
  *     on no more than 2 MiB, and 200 KiB a second
- * @param anew whether every step is executed, whatever the build cache holds
+ * @param cache what the build can find in the engine's build cache
+ * @param dockerfileApart whether COPY must not see the Dockerfile, although it comes with the context
  */
 public record BuildRequest(
         BuildContext context,
@@ -27,14 +28,25 @@ public record BuildRequest(
         Map<String, String> extraHosts,
         Duration limit,
         long maxLogBytes,
-        boolean anew) {
+        Cache cache,
+        boolean dockerfileApart) {
+
+    /** What a build can find in the engine's build cache. */
+    public enum Cache {
+        /** Nothing: no build came before it. */
+        EMPTY,
+        /** Results of the builds before it. */
+        FILLED,
+        /** Nothing: every step is executed, whatever the cache holds. */
+        IGNORED
+    }
 
     public BuildRequest {
         buildArgs = Map.copyOf(buildArgs);
         extraHosts = Map.copyOf(extraHosts);
     }
 
-    /** With the build cache. */
+    /** After other builds, or none. */
     public BuildRequest(
             BuildContext context,
             String dockerfile,
@@ -44,6 +56,6 @@ public record BuildRequest(
             Map<String, String> extraHosts,
             Duration limit,
             long maxLogBytes) {
-        this(context, dockerfile, tag, buildArgs, target, extraHosts, limit, maxLogBytes, false);
+        this(context, dockerfile, tag, buildArgs, target, extraHosts, limit, maxLogBytes, Cache.FILLED, false);
     }
 }

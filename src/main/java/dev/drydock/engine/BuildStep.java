@@ -14,8 +14,15 @@ import java.util.regex.Pattern;
  */
 public record BuildStep(String digest, String name, Optional<Position> position) {
 
-    private static final Pattern INSTRUCTION =
-            Pattern.compile("\\[(?:(?<stage>\\S+) +)?(?<number>\\d+)/(?<of>\\d+)] (?<text>.*)", Pattern.DOTALL);
+    /**
+     * What BuildKit's dockerfile2llb puts in front of an instruction: platform, where it builds for several or for another
+     * one, stage, where there are several, and the number with blanks in front, to be as wide as the total.
+     */
+    private static final Pattern INSTRUCTION = Pattern.compile(
+            "\\[(?:(?<platform>[^\\s\\]]+/[^\\s\\]]+) +)?(?:(?<stage>[^\\s/\\]]+) +)? *(?<number>\\d+)/(?<of>\\d+)] (?<text>.*)",
+            Pattern.DOTALL);
+
+    private static final Pattern BLANK = Pattern.compile("\\s");
 
     /**
      * @param stage name or number of the stage; empty for a Dockerfile with one stage
@@ -28,8 +35,7 @@ public record BuildStep(String digest, String name, Optional<Position> position)
 
         /** The instruction's keyword in upper case. */
         public String keyword() {
-            int space = text.indexOf(' ');
-            return (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
+            return BLANK.split(text, 2)[0].toUpperCase(Locale.ROOT);
         }
 
         /**

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Decodes the answer to {@code POST /build?version=2}: JSON objects, some of which carry BuildKit's own messages. */
+/**
+ * What is heard of a build while it goes on. Reads the answer to {@code POST /build?version=2} itself: JSON objects, some of
+ * which carry BuildKit's own messages.
+ */
 final class BuildStream {
 
     private final BuildProgress progress;
@@ -41,21 +44,30 @@ final class BuildStream {
 
     private void accept(JsonNode message) throws IOException {
         if (message.has("error")) {
-            error = Optional.of(message.path("error").asText());
+            failed(message.path("error").asText());
             return;
         }
         switch (message.path("id").asText()) {
-            case "moby.buildkit.trace" -> trace(message.path("aux").binaryValue());
+            case "moby.buildkit.trace" -> trace(StatusResponse.parseFrom(message.path("aux").binaryValue()));
             case "moby.image.id" ->
-                imageId = Optional.of(message.path("aux").path("ID").asText());
+                built(message.path("aux").path("ID").asText());
             default -> {
                 // Nothing that concerns us.
             }
         }
     }
 
-    private void trace(byte[] status) throws IOException {
-        progress.accept(StatusResponse.parseFrom(status));
+    void built(String image) {
+        imageId = Optional.of(image);
+    }
+
+    void failed(String message) {
+        error = Optional.of(message);
+    }
+
+    /** Takes in one of BuildKit's own messages. */
+    void trace(StatusResponse status) {
+        progress.accept(status);
         if (!flooded && progress.logBytes() > maxLogBytes) {
             flooded = true;
             logLimitReached.run();

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class BuildVertex {
 
     private final BuildStep step;
+    private final boolean hasCache;
     private final StepLog log = new StepLog();
     /** Time taken by each run, by the time it started. */
     private final Map<Instant, Duration> runs = new HashMap<>();
@@ -25,8 +26,13 @@ final class BuildVertex {
     private boolean announced;
     private boolean ended;
 
-    BuildVertex(BuildStep step) {
+    /**
+     * @param hasCache whether anything can come from the cache. BuildKit calls a vertex cached also where it did not have
+     *     to execute it, because another vertex of the same build made the same, or where it gave it up with the build
+     */
+    BuildVertex(BuildStep step, boolean hasCache) {
         this.step = step;
+        this.hasCache = hasCache;
     }
 
     BuildStep step() {
@@ -73,7 +79,15 @@ final class BuildVertex {
         if (!last.getError().isEmpty()) {
             return new BuildEvent.Failed(step, last.getError());
         }
-        return last.getCached() ? new BuildEvent.Cached(step) : new BuildEvent.Finished(step, took());
+        if (!isUnused()) {
+            return new BuildEvent.Finished(step, took());
+        }
+        return hasCache ? new BuildEvent.Cached(step) : new BuildEvent.Skipped(step);
+    }
+
+    /** What wrote to its log has run, whatever the flag says. */
+    private boolean isUnused() {
+        return last.getCached() && log.isEmpty();
     }
 
     private Duration took() {
@@ -81,10 +95,10 @@ final class BuildVertex {
     }
 
     StepResult result() {
-        // What wrote to its log has run, whatever the flag says.
-        boolean cached = last.getCached() && log.isEmpty();
-        boolean executed = !cached && (!log.isEmpty() || last.hasStarted() && last.hasCompleted());
-        return new StepResult(step, cached, executed, cached ? Duration.ZERO : took(), error(), log.tail());
+        boolean unused = isUnused();
+        boolean executed = !unused && (!log.isEmpty() || last.hasStarted());
+        return new StepResult(
+                step, unused && hasCache, executed, unused ? Duration.ZERO : took(), error(), log.tail());
     }
 
     private static Instant instant(Timestamp timestamp) {

@@ -1,55 +1,31 @@
 package dev.drydock.engine;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request;
-import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.drydock.text.Sizes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Builds with BuildKit through the engine's own API. */
+/**
+ * Builds with BuildKit: through the engine's own API, or through Docker's command line where the Dockerfile has to stay
+ * apart from the context.
+ */
 final class Builds {
 
     private final EngineApi api;
+    private final SandboxShell shell;
 
-    Builds(EngineApi api) {
+    Builds(EngineApi api, SandboxShell shell) {
         this.api = api;
+        this.shell = shell;
     }
 
     BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
-        try (Run run = new Run(request, new BuildProgress(events))) {
+        try (Run run = new Run(request, BuildProgress.of(request, events))) {
             return run.outcome();
         }
-    }
-
-    private static Request httpRequest(BuildRequest request, String buildId, ContextBody body) {
-        Url url = Url.of("/build")
-                .with("version", "2")
-                .with("buildid", buildId)
-                .with("t", request.tag())
-                .with("dockerfile", request.dockerfile())
-                .with("networkmode", "default")
-                .with("rm", "1")
-                .with("forcerm", "1")
-                .with("buildargs", new String(EngineApi.bytes(request.buildArgs()), StandardCharsets.UTF_8));
-        if (request.anew()) {
-            url.with("nocache", "1");
-        }
-        request.target().ifPresent(target -> url.with("target", target));
-        request.extraHosts().forEach((name, address) -> url.with("extrahosts", name + ":" + address));
-        return Request.builder()
-                .method(Request.Method.POST)
-                .path(url.toString())
-                .putHeader("Content-Type", "application/x-tar")
-                .body(body)
-                .build();
     }
 
     /** One build, from sending its context to its outcome. */
@@ -61,11 +37,9 @@ final class Builds {
         private final BuildRequest request;
         private final BuildProgress progress;
         private final BuildStream stream;
-        private final ContextBody body;
-        private final String buildId = UUID.randomUUID().toString();
+        private final BuildRoute route;
         private final long began = System.nanoTime();
         private final CountDownLatch ended = new CountDownLatch(1);
-        private final AtomicReference<@Nullable Response> response = new AtomicReference<>();
 
         Run(BuildRequest request, BuildProgress progress) {
             this.request = request;
@@ -74,7 +48,7 @@ final class Builds {
                     progress,
                     request.maxLogBytes(),
                     () -> Thread.ofVirtual().name("build-cancel").start(this::cancel));
-            this.body = ContextBody.of(request.context());
+            this.route = request.dockerfileApart() ? new CommandLineBuild(shell, request) : new ApiBuild(api, request);
         }
 
         BuildOutcome outcome() {
@@ -95,16 +69,13 @@ final class Builds {
 
         /** Empty if the answer was read to its end. */
         private Optional<EngineException> read() {
-            try (Response answer = api.open(httpRequest(request, buildId, body))) {
-                response.set(answer);
-                stream.read(answer.getBody());
+            try {
+                route.build(stream);
                 return Optional.empty();
             } catch (IOException e) {
                 return Optional.of(new EngineException("The build's progress broke off", e));
             } catch (EngineException e) {
-                Throwable context = body.failure();
-                return Optional.of(
-                        context == null ? e : new EngineException("The build's context cannot be read", context));
+                return Optional.of(e);
             } finally {
                 ended.countDown();
             }
@@ -151,7 +122,7 @@ final class Builds {
         /** Asks for an end, and enforces it if the asking does not help. */
         private void cancel() {
             try {
-                api.post(Url.of("/build/cancel").with("id", buildId), null);
+                route.cancel();
                 if (ended.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -160,28 +131,12 @@ final class Builds {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            cutOff();
-        }
-
-        private void cutOff() {
-            Response answer = response.get();
-            if (answer != null) {
-                answer.close();
-            }
-            closeBody();
-        }
-
-        private void closeBody() {
-            try {
-                body.close();
-            } catch (IOException e) {
-                throw new EngineException("The build's context cannot be closed", e);
-            }
+            route.close();
         }
 
         @Override
         public void close() {
-            closeBody();
+            route.close();
         }
     }
 

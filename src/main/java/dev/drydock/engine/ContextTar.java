@@ -1,80 +1,52 @@
 package dev.drydock.engine;
 
+import dev.drydock.files.Modes;
 import dev.drydock.files.NoFollow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Folders laid over one another, packed as one tar: the same bytes for the same files, whenever and wherever they were
- * written. BuildKit keys a COPY by what the headers say, so names are sorted, owners and times fixed, and modes reduced
- * to 0755 and 0644. Symbolic links are packed as links and never followed.
+ * written. BuildKit keys a COPY by what the headers say, so names are sorted, and owners and times fixed. Modes of files
+ * on disk are reduced to 0755 and 0644, lest they depend on the umask of whoever made the folder, unless they are somebody's
+ * own; those of files in memory are given. Symbolic links are packed as links and never followed.
  */
 public final class ContextTar implements BuildContext {
 
-    private static final int FILE_MODE = 0644;
-    private static final int PROGRAM_MODE = 0755;
+    /** Of everything: zip files and what packs Python's wheels cannot write times before 1980. */
+    private static final FileTime TIME = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     /** By path: forward slashes, none in front. Parents come before what is in them. */
-    private final NavigableMap<String, Source> sources;
+    private final NavigableMap<String, ContextSource> sources;
 
     private final long bytes;
     private final int files;
 
-    /** What stands at a path. */
-    private sealed interface Source {
-        record Folder() implements Source {}
-
-        record Link(String target) implements Source {}
-
-        /**
-         * @param file relative to the root
-         */
-        record File(Path root, Path file, long size, boolean program) implements Source {}
-
-        record Memory(byte[] content, boolean program) implements Source {}
-
-        /** Whether it is a file that can be executed. */
-        default boolean program() {
-            return false;
-        }
-
-        /** Bytes in the tar, but for headers. */
-        default long size() {
-            return switch (this) {
-                case Folder folder -> 0;
-                case Link link -> 0;
-                case File file -> file.size();
-                case Memory memory -> memory.content().length;
-            };
-        }
-    }
-
-    private ContextTar(NavigableMap<String, Source> sources) {
+    private ContextTar(NavigableMap<String, ContextSource> sources) {
         this.sources = sources;
-        this.bytes = sources.values().stream().mapToLong(Source::size).sum();
+        this.bytes = sources.values().stream().mapToLong(ContextSource::size).sum();
         this.files = (int) sources.values().stream()
-                .filter(source -> !(source instanceof Source.Folder))
+                .filter(source -> !(source instanceof ContextSource.Folder))
                 .count();
     }
 
@@ -85,9 +57,22 @@ public final class ContextTar implements BuildContext {
      * @throws IOException if a folder cannot be read, or holds what is neither file, folder nor link
      */
     public static ContextTar of(List<Path> folders) throws IOException {
-        NavigableMap<String, Source> sources = new TreeMap<>();
+        return of(folders, true);
+    }
+
+    /**
+     * Reads a folder with the modes that its files and folders have, as Docker's command line does.
+     *
+     * @throws IOException if it cannot be read, or holds what is neither file, folder nor link
+     */
+    public static ContextTar asItIs(Path folder) throws IOException {
+        return of(List.of(folder), false);
+    }
+
+    private static ContextTar of(List<Path> folders, boolean reduced) throws IOException {
+        NavigableMap<String, ContextSource> sources = new TreeMap<>();
         for (Path folder : folders) {
-            Files.walkFileTree(folder, new Collector(folder, sources));
+            Files.walkFileTree(folder, new ContextWalk(folder, reduced, (path, source) -> put(sources, path, source)));
         }
         return new ContextTar(sources);
     }
@@ -103,25 +88,51 @@ public final class ContextTar implements BuildContext {
 
     /** One file under a name of its own. */
     static ContextTar ofFile(Path file, String name) throws IOException {
-        NavigableMap<String, Source> sources = new TreeMap<>();
+        NavigableMap<String, ContextSource> sources = new TreeMap<>();
         Path absolute = file.toAbsolutePath();
         Path folder = Objects.requireNonNull(absolute.getParent(), "a file lies in a folder");
-        put(sources, name, Collector.source(folder, absolute, Files.readAttributes(file, BasicFileAttributes.class)));
+        put(sources, name, ContextWalk.source(folder, absolute, Files.readAttributes(file, BasicFileAttributes.class), true));
         return new ContextTar(sources);
     }
 
     /**
-     * With some files replaced, which leaves a program a program, or added.
+     * With some files replaced, which keep their modes, or added.
      *
      * @param contents by path relative to the context, with forward slashes
      */
     public ContextTar with(Map<String, byte[]> contents) {
-        NavigableMap<String, Source> changed = new TreeMap<>(sources);
-        contents.forEach((path, content) -> {
-            Source replaced = sources.get(path);
-            boolean program = replaced != null && replaced.program();
-            put(changed, path, new Source.Memory(content.clone(), program));
-        });
+        return with(
+                contents,
+                path -> Optional.ofNullable(sources.get(path))
+                        .filter(source -> !(source instanceof ContextSource.Folder))
+                        .filter(source -> !(source instanceof ContextSource.Link))
+                        .map(ContextSource::mode)
+                        .orElse(Modes.FILE));
+    }
+
+    /**
+     * With some files replaced or added.
+     *
+     * @param contents by path relative to the context, with forward slashes
+     * @param modes permission bits of each
+     */
+    public ContextTar with(Map<String, byte[]> contents, ToIntFunction<String> modes) {
+        NavigableMap<String, ContextSource> changed = new TreeMap<>(sources);
+        contents.forEach((path, content) ->
+                put(changed, path, new ContextSource.Memory(content.clone(), modes.applyAsInt(path))));
+        return new ContextTar(changed);
+    }
+
+    /**
+     * With other permission bits of some folders; of those alone that are there.
+     *
+     * @param modes by path relative to the context, with forward slashes
+     */
+    public ContextTar withFolderModes(Map<String, Integer> modes) {
+        NavigableMap<String, ContextSource> changed = new TreeMap<>(sources);
+        modes.forEach((path, mode) -> changed.computeIfPresent(
+                path,
+                (at, source) -> source instanceof ContextSource.Folder ? new ContextSource.Folder(mode) : source));
         return new ContextTar(changed);
     }
 
@@ -132,10 +143,11 @@ public final class ContextTar implements BuildContext {
      * @param always paths that are sent even if excluded, such as the Dockerfile's
      */
     public ContextTar without(Predicate<String> excluded, Set<String> always) {
-        NavigableMap<String, Source> kept = new TreeMap<>();
+        NavigableMap<String, ContextSource> kept = new TreeMap<>();
         sources.forEach((path, source) -> {
             if (always.contains(path) || !excluded.test(path)) {
-                parents(path).forEach(parent -> kept.put(parent, new Source.Folder()));
+                // Parents are there: whatever was put in a folder made it one.
+                parents(path).forEach(parent -> kept.put(parent, Objects.requireNonNull(sources.get(parent))));
                 kept.put(path, source);
             }
         });
@@ -143,13 +155,13 @@ public final class ContextTar implements BuildContext {
     }
 
     /** Puts something at a path; what stood there, or stood as a file where a parent has to be, gives way. */
-    private static void put(NavigableMap<String, Source> sources, String path, Source source) {
+    private static void put(NavigableMap<String, ContextSource> sources, String path, ContextSource source) {
         for (String parent : parents(path)) {
-            if (!(sources.get(parent) instanceof Source.Folder)) {
-                sources.put(parent, new Source.Folder());
+            if (!(sources.get(parent) instanceof ContextSource.Folder)) {
+                sources.put(parent, ContextSource.FOLDER);
             }
         }
-        if (!(source instanceof Source.Folder)) {
+        if (!(source instanceof ContextSource.Folder)) {
             // What lies in a folder that is a file or a link from now on: '0' is the character after '/'.
             sources.subMap(path + "/", path + "0").clear();
         }
@@ -184,7 +196,7 @@ public final class ContextTar implements BuildContext {
     public Map<String, Long> fileSizes() {
         Map<String, Long> sizes = new TreeMap<>();
         sources.forEach((path, source) -> {
-            if (!(source instanceof Source.Folder)) {
+            if (!(source instanceof ContextSource.Folder)) {
                 sizes.put(path, source.size());
             }
         });
@@ -197,7 +209,7 @@ public final class ContextTar implements BuildContext {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
-        for (Map.Entry<String, Source> entry : sources.entrySet()) {
+        for (Map.Entry<String, ContextSource> entry : sources.entrySet()) {
             write(tar, entry.getKey(), entry.getValue());
         }
         tar.finish();
@@ -205,26 +217,26 @@ public final class ContextTar implements BuildContext {
         out.flush();
     }
 
-    private static void write(TarArchiveOutputStream tar, String path, Source source) throws IOException {
+    private static void write(TarArchiveOutputStream tar, String path, ContextSource source) throws IOException {
         tar.putArchiveEntry(header(path, source));
         switch (source) {
-            case Source.File file -> {
+            case ContextSource.File file -> {
                 // Nothing on the way is followed, should it have become a link since the file was found.
                 try (InputStream in = NoFollow.open(file.root(), file.file())) {
                     in.transferTo(tar);
                 }
             }
-            case Source.Memory memory -> tar.write(memory.content());
-            case Source.Folder folder -> {}
-            case Source.Link link -> {}
+            case ContextSource.Memory memory -> tar.write(memory.content());
+            case ContextSource.Folder folder -> {}
+            case ContextSource.Link link -> {}
         }
         tar.closeArchiveEntry();
     }
 
-    private static TarArchiveEntry header(String path, Source source) {
+    private static TarArchiveEntry header(String path, ContextSource source) {
         TarArchiveEntry entry = switch (source) {
-            case Source.Folder folder -> new TarArchiveEntry(path + "/", TarConstants.LF_DIR);
-            case Source.Link link -> {
+            case ContextSource.Folder folder -> new TarArchiveEntry(path + "/", TarConstants.LF_DIR);
+            case ContextSource.Link link -> {
                 TarArchiveEntry symlink = new TarArchiveEntry(path, TarConstants.LF_SYMLINK);
                 symlink.setLinkName(link.target());
                 yield symlink;
@@ -232,65 +244,10 @@ public final class ContextTar implements BuildContext {
             default -> new TarArchiveEntry(path, TarConstants.LF_NORMAL);
         };
         entry.setSize(source.size());
-        entry.setMode(mode(source));
-        entry.setModTime(0);
+        entry.setMode(source.mode());
+        entry.setLastModifiedTime(TIME);
         entry.setIds(0, 0);
         entry.setNames("", "");
         return entry;
-    }
-
-    private static int mode(Source source) {
-        return switch (source) {
-            case Source.Folder folder -> PROGRAM_MODE;
-            case Source.Link link -> 0777;
-            default -> source.program() ? PROGRAM_MODE : FILE_MODE;
-        };
-    }
-
-    /** Collects what is in a folder, without following links. */
-    private static final class Collector extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final NavigableMap<String, Source> sources;
-
-        Collector(Path root, NavigableMap<String, Source> sources) {
-            this.root = root;
-            this.sources = sources;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (!folder.equals(root)) {
-                put(sources, relative(folder), new Source.Folder());
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            put(sources, relative(file), source(root, file, attributes));
-            return FileVisitResult.CONTINUE;
-        }
-
-        private String relative(Path path) {
-            List<String> names = new ArrayList<>();
-            root.relativize(path).forEach(name -> names.add(name.toString()));
-            return String.join("/", names);
-        }
-
-        private static Source source(Path root, Path file, BasicFileAttributes attributes) throws IOException {
-            if (attributes.isSymbolicLink()) {
-                return new Source.Link(Files.readSymbolicLink(file).toString());
-            }
-            if (attributes.isRegularFile()) {
-                return new Source.File(root, root.relativize(file), attributes.size(), isProgram(file));
-            }
-            throw new IOException(file.getFileName() + " is neither a file, a folder nor a link");
-        }
-
-        private static boolean isProgram(Path file) throws IOException {
-            PosixFileAttributeView view =
-                    Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-        }
     }
 }

@@ -56,7 +56,7 @@ public final class NestedEngine implements Engine {
         this.images = new Images(api, shell, this::dataRoot);
         this.layers = new Layers(shell, images, this::insideIds);
         this.emptying = new Emptying(api);
-        this.builds = new Builds(api);
+        this.builds = new Builds(api, shell);
     }
 
     /** It does not change while the engine runs, so it is asked for once. */

@@ -44,7 +44,17 @@ public final class OuterEngine implements AutoCloseable {
 
     /** Programs of a running container, which needs a POSIX shell and coreutils. */
     public SandboxShell shell(String containerId) {
-        return (command, stdin, limit) -> exec(containerId, command, stdin, limit);
+        return new SandboxShell() {
+            @Override
+            public Output exec(List<String> command, byte[] stdin, Duration limit) {
+                return OuterEngine.this.exec(containerId, command, stdin, limit);
+            }
+
+            @Override
+            public Running start(List<String> command) {
+                return RunningExec.start(api, containerId, command);
+            }
+        };
     }
 
     /**

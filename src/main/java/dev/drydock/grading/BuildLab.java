@@ -1,6 +1,7 @@
 package dev.drydock.grading;
 
 import dev.drydock.content.Edit;
+import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
 import dev.drydock.dockerfile.Directives;
 import dev.drydock.dockerfile.Dockerfile;
@@ -8,6 +9,7 @@ import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildRequest;
+import dev.drydock.engine.BuildRequest.Cache;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.ContextTar;
 import dev.drydock.engine.Engine;
@@ -17,8 +19,8 @@ import dev.drydock.sandbox.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,14 @@ final class BuildLab {
     /** Nothing changed, and yet the cache was not used: noise of the platform, which a second try settles. */
     private static final int CONTROL_TRIES = 2;
 
+    /** The build needs it, whatever the ignore file says. */
+    private static final Set<String> ALWAYS_SENT = Set.of(Submission.DOCKERFILE);
+
     private final Engine engine;
     private final Map<String, String> hosts;
     private final Limits limits;
     private final Submission submission;
+    private final IgnoreRules ignored;
     private final ContextTar context;
     private final Consumer<GradingEvent> events;
 
@@ -48,25 +54,31 @@ final class BuildLab {
         this.hosts = hosts;
         this.limits = limits;
         this.submission = submission;
-        this.context = context(submission);
+        this.ignored = IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+        this.context = context(submission, ignored);
         this.events = events;
     }
 
-    private static ContextTar context(Submission submission) {
-        Map<String, byte[]> files = new HashMap<>(submission.submitted());
+    private static ContextTar context(Submission submission, IgnoreRules ignored) {
         // The line stays, so that numbers do not move; what it asks for is never fetched.
-        submission
-                .text(Submission.DOCKERFILE)
-                .map(Directives::withoutSyntax)
-                .ifPresent(text -> files.put(Submission.DOCKERFILE, text.getBytes(StandardCharsets.UTF_8)));
-        IgnoreRules ignored = IgnoreRules.find(Submission.DOCKERFILE, submission::text);
+        String dockerfile =
+                Directives.withoutSyntax(submission.text(Submission.DOCKERFILE).orElseThrow());
         try {
-            return ContextTar.of(List.of(submission.exercise().context()))
-                    .with(files)
-                    .without(ignored::excludes, Set.of(Submission.DOCKERFILE));
+            return given(submission.exercise())
+                    .with(submission.submitted(), submission::mode)
+                    .with(Map.of(Submission.DOCKERFILE, dockerfile.getBytes(StandardCharsets.UTF_8)))
+                    .withFolderModes(submission.folderModes())
+                    .without(ignored::excludes, ALWAYS_SENT);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the exercise's context", e);
         }
+    }
+
+    /** An exercise's files come from a version control system, somebody's folder as it is. */
+    private static ContextTar given(Exercise exercise) throws IOException {
+        return exercise.isPlainFolder()
+                ? ContextTar.asItIs(exercise.context())
+                : ContextTar.of(List.of(exercise.context()));
     }
 
     /** Bytes of the files that enter the build. */
@@ -78,13 +90,17 @@ final class BuildLab {
         return submission.read(path);
     }
 
+    IgnoredFiles ignored(Dockerfile dockerfile) {
+        return IgnoredFiles.of(dockerfile, submission.paths(), ignored::excludedBy);
+    }
+
     /** Those files with their bytes. */
     Map<String, Long> contextFiles() {
         return context.fileSizes();
     }
 
     BuildOutcome first() {
-        return build("build", "submission:a", context, false);
+        return build("build", "submission:a", context, Cache.EMPTY);
     }
 
     /**
@@ -95,9 +111,9 @@ final class BuildLab {
      * @throws Unobservable if a limit stopped it, as where the service that runs beside it filled the disk
      */
     void control() {
-        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context, false);
+        BuildOutcome outcome = build("rebuild, nothing changed", "submission:b", context, Cache.FILLED);
         for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
-            outcome = build("rebuild, nothing changed", "submission:b", context, false);
+            outcome = build("rebuild, nothing changed", "submission:b", context, Cache.FILLED);
         }
         if (outcome instanceof BuildOutcome.LimitReached hit) {
             throw new Unobservable("the rebuild did not end: " + hit.limit().reason());
@@ -135,8 +151,9 @@ final class BuildLab {
         return build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
-                context.with(Map.of(edit.file(), content)),
-                false);
+                // Docker would leave it out again, edited or not.
+                context.with(Map.of(edit.file(), content)).without(ignored::excludes, ALWAYS_SENT),
+                Cache.FILLED);
     }
 
     /** With other files in place of some that were handed out; what the submission keeps out of the build stays out. */
@@ -147,7 +164,7 @@ final class BuildLab {
                 "build with other files than those handed out",
                 "submission:" + variant.toLowerCase(Locale.ROOT),
                 context.with(entering),
-                false);
+                Cache.FILLED);
     }
 
     /**
@@ -165,7 +182,7 @@ final class BuildLab {
                         "look at stage " + stage.index(),
                         "submission:stage-" + stage.index(),
                         context.with(Map.of(Submission.DOCKERFILE, named.text().getBytes(StandardCharsets.UTF_8))),
-                        false,
+                        Cache.FILLED,
                         Optional.of(named.target())))
                 .filter(BuildLab::isCached)
                 .map(BuildOutcome.Built.class::cast);
@@ -173,14 +190,14 @@ final class BuildLab {
 
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
-        return build("rebuild without the cache, the package index has moved on", "submission:later", context, true);
+        return build("rebuild without the cache, the package index has moved on", "submission:later", context, Cache.IGNORED);
     }
 
-    private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew) {
-        return build(phase, tag, files, anew, Optional.empty());
+    private BuildOutcome build(String phase, String tag, ContextTar files, Cache cache) {
+        return build(phase, tag, files, cache, Optional.empty());
     }
 
-    private BuildOutcome build(String phase, String tag, ContextTar files, boolean anew, Optional<String> target) {
+    private BuildOutcome build(String phase, String tag, ContextTar files, Cache cache, Optional<String> target) {
         events.accept(new GradingEvent.Phase(phase));
         var request = new BuildRequest(
                 files,
@@ -191,7 +208,8 @@ final class BuildLab {
                 hosts,
                 limits.buildTime(),
                 limits.buildLogBytes(),
-                anew);
+                cache,
+                ignored.excludes(Submission.DOCKERFILE));
         return engine.build(request, event -> events.accept(new GradingEvent.Building(phase, event)));
     }
 }

@@ -15,7 +15,7 @@ public record BuildReport(
         @Key("The image's layers, lowest first; none when it did not build.")
         List<Layer> layers,
 
-        @Key("The steps that were begun, in the order of the Dockerfile.")
+        @Key("The steps in the order of the Dockerfile; of a rebuild those that were begun.")
         List<Step> steps) {
 
     public BuildReport {
@@ -52,5 +52,31 @@ public record BuildReport(
             @Key("Whether its result came from the build cache.")
             boolean cached,
 
-            @Key(value = "How long it ran.", min = 0) long millis) {}
+            @Key(value = "How long it ran.", min = 0) long millis,
+
+            @Key("Why it did not run although nothing could come from the cache, as in a first build; absent where it ran.")
+            Optional<NotRun> notRun,
+
+            @Key(value = "Line of the step that made its result, where that is known.", min = 1)
+            Optional<Integer> sameAs) {}
+
+    /** Why a step did not run, although nothing could come from the cache. */
+    public enum NotRun {
+        /** Another step of the same build made the same. */
+        SAME_AS_ANOTHER,
+        /** The build ended before its turn. */
+        NOT_REACHED;
+
+        /**
+         * For the place where a time would stand.
+         *
+         * @param line of the step that made the same
+         */
+        public String inWords(Optional<Integer> line) {
+            return switch (this) {
+                case SAME_AS_ANOTHER -> line.map(number -> "as line " + number).orElse("as another");
+                case NOT_REACHED -> "not run";
+            };
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.engine.EngineException;
 import dev.drydock.grading.Check.Moment;
 import dev.drydock.grading.Check.Strand;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs a grader's checks on what is observed of one submission: side by side in strands, in each strand by moments and
@@ -250,8 +252,11 @@ public final class CheckRunner {
 
     private List<LineRange> lines(Finding finding) {
         // Without a guilty line nothing is asked of the observations, which may be what failed.
-        return finding.lines().stream()
-                .map(lines -> new LineRange(seen.dockerfile().file(), lines.start(), lines.end()))
+        Stream<FileLines> ofDockerfile =
+                finding.lines().stream().map(lines -> new FileLines(seen.dockerfile().file(), lines));
+        return Stream.concat(finding.elsewhere().stream(), ofDockerfile)
+                .map(guilty -> new LineRange(
+                        guilty.file(), guilty.lines().start(), guilty.lines().end()))
                 .toList();
     }
 

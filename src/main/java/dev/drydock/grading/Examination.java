@@ -6,6 +6,7 @@ import dev.drydock.content.Submission;
 import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NumberedSteps;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
@@ -13,6 +14,7 @@ import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
+import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
 import dev.drydock.sandbox.Limits;
@@ -49,6 +51,8 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<Integer> baseLayers;
     private final Memo<ImageFiles> files;
     private final Map<String, Memo<ImageFiles>> otherFiles = new ConcurrentHashMap<>();
+    private final Memo<NumberedSteps> steps;
+    private final Memo<LayerMakers> makers;
     private volatile Containers containers;
     private volatile Commands commands;
     private final Rebuilds rebuilds;
@@ -74,6 +78,8 @@ final class Examination implements Observations, AutoCloseable {
         this.image = new Memo<>(() -> imageOf(build()));
         this.baseLayers = new Memo<>(this::countBaseLayers);
         this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
+        this.steps = new Memo<>(() -> NumberedSteps.of(dockerfile, this::inherited));
+        this.makers = new Memo<>(() -> LayerMakers.of(dockerfile, image(), base()));
         this.rebuilds = new Rebuilds(
                 sandbox, exercise, lab, needs, () -> reference.get().number(), this);
         this.commands = new Commands(engine, limits.run(), this::image);
@@ -121,9 +127,12 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Optional<Instruction> instruction(BuildStep step) {
+        // Better no line than a wrong one, should this engine number in another way.
         return step.position()
-                .flatMap(
-                        position -> dockerfile.stage(position.stage()).flatMap(stage -> stage.step(position.number())));
+                .flatMap(position -> dockerfile
+                        .stage(position.stage())
+                        .flatMap(stage -> steps.get().step(stage, position.number()))
+                        .filter(instruction -> instruction.keyword().equals(position.keyword())));
     }
 
     @Override
@@ -149,8 +158,18 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     private int countBaseLayers() {
+        return base().map(base -> image().layersSharedWith(base)).orElse(0);
+    }
+
+    /** What the final image is built on; empty where that is nothing. */
+    private Optional<Image> base() {
         Stage lowest = dockerfile.finalChain().getLast();
-        return lowest.isOnImage() ? image().layersSharedWith(engine.image(lowest.base())) : 0;
+        return lowest.isOnImage() ? Optional.of(engine.image(lowest.base())) : Optional.empty();
+    }
+
+    private NumberedSteps.Base inherited(String reference) {
+        ImageConfig config = engine.image(reference).config();
+        return new NumberedSteps.Base(config.workingDir(), config.environment());
     }
 
     @Override
@@ -194,8 +213,13 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public IgnoredFiles ignored() {
+        return lab.ignored(dockerfile);
+    }
+
+    @Override
     public Optional<Instruction> layerInstruction(int index) {
-        return LayerMakers.of(dockerfile, image(), baseLayers(), index);
+        return makers.get().of(index);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param actual what was measured
  * @param message one or two sentences for the learner; empty when passed says it all
  * @param lines the guilty lines of the Dockerfile, none if no line is
+ * @param elsewhere the guilty lines of other files of the submission
  * @param certain whether no machine, however busy, can have brought it about. Where it is not, a failure that has to do with
  *     a container counts once it came again in a quiet moment
  */
@@ -23,21 +25,23 @@ public record Finding(
         String actual,
         String message,
         List<Lines> lines,
+        List<FileLines> elsewhere,
         boolean certain) {
 
     public Finding {
         lines = List.copyOf(lines);
+        elsewhere = List.copyOf(elsewhere);
     }
 
-    /** What a busy machine may have a part in. */
+    /** With guilty lines in the Dockerfile alone, if anywhere; what a busy machine may have a part in. */
     public Finding(
             Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
-        this(status, fraction, expected, actual, message, lines, false);
+        this(status, fraction, expected, actual, message, lines, List.of(), false);
     }
 
     /** The same, which no machine, however busy, can have brought about. */
     public Finding asCertain() {
-        return new Finding(status, fraction, expected, actual, message, lines, true);
+        return new Finding(status, fraction, expected, actual, message, lines, elsewhere, true);
     }
 
     /** How a check ended (DESIGN: outcomes of a check). */
@@ -68,5 +72,10 @@ public record Finding(
 
     public static Finding failed(String expected, String actual, String message, Optional<Lines> line) {
         return failed(expected, actual, message, line.stream().toList());
+    }
+
+    /** The same with guilty lines in other files than the Dockerfile; they are told first. */
+    public Finding blaming(List<FileLines> others) {
+        return new Finding(status, fraction, expected, actual, message, lines, others, certain);
     }
 }

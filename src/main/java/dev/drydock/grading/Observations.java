@@ -77,6 +77,9 @@ public interface Observations {
     /** Files that enter the build, by path relative to the context, with their bytes. */
     Map<String, Long> contextFiles();
 
+    /** What the submission's ignore file keeps out of the build although the Dockerfile would copy it. */
+    IgnoredFiles ignored();
+
     /** The instruction of the final stages that made a layer above the base, as far as it can be told. */
     Optional<Instruction> layerInstruction(int index);
 

@@ -9,7 +9,9 @@ import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.BuildReport.Layer;
+import dev.drydock.grading.BuildReport.NotRun;
 import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.Verdict.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public final class Reports {
                 built ? Optional.of(seen.image().bytesFrom(0)) : Optional.empty(),
                 contextBytes,
                 built ? layers(seen) : List.of(),
-                steps(seen, outcome));
+                firstSteps(seen, outcome));
     }
 
     /** Of the build after an edit. */
@@ -40,6 +42,9 @@ public final class Reports {
     public static Optional<Problem> buildProblem(Observations seen) {
         return switch (seen.build()) {
             case Built built -> Optional.empty();
+            case Failed failed when seen.ignored().missedBy(failed.message()).isPresent() ->
+                Optional.of(
+                        leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow()));
             case Failed failed ->
                 Optional.of(problem(
                         seen,
@@ -55,6 +60,17 @@ public final class Reports {
                         limit.limit().reason(),
                         limit.limit().mend()));
         };
+    }
+
+    private static Problem leftOut(Failed failed, Ignored file) {
+        return new Problem(
+                "build.failed",
+                Optional.of(file.by().file()),
+                Optional.of(file.by().lines().start()),
+                failed.step().map(step -> step.step().name()),
+                file.inWords(),
+                Optional.of("Delete the line, or take the file back with !" + file.path() + " below it."),
+                Optional.empty());
     }
 
     private static Problem problem(
@@ -83,18 +99,38 @@ public final class Reports {
         return new Layer(layer.diffId(), layer.bytes(), base, layer.createdBy(), line);
     }
 
+    /** Of the first build, which finds nothing in the cache. */
+    private static List<Step> firstSteps(Observations seen, BuildOutcome outcome) {
+        var fates = new StepFates(outcome);
+        return outcome.steps().stream()
+                .filter(result -> hasHappened(result) || BuildLab.isInstruction(result))
+                .flatMap(result -> step(seen, result, fates.notRun(result), fates.twin(result)).stream())
+                .toList();
+    }
+
     private static List<Step> steps(Observations seen, BuildOutcome outcome) {
         return outcome.steps().stream()
-                .filter(result ->
-                        result.cached() || result.executed() || result.error().isPresent())
-                .flatMap(result -> result.step().position().stream()
-                        .map(position -> new Step(
-                                position.stage(),
-                                position.text(),
-                                line(seen, result.step()),
-                                result.cached() && position.cacheIsMeaningful(),
-                                result.took().toMillis())))
+                .filter(Reports::hasHappened)
+                .flatMap(result -> step(seen, result, Optional.empty(), Optional.empty()).stream())
                 .toList();
+    }
+
+    private static boolean hasHappened(StepResult result) {
+        return result.cached() || result.executed() || result.error().isPresent();
+    }
+
+    private static Optional<Step> step(
+            Observations seen, StepResult result, Optional<NotRun> notRun, Optional<StepResult> twin) {
+        return result.step()
+                .position()
+                .map(position -> new Step(
+                        position.stage(),
+                        position.text(),
+                        line(seen, result.step()),
+                        result.cached() && position.cacheIsMeaningful(),
+                        result.took().toMillis(),
+                        notRun,
+                        twin.flatMap(same -> line(seen, same.step()))));
     }
 
     private static Optional<Integer> line(Observations seen, BuildStep step) {

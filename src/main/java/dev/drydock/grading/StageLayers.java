@@ -4,6 +4,7 @@ import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.Image;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * What the steps of a stage, and of those that it is built on, wrote.
@@ -13,11 +14,18 @@ import java.util.Optional;
  * @param baseLayers layers of the image that are its base's
  * @param files of the image
  * @param isFinal whether it is the submission's image
+ * @param makers the instruction that made a layer, by the layer's index, as far as it can be told
  */
-record StageLayers(Dockerfile dockerfile, Image image, int baseLayers, ImageFiles files, boolean isFinal) {
+record StageLayers(
+        Dockerfile dockerfile,
+        Image image,
+        int baseLayers,
+        ImageFiles files,
+        boolean isFinal,
+        IntFunction<Optional<Instruction>> makers) {
 
     /** The instruction that made a layer, as far as it can be told. */
     Optional<Instruction> maker(int index) {
-        return LayerMakers.of(dockerfile, image, baseLayers, index);
+        return makers.apply(index);
     }
 }

@@ -28,7 +28,7 @@ final class Stages {
     List<StageLayers> layers() {
         Dockerfile dockerfile = seen.dockerfile();
         var layers = new ArrayList<StageLayers>();
-        layers.add(new StageLayers(dockerfile, seen.image(), seen.baseLayers(), seen.files(), true));
+        layers.add(new StageLayers(dockerfile, seen.image(), seen.baseLayers(), seen.files(), true, seen::layerInstruction));
         dockerfile.stages().stream()
                 .filter(stage -> !dockerfile.finalChain().contains(stage) && isBuilt(stage))
                 .flatMap(stage -> look(stage).stream())
@@ -57,8 +57,10 @@ final class Stages {
         return lab.stage(whole, stage).map(built -> {
             Image image = engine.image(built.imageId());
             Stage lowest = upTo.finalChain().getLast();
-            int base = lowest.isOnImage() ? image.layersSharedWith(engine.image(lowest.base())) : 0;
-            return new StageLayers(upTo, image, base, seen.files(image), false);
+            Optional<Image> base = lowest.isOnImage() ? Optional.of(engine.image(lowest.base())) : Optional.empty();
+            int shared = base.map(image::layersSharedWith).orElse(0);
+            return new StageLayers(
+                    upTo, image, shared, seen.files(image), false, LayerMakers.of(upTo, image, base)::of);
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.grading;
 
 import dev.drydock.grading.BuildReport.Step;
+import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.text.Quantities;
 import dev.drydock.text.TextStyle;
 import dev.drydock.text.TextStyle.Ink;
@@ -11,7 +12,7 @@ import java.util.Optional;
 public final class StepsText {
 
     private static final int LINE = 5;
-    private static final int TIME = 9;
+    private static final int TIME = 12;
     private static final int WIDE = 34;
     private static final int NARROW = 24;
 
@@ -29,9 +30,9 @@ public final class StepsText {
     /**
      * Writes the table; nothing when no step was begun.
      *
-     * @param failedLine of the step that ended the first build
+     * @param problem that ended the first build, if one did
      */
-    public void write(BuildReport build, List<RebuildReport> rebuilds, Optional<Integer> failedLine) {
+    public void write(BuildReport build, List<RebuildReport> rebuilds, Optional<Problem> problem) {
         List<Step> steps = build.steps().stream().filter(StepsText::isWork).toList();
         if (steps.isEmpty()) {
             return;
@@ -53,7 +54,7 @@ public final class StepsText {
                             Ink.FAINT, step.line().map(String::valueOf).orElse(""), LINE))
                     .append("  ")
                     .append(TextStyle.pad(TextStyle.cut(name(step), text), text))
-                    .append(isAt(step, failedLine) ? style.paintPadded(Ink.RED, "failed", TIME) : time(step, TIME));
+                    .append(problem.filter(ended -> ended.isAt(step)).isPresent() ? style.paintPadded(Ink.RED, "failed", TIME) : time(step, TIME));
             for (int i = 0; i < again.size(); i++) {
                 out.append(time(rebuilds.get(i), step, again.get(i).length() + 2));
             }
@@ -66,10 +67,6 @@ public final class StepsText {
         return narrow ? TextStyle.cut("edited " + files, NARROW) : TextStyle.cut("after editing " + files, WIDE);
     }
 
-    private static boolean isAt(Step step, Optional<Integer> line) {
-        return line.isPresent() && step.line().equals(line);
-    }
-
     private String time(RebuildReport report, Step step, int width) {
         return report.steps().stream()
                 .filter(other -> same(other, step))
@@ -79,9 +76,12 @@ public final class StepsText {
     }
 
     private String time(Step step, int width) {
-        return step.cached()
-                ? style.paintPadded(Ink.GREEN, "cached", width)
-                : style.paintPadded(Ink.PLAIN, Quantities.seconds(step.millis()), width);
+        if (step.cached()) {
+            return style.paintPadded(Ink.GREEN, "cached", width);
+        }
+        return step.notRun()
+                .map(why -> style.paintPadded(Ink.FAINT, why.inWords(step.sameAs()), width))
+                .orElseGet(() -> style.paintPadded(Ink.PLAIN, Quantities.seconds(step.millis()), width));
     }
 
     private static boolean same(Step one, Step other) {

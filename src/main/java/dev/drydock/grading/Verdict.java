@@ -93,6 +93,13 @@ public record Verdict(
 
             @Key("The end of the log.") Optional<String> logTail) {
 
+        /** Whether it is what ended the build at this step. */
+        public boolean isAt(BuildReport.Step built) {
+            return step.filter(name -> name.endsWith("] " + built.instruction())
+                            && (built.stage().isEmpty() || name.contains(built.stage() + " ")))
+                    .isPresent();
+        }
+
         /** A problem without place. */
         public static Problem of(String kind, String reason, String mend) {
             return new Problem(

@@ -51,7 +51,7 @@ public final class VerdictText {
                     .write(
                             build,
                             verdict.rebuild().stream().toList(),
-                            verdict.problem().flatMap(Problem::line));
+                            verdict.problem());
             sizes(build, verdict);
         });
         result(verdict);

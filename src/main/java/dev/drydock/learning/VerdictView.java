@@ -227,8 +227,11 @@ record VerdictView(Verdict verdict) {
         if (step.cached()) {
             return new Cell("cached", "cached", "0");
         }
-        boolean failed = step.line().isPresent()
-                && verdict.problem().flatMap(Verdict.Problem::line).equals(step.line());
+        if (step.notRun().isPresent()) {
+            return new Cell("none", step.notRun().get().inWords(step.sameAs()), "0");
+        }
+        boolean failed =
+                verdict.problem().filter(problem -> problem.isAt(step)).isPresent();
         String time = Quantities.seconds(step.millis());
         return new Cell(failed ? "failed" : "ran", failed ? "failed" : time, share(step.millis(), longest));
     }

@@ -25,7 +25,7 @@ public sealed interface SubmissionEvent {
      * @param phase the build that it belongs to
      * @param step names it within the phase
      * @param name as BuildKit writes it
-     * @param status started, cached, finished or failed
+     * @param status started, cached, skipped (it did not have to run), finished or failed
      */
     record Step(String phase, String step, String name, String status, Optional<Long> millis)
             implements SubmissionEvent {}

@@ -97,6 +97,7 @@ final class Recording implements Consumer<GradingEvent>, AutoCloseable {
         switch (event) {
             case BuildEvent.Started started -> add(step(phase, step, "started", Optional.empty()));
             case BuildEvent.Cached cached -> add(step(phase, step, "cached", Optional.empty()));
+            case BuildEvent.Skipped skipped -> add(step(phase, step, "skipped", Optional.empty()));
             case BuildEvent.Finished finished -> {
                 endLog(phase, step);
                 add(step(phase, step, "finished", Optional.of(finished.took().toMillis())));

@@ -100,34 +100,6 @@ class StageTest {
         assertThat(unnamed.stage("stage-0").map(Stage::index)).contains(0);
     }
 
-    @Test
-    void numbersStepsFromTheBaseImage() {
-        Stage stage = parse("FROM a\nENV X=1\nWORKDIR /\nWORKDIR /app\nUSER u\nCOPY . .\nRUN make")
-                .finalStage();
-
-        assertThat(List.of(line(stage.step(1)), line(stage.step(2)), line(stage.step(3)), line(stage.step(4))))
-                .containsExactly(Optional.of(1), Optional.of(4), Optional.of(6), Optional.of(7));
-        assertThat(stage.step(5)).isEmpty();
-        assertThat(stage.step(0)).isEmpty();
-    }
-
-    @Test
-    void numbersStepsFromTheFirstInstructionWhereThereIsNoBaseImage() {
-        Dockerfile file = parse("FROM scratch AS one\nCOPY . .\nFROM one\nRUN make");
-
-        assertThat(line(file.stages().getFirst().step(1))).contains(2);
-        assertThat(line(file.stages().getLast().step(1))).contains(4);
-        assertThat(file.stages().getLast().step(2)).isEmpty();
-    }
-
-    @Test
-    void numbersWhatAnEarlierStageLeftToThisOne() {
-        Dockerfile file = parse("FROM a AS one\nONBUILD COPY . .\nONBUILD USER u\nFROM one\nRUN make");
-
-        assertThat(line(file.finalStage().step(1))).contains(2);
-        assertThat(line(file.finalStage().step(2))).contains(5);
-    }
-
     private static Optional<String> inForce(String keyword, String text) {
         return parse(text)
                 .inForce(keyword)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BuildProgressTest {
 
     private final List<BuildEvent> events = new ArrayList<>();
-    private final BuildProgress progress = new BuildProgress(events::add);
+    private final BuildProgress progress = new BuildProgress(true, events::add);
 
     private static Timestamp at(double seconds) {
         long nanos = Math.round(seconds * 1e9);

@@ -52,7 +52,7 @@ class ContextTarTest {
                         : new String(tar.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(entry.getLongUserId()).isZero();
                 assertThat(entry.getLongGroupId()).isZero();
-                assertThat(entry.getLastModifiedTime()).isEqualTo(FileTime.from(Instant.EPOCH));
+                assertThat(entry.getLastModifiedTime()).isEqualTo(FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
                 entries.add("%s %o %s %s"
                         .formatted(type, entry.getMode() & 0777, entry.getName(), content)
                         .strip());

@@ -4,7 +4,9 @@ import dev.drydock.content.Questions;
 import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileParser;
+import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NumberedSteps;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
@@ -45,6 +47,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private Later later =
             new Later(new BuildOutcome.Failed(Optional.empty(), "no", List.of(), Duration.ZERO), Optional.empty());
     private final List<Install> installs = new ArrayList<>();
+    private IgnoredFiles ignored = IgnoredFiles.NONE;
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
     private final Map<Command, CommandResult> commands = new HashMap<>();
@@ -135,9 +138,10 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
 
     @Override
     public Optional<Instruction> instruction(BuildStep step) {
+        NumberedSteps steps = NumberedSteps.of(dockerfile, reference -> NumberedSteps.Base.NONE);
         return step.position()
-                .flatMap(
-                        position -> dockerfile.stage(position.stage()).flatMap(stage -> stage.step(position.number())));
+                .flatMap(position ->
+                        dockerfile.stage(position.stage()).flatMap(stage -> steps.step(stage, position.number())));
     }
 
     @Override
@@ -212,6 +216,18 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     /** States an image that the sandbox holds. */
     public FakeObservations base(String reference, Image base) {
         bases.put(reference, base);
+        return this;
+    }
+
+    @Override
+    public IgnoredFiles ignored() {
+        return ignored;
+    }
+
+    /** States an ignore file, and files of the context that it may keep out. */
+    public FakeObservations ignoring(String rules, String... paths) {
+        IgnoreRules read = IgnoreRules.parse(".dockerignore", rules);
+        ignored = IgnoredFiles.of(dockerfile, List.of(paths), read::excludedBy);
         return this;
     }
 

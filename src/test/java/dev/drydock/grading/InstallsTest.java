@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileParser;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NumberedSteps;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.ImageConfig;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,14 +50,28 @@ class InstallsTest {
                 Optional.empty(),
                 Optional.empty());
         return new StageLayers(
-                dockerfile, new Image("sha256:i", config, digests, List.of()), 1, ImageFiles.of(layers), isFinal);
+                dockerfile,
+                new Image("sha256:i", config, digests, List.of()),
+                1,
+                ImageFiles.of(layers),
+                isFinal,
+                layer -> steps(dockerfile).skip(Math.max(0, layer - 1)).findFirst());
+    }
+
+    /** Of the last stage: each makes a layer. */
+    private static Stream<Instruction> steps(Dockerfile dockerfile) {
+        return dockerfile.stages().getLast().instructions().stream()
+                .filter(instruction -> Set.of("RUN", "COPY", "ADD").contains(instruction.keyword()));
     }
 
     private static List<Install> of(Dockerfile dockerfile, List<StageLayers> stages, String... steps) {
         List<StepResult> results =
                 Stream.of(steps).map(name -> FakeObservations.step(name, "")).toList();
+        NumberedSteps numbered = NumberedSteps.of(dockerfile, reference -> NumberedSteps.Base.NONE);
         return new Installs(step -> step.position()
-                        .flatMap(at -> dockerfile.stage(at.stage()).flatMap(stage -> stage.step(at.number()))))
+                        .flatMap(at -> dockerfile
+                                .stage(at.stage())
+                                .flatMap(stage -> numbered.step(stage, at.number()))))
                 .of(new BuildOutcome.Built("sha256:i", results, Duration.ZERO), stages);
     }
 

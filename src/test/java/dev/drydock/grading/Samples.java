@@ -92,7 +92,7 @@ final class Samples {
     }
 
     private static Step step(String instruction, int line, boolean cached, long millis) {
-        return new Step("", instruction, Optional.of(line), cached, millis);
+        return new Step("", instruction, Optional.of(line), cached, millis, Optional.empty(), Optional.empty());
     }
 
     private static BuildReport build() {

@@ -9,7 +9,9 @@ import dev.drydock.engine.BuildOutcome.LimitReached;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.Observations;
+import java.util.List;
 import java.util.Optional;
 
 /** The Dockerfile builds. */
@@ -47,6 +49,8 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         return switch (seen.build()) {
             case Built built -> Finding.passed(EXPECTED, "built in " + Quantity.time(built.took()));
+            case Failed failed when seen.ignored().missedBy(failed.message()).isPresent() ->
+                leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow());
             case Failed failed ->
                 stopped(
                         seen,
@@ -63,6 +67,16 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
                         "stopped by a limit",
                         reached.limit().reason() + " " + reached.limit().mend());
         };
+    }
+
+    private static Finding leftOut(Failed failed, Ignored file) {
+        return Finding.failed(
+                        EXPECTED,
+                        "failed after " + Quantity.time(failed.took())
+                                + failed.step().map(BuildSucceeds::place).orElse(""),
+                        file.inWords() + " Delete the line, or take the file back with !" + file.path() + " below it.",
+                        List.of())
+                .blaming(List.of(file.by()));
     }
 
     private static Finding stopped(

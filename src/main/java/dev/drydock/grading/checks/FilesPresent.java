@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.ImageFiles.Hidden;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.PathPattern;
@@ -62,6 +63,18 @@ public final class FilesPresent implements Check<FilesPresent.Parameters> {
             return Finding.passed(expected, "all there");
         }
         String names = Listing.of(missing.stream().map(PathPattern::toString).toList(), MOST_SHOWN);
+        Optional<Ignored> ignored = missing.stream()
+                .flatMap(pattern -> seen.ignored().missedAt(pattern).stream())
+                .findFirst();
+        if (ignored.isPresent()) {
+            return Finding.failed(
+                            expected,
+                            "missing: " + names,
+                            "The image does not hold " + names + ". "
+                                    + ignored.get().inWords(),
+                            List.of())
+                    .blaming(List.of(ignored.get().by()));
+        }
         Optional<Hidden> deleted = seen.files().hidden().stream()
                 .filter(hidden -> missing.stream()
                         .anyMatch(pattern -> pattern.matches(hidden.entry().path())))

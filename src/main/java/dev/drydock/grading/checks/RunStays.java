@@ -5,10 +5,13 @@ import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.Disk;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.Observations;
 import dev.drydock.text.Sizes;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The container still runs after some seconds. */
@@ -64,8 +67,15 @@ public final class RunStays implements Check<RunStays.Parameters> {
         if (state.running()) {
             return judgeRunning(expected, seen);
         }
+        Optional<Ignored> ignored = state.error().isPresent() || state.outOfMemory() || state.exitCode() == 0
+                ? Optional.empty()
+                : seen.ignored().missedIn(seen.service().logTail(), seen.files());
         String log = Printable.lastLines(seen.service().logTail(), 3);
         String said = log.isEmpty() ? " It wrote nothing." : " Its last lines: " + log;
+        if (ignored.isPresent()) {
+            return Finding.failed(expected, ending(state), ignored.get().inWords() + said, List.of())
+                    .blaming(List.of(ignored.get().by()));
+        }
         return Finding.failed(
                 expected,
                 ending(state),

@@ -4,7 +4,6 @@ import dev.drydock.grading.BuildReport;
 import dev.drydock.grading.BuildReport.Layer;
 import dev.drydock.grading.ProblemText;
 import dev.drydock.grading.StepsText;
-import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.grading.inspection.Inspection.Alternative;
 import dev.drydock.grading.inspection.Inspection.Experiment;
 import dev.drydock.grading.inspection.Inspection.LayerContent;
@@ -63,7 +62,7 @@ public final class InspectionText {
                                 inspection.experiments().stream()
                                         .map(Experiment::rebuild)
                                         .toList(),
-                                inspection.problem().flatMap(Problem::line)));
+                                inspection.problem()));
         experiments(inspection.experiments());
         inspection.build().ifPresent(build -> layers(build, inspection.contents()));
         inspection.waste().ifPresent(this::waste);
