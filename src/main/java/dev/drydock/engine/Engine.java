@@ -1,6 +1,7 @@
 package dev.drydock.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +60,26 @@ public interface Engine extends AutoCloseable {
     List<String> filesContaining(Image image, int fromLayer, String text);
 
     /**
-     * Texts in regular files of the image's layers from {@code fromLayer} upwards that match an expression.
+     * Searches all regular files of the image's layers from {@code fromLayer} upwards, and what is packed in them as gzip or
+     * zip: of each such file the first 64 MiB that it unpacks to.
      *
-     * @param expression extended regular expression as grep reads it, in the C locale
-     * @return at most 100, one for each file
+     * @param except files that are left out
+     * @param found takes each place, with what follows it; one with others close behind it speaks for them too
+     * @throws EngineException when not all of it could be searched
      */
-    List<TextMatch> search(Image image, int fromLayer, String expression);
+    void search(
+            Image image,
+            int fromLayer,
+            SearchTerms terms,
+            Collection<FileInLayer> except,
+            Consumer<TextMatch> found);
+
+    /**
+     * Tells by their content what regular files of the image's layers from {@code fromLayer} upwards are.
+     *
+     * @return at most 2000 of each nature, in the order of the layers; a file may be of more than one
+     */
+    List<RecognisedFile> recognise(Image image, int fromLayer);
 
     /**
      * Regular files of the image's layers from {@code fromLayer} upwards that hold exactly these bytes, hidden ones too.

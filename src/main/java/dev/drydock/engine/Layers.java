@@ -20,13 +20,6 @@ final class Layers {
     private static final String GREP =
             "export LC_ALL=C; text=$1; shift; grep -rlZF -D skip -e \"$text\" -- \"$@\" | head -z -n " + MOST_MATCHES;
 
-    /** Prints the path of each file with a match and the first match in it. */
-    private static final String SEARCH =
-            "export LC_ALL=C; text=$1; shift; grep -rlaZE -D skip -e \"$text\" -- \"$@\" | head -z -n " + MOST_MATCHES
-                    + " | while IFS= read -r -d '' file; do printf '%s\\0' \"$file\"; "
-                    + "grep -aoEm1 -e \"$text\" -- \"$file\" | head -n 1 | head -c 500 | tr '\\0\\n' '  '; "
-                    + "printf '\\0'; done";
-
     /** Prints the paths of files that equal standard input, each behind its digest; only those of its size are read. */
     private static final String EQUAL =
             "export LC_ALL=C; size=$1; shift; digest=$(sha256sum | cut -c 1-64); find \"$@\" -type f -size \"${size}c\" -print0"
@@ -86,30 +79,6 @@ final class Layers {
                     .ifPresent(directory -> paths.add(file.substring(directory.length())));
         }
         return List.copyOf(paths);
-    }
-
-    List<TextMatch> search(Image image, int fromLayer, String expression) {
-        List<String> all = images.directories(image);
-        List<String> directories = all.subList(fromLayer, image.layers().size());
-        if (directories.isEmpty()) {
-            return List.of();
-        }
-        List<String> command = new ArrayList<>(List.of("bash", "-c", SEARCH, "bash", expression));
-        command.addAll(directories);
-        String[] found =
-                new String(shell.exec(command, new byte[0], LIMIT).stdout(), StandardCharsets.UTF_8).split("\0", -1);
-        List<TextMatch> matches = new ArrayList<>();
-        for (int i = 0; i + 1 < found.length; i += 2) {
-            String file = found[i];
-            String text = found[i + 1].strip();
-            IntStream.range(fromLayer, all.size())
-                    .filter(index -> file.startsWith(all.get(index) + "/"))
-                    .mapToObj(index ->
-                            new TextMatch(index, file.substring(all.get(index).length()), text))
-                    .findFirst()
-                    .ifPresent(matches::add);
-        }
-        return List.copyOf(matches);
     }
 
     List<FoundFile> filesEqualTo(Image image, int fromLayer, byte[] content) {

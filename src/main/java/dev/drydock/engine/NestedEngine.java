@@ -3,6 +3,7 @@ package dev.drydock.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -153,8 +154,18 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public List<TextMatch> search(Image image, int fromLayer, String expression) {
-        return layers.search(image, fromLayer, expression);
+    public void search(
+            Image image,
+            int fromLayer,
+            SearchTerms terms,
+            Collection<FileInLayer> except,
+            Consumer<TextMatch> found) {
+        new LayerSearch(shell, images).search(image, fromLayer, terms, except, found);
+    }
+
+    @Override
+    public List<RecognisedFile> recognise(Image image, int fromLayer) {
+        return new LayerScan(shell, images).from(image, fromLayer);
     }
 
     @Override

@@ -12,14 +12,18 @@ import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
 import dev.drydock.engine.Engine;
+import dev.drydock.engine.FileInLayer;
 import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.ImageConfig;
+import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ final class Examination implements Observations, AutoCloseable {
     private final Memo<LayerMakers> makers;
     private volatile Containers containers;
     private volatile Commands commands;
+    private final Memo<List<RecognisedFile>> recognised;
     private final Rebuilds rebuilds;
     private volatile boolean outOfMemory;
 
@@ -82,6 +87,7 @@ final class Examination implements Observations, AutoCloseable {
         this.makers = new Memo<>(() -> LayerMakers.of(dockerfile, image(), base()));
         this.rebuilds = new Rebuilds(
                 sandbox, exercise, lab, needs, () -> reference.get().number(), this);
+        this.recognised = new Memo<>(() -> engine.recognise(image(), 0));
         this.commands = new Commands(engine, limits.run(), this::image);
         this.clients = new Clients(lot);
         this.containers = containers(false, () -> events.accept(new GradingEvent.Phase("run")));
@@ -198,8 +204,13 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
-    public List<TextMatch> search(String expression) {
-        return engine.search(image(), baseLayers(), expression);
+    public void search(SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
+        engine.search(image(), baseLayers(), terms, except, found);
+    }
+
+    @Override
+    public List<RecognisedFile> recognised() {
+        return recognised.get();
     }
 
     @Override

@@ -7,15 +7,20 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
+import dev.drydock.engine.FileInLayer;
 import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
+import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.RunLimits;
+import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.function.Consumer;
 
 /**
  * The facts about one submission, each gathered when it is first asked for and kept. Any of them may throw
@@ -61,11 +66,15 @@ public interface Observations {
     byte[] content(ImageFiles.Entry entry);
 
     /**
-     * Texts that match in regular files of the layers above the base, deleted ones too.
+     * Searches all regular files of the layers above the base, deleted ones and packed ones too.
      *
-     * @param expression extended regular expression as grep reads it
+     * @param except files that are left out
+     * @param found takes each place; there may be any number of them
      */
-    List<TextMatch> search(String expression);
+    void search(SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found);
+
+    /** Files of all layers, the base's included, that were recognised by their content. */
+    List<RecognisedFile> recognised();
 
     /**
      * A file of the submission as it enters the build, whoever wrote it.

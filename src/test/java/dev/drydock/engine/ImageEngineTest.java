@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.engine.LayerFile.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +146,14 @@ class ImageEngineTest {
 
         assertThat(fixture.engine.content(image, first, "/d/ten", 4)).asString().isEqualTo("0123");
         assertThat(fixture.engine.content(image, first, "/d/sub/secret", 100)).hasSize(13);
-        assertThat(fixture.engine.search(image, first, "23+45.7"))
-                .containsExactlyInAnyOrder(
-                        new TextMatch(first, "/d/ten", "234567"), new TextMatch(first, "/d/also-ten", "234567"));
-        assertThat(fixture.engine.search(image, first, "no such text")).isEmpty();
+        List<TextMatch> found = new ArrayList<>();
+        fixture.engine.search(
+                image,
+                first,
+                new SearchTerms("23+45.7", List.of("234")),
+                List.of(new FileInLayer(first, "/d/also-ten")),
+                found::add);
+        assertThat(found).containsExactly(new TextMatch(first, "/d/ten", "123456789"));
         assertThatThrownBy(() -> fixture.engine.content(image, first, "/no/such", 4))
                 .isInstanceOf(EngineException.class);
     }

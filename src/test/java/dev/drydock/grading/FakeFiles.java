@@ -1,13 +1,20 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.EngineException;
+import dev.drydock.engine.FileInLayer;
 import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.Nature;
+import dev.drydock.engine.RecognisedFile;
+import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -22,17 +29,39 @@ abstract class FakeFiles<T> extends FakeImage<T> {
     final Map<String, String> given = new HashMap<>();
     final List<TextMatch> matches = new ArrayList<>();
     final Map<String, Long> contextFiles = new HashMap<>();
+    final List<RecognisedFile> recognised = new ArrayList<>();
+    Optional<String> interruption = Optional.empty();
 
     public byte[] content(ImageFiles.Entry entry) {
         return contents.getOrDefault(new TextMatch(entry.layer(), entry.path(), ""), "")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    public List<TextMatch> search(String expression) {
-        Pattern pattern = Pattern.compile(expression);
-        return matches.stream()
+    public void search(SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
+        Pattern pattern = Pattern.compile(terms.expression());
+        matches.stream()
                 .filter(match -> pattern.matcher(match.text()).find())
-                .toList();
+                .filter(match -> !except.contains(new FileInLayer(match.layer(), match.path())))
+                .forEach(found);
+        interruption.ifPresent(broken -> {
+            throw new EngineException(broken);
+        });
+    }
+
+    public List<RecognisedFile> recognised() {
+        return recognised;
+    }
+
+    /** States what a file is, in a layer, 0 being the base's. */
+    public T recognised(int layer, String path, Nature nature, String detail) {
+        recognised.add(new RecognisedFile(layer, path, nature, detail));
+        return holding(layer, new LayerFile(path, LayerFile.Kind.FILE, 1000, 0755, 0, 0, Optional.empty()));
+    }
+
+    /** States that no search comes to its end. */
+    public T interrupted(String reason) {
+        interruption = Optional.of(reason);
+        return self();
     }
 
     public Optional<byte[]> contextFile(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,11 @@ class SecretFormTest {
             })
     void knowsSecrets(String text) {
         assertThat(in(text)).isPresent();
-        assertThat(Pattern.compile(SecretForm.anyExpression()).matcher(text).find())
-                .isTrue();
+        Matcher matcher = Pattern.compile(SecretForm.anyExpression()).matcher(text);
+        assertThat(matcher.find()).isTrue();
+        assertThat(text.substring(matcher.start()))
+                .as("a word within the first 24 characters")
+                .matches(found -> SecretForm.anyWords().stream().anyMatch(word -> (0 <= found.indexOf(word)) && (found.indexOf(word) <= 24)));
     }
 
     @ParameterizedTest

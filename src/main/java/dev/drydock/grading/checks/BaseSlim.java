@@ -39,7 +39,7 @@ public final class BaseSlim implements Check<BaseSlim.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         var base = ImageFiles.of(seen.files().layers().subList(0, seen.baseLayers()));
-        List<ImageFiles.Entry> tools = BuildTools.in(base, seen.image(), List.of());
+        List<ImageFiles.Entry> tools = BuildTools.in(seen, base, List.of());
         String name = Printable.of(seen.dockerfile().finalChain().getLast().base(), 120);
         long bytes = seen.image().bytesFrom(0) - seen.image().bytesFrom(seen.baseLayers());
         String expected = "a base without compilers and build tools";

@@ -1,14 +1,20 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.engine.Image;
+import dev.drydock.engine.Nature;
 import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.Observations;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds compilers and other programs that only a build needs, where a shell would find them. */
+/**
+ * Finds compilers and other programs that only a build needs: by their names where a shell would find them, and by their
+ * content wherever they lie.
+ */
 final class BuildTools {
 
     /** Folders that are looked at whatever the image's PATH is, so that a shorter one hides nothing. */
@@ -20,23 +26,43 @@ final class BuildTools {
             + "(?:gcc|g\\+\\+|c\\+\\+|cc|cpp|clang|clang\\+\\+|gfortran|ld|as|nvcc|rustc|cargo|go|make|cmake|ninja|bazel)"
             + "(?:-[0-9][0-9.]*)?");
 
+    /** What dpkg keeps of an installed package that brings such a program. */
+    private static final Pattern PACKAGES = Pattern.compile("/var/lib/dpkg/info/"
+            + "(?:gcc|g\\+\\+|cpp|gfortran|clang|tcc|golang|golang-go|rustc|cargo|make|cmake|ninja-build|binutils|nasm)"
+            + "(?:-[0-9][0-9.]*)?(?:-x86-64-linux-gnu|-aarch64-linux-gnu)?(?::[a-z0-9]+)?\\.list");
+
     private static final int EXECUTABLE = 0111;
 
     private BuildTools() {}
 
     /**
-     * Those that can be started, by path.
+     * Those that are there in the end; where there is none, what Debian's package system says of such packages.
      *
+     * @param files of the image, or of its lower layers
      * @param more names besides the usual ones
      */
-    static List<ImageFiles.Entry> in(ImageFiles files, Image image, Collection<String> more) {
-        Set<String> named = Set.copyOf(more);
+    static List<ImageFiles.Entry> in(Observations seen, ImageFiles files, Collection<String> more) {
+        List<ImageFiles.Entry> tools = Stream.concat(
+                        named(files, seen.image(), more).stream(),
+                        Recognised.left(seen, files, Nature.BUILD_TOOL).keySet().stream())
+                .distinct()
+                .toList();
+        return tools.isEmpty()
+                ? files.below("/var/lib/dpkg/info").stream()
+                        .filter(entry -> PACKAGES.matcher(entry.path()).matches())
+                        .toList()
+                : tools;
+    }
+
+    /** Those that can be started, by path. */
+    private static List<ImageFiles.Entry> named(ImageFiles files, Image image, Collection<String> more) {
+        Set<String> names = Set.copyOf(more);
         String path = image.config().environment().getOrDefault("PATH", "") + ":" + USUAL_PATH;
         return Arrays.stream(path.split(":"))
                 .flatMap(folder -> files.find(folder).stream())
                 .distinct()
                 .flatMap(folder -> files.below(folder.path()).stream()
-                        .filter(entry -> isToolIn(folder.path(), entry, named) && canBeStarted(files, entry)))
+                        .filter(entry -> isToolIn(folder.path(), entry, names) && canBeStarted(files, entry)))
                 .toList();
     }
 

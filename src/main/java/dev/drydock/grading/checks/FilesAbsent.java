@@ -6,21 +6,16 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.ImageFiles.Entry;
-import dev.drydock.grading.ImageFiles.Hidden;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.PathPattern;
 import dev.drydock.yaml.Key;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Files are not there: in the final file system, or in no layer at all. */
 @AutoService(Check.class)
 public final class FilesAbsent implements Check<FilesAbsent.Parameters> {
-
-    private static final int MOST_SHOWN = 5;
 
     /**
      * Parameters.
@@ -75,15 +70,13 @@ public final class FilesAbsent implements Check<FilesAbsent.Parameters> {
         boolean everywhere = parameters.layers().orElse(Scope.FINAL) == Scope.ALL;
         String names = String.join(", ", parameters.paths());
         String expected = everywhere ? "in no layer above the base: " + names : "not in the image: " + names;
-        List<Entry> found = FoundFiles.patterns(parameters.paths()).stream()
-                .flatMap(pattern ->
-                        (everywhere ? inLayers(seen, pattern) : FoundFiles.contentOf(seen.files(), pattern)).stream())
-                .distinct()
-                .sorted(Comparator.comparingLong((Entry entry) -> entry.file().bytes())
-                        .reversed()
-                        .thenComparing(Entry::path))
-                .toList();
-        return found.isEmpty() ? Finding.passed(expected, "none found") : failed(seen, expected, found);
+        return new LeftFiles(seen, expected)
+                .judge(FoundFiles.patterns(parameters.paths()).stream()
+                        .flatMap(pattern -> (everywhere
+                                        ? inLayers(seen, pattern)
+                                        : FoundFiles.contentOf(seen.files(), pattern))
+                                .stream())
+                        .toList());
     }
 
     private static List<Entry> inLayers(Observations seen, PathPattern pattern) {
@@ -95,28 +88,5 @@ public final class FilesAbsent implements Check<FilesAbsent.Parameters> {
                         .filter(file -> pattern.covers(file.path()))
                         .map(file -> new Entry(file, layer)))
                 .toList();
-    }
-
-    private static Finding failed(Observations seen, String expected, List<Entry> found) {
-        long bytes = found.stream().mapToLong(entry -> entry.file().bytes()).sum();
-        List<String> shown = found.stream()
-                .map(entry -> entry.path() + " (" + LayerSteps.name(seen, entry.layer()) + ")")
-                .toList();
-        String actual = (found.size() == 1 ? "1 file, " : found.size() + " files, ") + Quantity.bytes(bytes) + ": "
-                + Listing.of(shown, MOST_SHOWN);
-        Set<Entry> all = Set.copyOf(found);
-        Optional<Hidden> deleted = seen.files().hidden().stream()
-                .filter(hidden -> all.contains(hidden.entry()))
-                .findFirst();
-        String fate = deleted.map(hidden -> " Deleting it later, as " + LayerSteps.name(seen, hidden.by())
-                        + " does, did not help: the layer still has it.")
-                .orElse("");
-        return Finding.failed(
-                expected,
-                actual,
-                "The image holds " + Printable.of(found.getFirst().path(), 120) + ", written by "
-                        + LayerSteps.name(seen, found.getFirst().layer()) + "." + fate
-                        + " What the service does not need costs each machine that pulls the model's image room and time.",
-                LayerSteps.lines(seen, found.stream().map(Entry::layer).toList()));
     }
 }

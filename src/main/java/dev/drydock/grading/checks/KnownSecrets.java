@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.engine.SearchTerms;
 import dev.drydock.lint.SecretForm;
 import java.util.Arrays;
 import java.util.List;
@@ -66,10 +67,16 @@ record KnownSecrets(List<String> canaries) {
         return new Secret(article + form.shown() + (head.isEmpty() ? "" : " (" + head + ")"), text);
     }
 
-    /** An extended regular expression for the canaries, as they are. */
-    String canaryExpression() {
-        return canaries.stream()
+    /** For the planted secrets, as they are. */
+    SearchTerms canaryTerms() {
+        String expression = canaries.stream()
                 .map(canary -> canary.replaceAll("[\\\\.\\[(){*+?^$|]", "\\\\$0"))
                 .collect(Collectors.joining("|"));
+        return new SearchTerms(expression, canaries);
+    }
+
+    /** For whatever may be a secret of a known form. */
+    static SearchTerms formTerms() {
+        return new SearchTerms(SecretForm.anyExpression(), SecretForm.anyWords());
     }
 }

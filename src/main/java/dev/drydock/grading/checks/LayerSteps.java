@@ -6,6 +6,7 @@ import dev.drydock.grading.Observations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Names the steps that made layers. What a step says is never quoted: it may hold what nobody is to read. */
 final class LayerSteps {
@@ -24,6 +25,14 @@ final class LayerSteps {
                 .map(instruction -> instruction.keyword() + " in line "
                         + instruction.lines().start())
                 .orElseGet(() -> "the step that made layer " + (layer + 1));
+    }
+
+    /** Whether the step that made the layer takes files from the build context. */
+    static boolean copiesContext(Observations seen, int layer) {
+        return seen.layerInstruction(layer)
+                .filter(instruction -> Set.of("COPY", "ADD").contains(instruction.keyword())
+                        && instruction.flag("from").isEmpty())
+                .isPresent();
     }
 
     /** The lines of the step that made the layer; of a base's layer, those of the FROM that names the base. */

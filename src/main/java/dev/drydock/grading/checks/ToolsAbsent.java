@@ -49,14 +49,14 @@ public final class ToolsAbsent implements Check<ToolsAbsent.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         List<ImageFiles.Entry> tools =
-                BuildTools.in(seen.files(), seen.image(), parameters.tools().orElse(List.of()));
+                BuildTools.in(seen, seen.files(), parameters.tools().orElse(List.of()));
         String more = parameters
                 .tools()
                 .map(names -> ", nor " + String.join(", ", names))
                 .orElse("");
         String expected = "no compilers and build tools" + more;
         if (tools.isEmpty()) {
-            return Finding.passed(expected, "none in the folders of programs");
+            return Finding.passed(expected, "none, by name and by content");
         }
         String shown = tools.stream()
                 .limit(MOST_SHOWN)

@@ -1,0 +1,90 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Files of the submission are in the image, byte for byte, where they should be. */
+@AutoService(Check.class)
+public final class FilesGiven implements Check<FilesGiven.Parameters> {
+
+    /**
+     * Parameters.
+     *
+     * @param files of the submission, or folders of it
+     * @param folder where they have to be; anywhere, if left out
+     */
+    public record Parameters(
+            @Key(value = "Files of the submission, or folders of it, relative to the build context.", min = 1)
+            List<String> files,
+
+            @Key(
+                    value = "The folder in the image that they lie in, each under its path in the build context; anywhere in the "
+                            + "image, if left out.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
+            Optional<String> folder) {
+        public Parameters {
+            files = List.copyOf(files);
+        }
+
+        String expected() {
+            return String.join(", ", files) + folder.map(path -> " in " + path).orElse(" in the image")
+                    + ", byte for byte as handed in";
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "files.given";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "COPY the files to where the exercise names them, and let no later step edit them. Is one of them left out by "
+                + ".dockerignore?";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#build";
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        List<GivenFile> files = parameters.files().stream()
+                .flatMap(named -> named(seen, named))
+                .map(path -> GivenFile.of(seen, path, parameters.folder()))
+                .toList();
+        List<GivenFile> wrong = files.stream().filter(file -> !file.isRight()).toList();
+        String expected = parameters.expected();
+        if (wrong.isEmpty()) {
+            return Finding.passed(expected, files.stream().map(GivenFile::shown).collect(Collectors.joining(", ")));
+        }
+        return Finding.failed(
+                expected,
+                wrong.stream().map(GivenFile::shown).collect(Collectors.joining("; ")),
+                wrong.getFirst().message(),
+                wrong.stream().flatMap(file -> file.lines().stream()).distinct().toList());
+    }
+
+    /** A folder stands for what enters the build from it. */
+    private static Stream<String> named(Observations seen, String path) {
+        return seen.contextFile(path).isPresent()
+                ? Stream.of(path)
+                : seen.contextFiles().keySet().stream()
+                        .filter(file -> file.startsWith(path + "/"))
+                        .sorted();
+    }
+}
