@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -72,11 +73,20 @@ public final class EnvSet implements Check<EnvSet.Parameters> {
             return Finding.failed(
                     expected,
                     inImage,
-                    inImage + ". Python, pip and ML libraries read such settings when they start; without it every "
-                            + "container has to be told by hand.",
-                    Guilty.assignment(seen.dockerfile(), "ENV", name));
+                    inImage + "." + exported(seen, name) + " Python, pip and ML libraries read such settings when they start; "
+                            + "without it every container has to be told by hand.",
+                    declared.isEmpty() && Guilty.export(seen.dockerfile(), name).isPresent()
+                            ? Guilty.export(seen.dockerfile(), name).map(Instruction::lines).stream().toList()
+                            : Guilty.assignment(seen.dockerfile(), "ENV", name));
         }
         return judgeService(name, demand, inImage, seen);
+    }
+
+    private static String exported(Observations seen, String name) {
+        return Guilty.export(seen.dockerfile(), name)
+                .map(run -> " The RUN in line " + run.lines().start()
+                        + " sets it for its own shell, and it is gone when that RUN ends; ENV keeps it.")
+                .orElse("");
     }
 
     private static Finding judgeService(String name, ValueDemand demand, String inImage, Observations seen) {

@@ -1,12 +1,14 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.ImageFiles.Hidden;
 import dev.drydock.grading.Observations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +34,7 @@ record GivenFile(
     private static final int MOST_READ = 50;
 
     static GivenFile of(Observations seen, String path, Optional<String> folder) {
-        byte[] original = seen.contextFile(path)
-                .orElseThrow(() -> new IllegalArgumentException("there is no " + path + " in the build context"));
+        byte[] original = original(seen, path);
         Optional<String> place = folder.map(parent -> (parent.equals("/") ? "" : parent) + "/" + path);
         if (place.isEmpty()) {
             return new GivenFile(seen, path, original, place, same(seen, path, original, seen.files().all().stream()), Optional.empty());
@@ -44,6 +45,26 @@ record GivenFile(
                 ? Optional.empty()
                 : same(seen, path, original, Stream.concat(seen.files().all().stream(), gone));
         return new GivenFile(seen, path, original, place, there, elsewhere);
+    }
+
+    /** The lowest layer that holds a file of the submission as it was handed in, under its name. */
+    static Optional<Integer> firstLayer(Observations seen, String path) {
+        byte[] original = original(seen, path);
+        String name = "/" + path.substring(path.lastIndexOf('/') + 1);
+        ImageFiles files = seen.files();
+        return IntStream.range(seen.baseLayers(), files.layers().size())
+                .boxed()
+                .flatMap(layer -> files.layers().get(layer).stream()
+                        .filter(file -> file.path().endsWith(name))
+                        .map(file -> new Entry(file, layer)))
+                .filter(entry -> entry.isFile() && isSame(seen, entry, original))
+                .map(Entry::layer)
+                .findFirst();
+    }
+
+    private static byte[] original(Observations seen, String path) {
+        return seen.contextFile(path)
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + path + " in the build context"));
     }
 
     /** Those that have its name come first. */

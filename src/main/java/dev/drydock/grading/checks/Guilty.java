@@ -7,6 +7,8 @@ import dev.drydock.dockerfile.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the lines of a Dockerfile that answer for the image's configuration. */
 final class Guilty {
@@ -37,6 +39,19 @@ final class Guilty {
                 .findFirst()
                 .map(instruction -> List.of(instruction.lines()))
                 .orElseGet(() -> linesOf(dockerfile, keyword));
+    }
+
+    /** The last RUN whose shell gives a variable a value, of which nothing is left when that RUN ends. */
+    static Optional<Instruction> export(Dockerfile dockerfile, String name) {
+        var given = Pattern.compile("(?:^|[\\s;&|(])" + Pattern.quote(name) + "=");
+        return dockerfile.finalChain().stream()
+                .flatMap(stage -> stage.instructions().reversed().stream())
+                .filter(instruction -> instruction.keyword().equals("RUN")
+                        && Stream.concat(
+                                        instruction.arguments().stream(),
+                                        instruction.heredocs().stream().map(heredoc -> heredoc.content().toString()))
+                                .anyMatch(text -> given.matcher(text).find()))
+                .findFirst();
     }
 
     private static String unquoted(String name) {

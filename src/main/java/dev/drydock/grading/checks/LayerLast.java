@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,13 +25,13 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
     /**
      * Parameters.
      *
-     * @param path of a file or folder; links are not followed
+     * @param file of the submission; wherever in the image it lies
      * @param kilobytes that a layer above it may bring
      * @param before files that may not come later, however small
      */
     public record Parameters(
-            @Key(value = "Absolute path of what has to come last.", pattern = "/.*", patternMeans = "a path that begins with a slash")
-            String path,
+            @Key("The file of the submission that has to come last, relative to the build context; found by its content.")
+            String file,
 
             @Key(value = "Most kilobytes (of 1,000 bytes) that a layer above it may bring.", min = 0)
             double kilobytes,
@@ -67,30 +66,28 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        var path = PathPattern.of(parameters.path());
+        String file = parameters.file();
+        String expected = "no layer above that of " + file + " brings what changes less often";
         List<List<LayerFile>> brought = brought(seen);
-        String expected = "no layer above that of " + parameters.path() + " brings what changes less often";
-        OptionalInt own = IntStream.range(seen.baseLayers(), brought.size())
-                .filter(layer -> holds(brought.get(layer), path))
-                .findFirst();
+        Optional<Integer> own = GivenFile.firstLayer(seen, file);
         if (own.isEmpty()) {
             return Finding.failed(
                     expected,
-                    parameters.path() + " is in no layer",
-                    "No step puts " + parameters.path() + " into the image.",
+                    file + " is in no layer as it was handed in",
+                    "No step puts " + file + " into the image as it was handed in.",
                     Guilty.linesOf(seen.dockerfile(), "COPY", "ADD"));
         }
-        List<Integer> late = late(parameters, brought, own.getAsInt() + 1);
-        String actual = described(seen, brought, own.getAsInt() + 1) + " above the layer of "
-                + LayerSteps.name(seen, own.getAsInt());
+        List<Integer> late = late(parameters, brought, own.get() + 1);
+        String actual = described(seen, brought, own.get() + 1) + " above the layer of "
+                + LayerSteps.name(seen, own.get());
         if (late.isEmpty()) {
             return Finding.passed(expected, actual);
         }
         return Finding.failed(
                 expected,
                 actual,
-                LayerSteps.name(seen, late.getFirst()) + " comes after " + parameters.path() + " ("
-                        + LayerSteps.name(seen, own.getAsInt()) + ") and brings what changes less often. Each change of the code "
+                LayerSteps.name(seen, late.getFirst()) + " comes after " + file + " ("
+                        + LayerSteps.name(seen, own.get()) + ") and brings what changes less often. Each change of the code "
                         + "makes that layer of the model's image anew, and every machine pulls it again.",
                 LayerSteps.lines(seen, late));
     }
