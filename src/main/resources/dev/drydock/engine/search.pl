@@ -142,16 +142,18 @@ sub zip {
     my $tail = read_at($file, $size > 65_557 ? $size - 65_557 : 0, 65_557);
     my $end = rindex($tail, "PK\x05\x06");
     return if $end < 0 || length($tail) - $end < 22;
-    my ($length) = unpack('x12 V', substr($tail, $end));
+    my ($length, $told_at) = unpack('x12 V V', substr($tail, $end));
     my $from = $size - (length($tail) - $end) - $length;
     return if $from < 0 || $length > MOST_DIRECTORY;
+    my $shift = $from - $told_at; # something may stand before the archive
     my $directory = read_at($file, $from, $length);
     my ($at, $left) = (0, MOST_UNPACKED);
     for (my $members = 0; $members < MOST_MEMBERS && $left > 0; $members++) {
         return if length($directory) < $at + 46 || substr($directory, $at, 4) ne "PK\x01\x02";
         my ($method, $packed, $name, $extra, $comment, $local) = unpack('x10 v x8 V x4 v v v x8 V', substr($directory, $at, 46));
         $at += 46 + $name + $extra + $comment;
-        next if $method != 8 || $packed > MOST_PACKED || $local + 30 > $size;
+        $local += $shift;
+        next if $method != 8 || $packed > MOST_PACKED || $local < 0 || $local + 30 > $size;
         my ($names, $extras) = unpack('x26 v v', read_at($file, $local, 30));
         $left -= inflated(read_at($file, $local + 30 + $names + $extras, $packed), $left);
     }
@@ -164,7 +166,7 @@ sub packed {
     my $size = -s $file;
     my $head = read_at($file, 0, 4);
     return gzip($path) if $head =~ /\A\x1f\x8b/;
-    zip($file, $size) if $head =~ /\APK/ && $size > 22;
+    zip($file, $size) if $size > 22 && ($head =~ /\APK/ || read_at($file, $size - 22, 4) eq "PK\x05\x06");
     return;
 }
 

@@ -1,8 +1,10 @@
 package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.EngineException;
 import dev.drydock.engine.LayerFile.Kind;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
@@ -46,7 +48,8 @@ class SecretsAbsentTest {
     @Test
     void canariesCountEverywhereAndFormsNotInTestsOfPackages() {
         String tests = "/usr/lib/python3/dist-packages/a/tests/keys.py";
-        seen.found(1, tests, TOKEN).found(1, "/app/__pycache__/a.pyc", TOKEN);
+        String compiled = "/usr/local/lib/python3.11/site-packages/__pycache__/a.pyc";
+        seen.found(2, tests, TOKEN).holding(2, tests, TOKEN).found(2, compiled, TOKEN).holding(2, compiled, TOKEN);
         assertThat(judge("{canaries: [\"" + CANARY + "\"]}").status()).isEqualTo(Status.PASSED);
         seen.found(1, tests, "x " + CANARY);
         Finding finding = judge("{canaries: [\"" + CANARY + "\"]}");
@@ -60,7 +63,7 @@ class SecretsAbsentTest {
     void theFirstLineOfAKeyAloneIsNoKey() {
         seen.found(1, "/app/read.py", HEADER).holding("/app/read.py", "if a == '" + HEADER + "':\n    pass\n");
         assertThat(judge("{}").status()).isEqualTo(Status.PASSED);
-        seen.found(1, "/app/id", HEADER).holding("/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5) + "\n");
+        seen.found(1, "/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5)).holding("/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5) + "\n");
         assertThat(judge("{}").actual()).startsWith("a private key in /app/id");
     }
 
@@ -93,6 +96,28 @@ class SecretsAbsentTest {
         seen.found(1, "/app/" + TOKEN, TOKEN).holding("/app/" + TOKEN, TOKEN);
         Finding finding = judge("{}");
         assertThat(finding.actual() + finding.message()).contains("/app/***").doesNotContain(TOKEN);
+    }
+
+    @Test
+    void whatTheContextBringsIsHarmlessNowhere() {
+        seen.found(1, "/usr/share/doc/a", TOKEN).holding(1, "/usr/share/doc/a", TOKEN);
+        assertThat(judge("{}").lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aSearchThatDoesNotEndIsNeverAbsence() {
+        seen.interrupted("grep was killed");
+        assertThatThrownBy(() -> judge("{}")).isInstanceOf(EngineException.class);
+        seen.found(1, "/app/.env", TOKEN);
+        assertThat(judge("{}").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void manyHarmlessFilesWithAKnownNameHideNone() {
+        for (int i = 0; i < 250; i++) {
+            seen.holding("/a/" + i + "/.netrc", "");
+        }
+        assertThat(judge("{}").actual()).contains("was not read, one of 250");
     }
 
     private Finding judge(String parameters) {
