@@ -68,11 +68,7 @@ public interface Engine extends AutoCloseable {
      * @throws EngineException when not all of it could be searched
      */
     void search(
-            Image image,
-            int fromLayer,
-            SearchTerms terms,
-            Collection<FileInLayer> except,
-            Consumer<TextMatch> found);
+            Image image, int fromLayer, SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found);
 
     /**
      * Tells by their content what regular files of the image's layers from {@code fromLayer} upwards are.

@@ -24,9 +24,7 @@ final class LayerScan {
     List<RecognisedFile> from(Image image, int fromLayer) {
         List<String> directories =
                 images.directories(image).subList(fromLayer, image.layers().size());
-        return directories.isEmpty()
-                ? List.of()
-                : parse(SCRIPT.run(shell, directories, new byte[0], LIMIT), fromLayer);
+        return directories.isEmpty() ? List.of() : parse(SCRIPT.run(shell, directories, new byte[0], LIMIT), fromLayer);
     }
 
     static List<RecognisedFile> parse(List<String> fields, int fromLayer) {

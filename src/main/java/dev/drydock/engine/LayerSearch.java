@@ -47,15 +47,10 @@ final class LayerSearch {
      * @throws EngineException when not all of it could be searched
      */
     void search(
-            Image image,
-            int fromLayer,
-            SearchTerms terms,
-            Collection<FileInLayer> except,
-            Consumer<TextMatch> found) {
+            Image image, int fromLayer, SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
         List<String> all = images.directories(image);
         List<String> directories = all.subList(fromLayer, image.layers().size());
-        byte[] input = input(
-                terms, except.stream().map(file -> all.get(file.layer()) + file.path()));
+        byte[] input = input(terms, except.stream().map(file -> all.get(file.layer()) + file.path()));
         long end = System.nanoTime() + TOTAL.toNanos();
         Optional<Place> place = directories.isEmpty() ? Optional.empty() : Optional.of(new Place("0", "0"));
         while (place.isPresent()) {

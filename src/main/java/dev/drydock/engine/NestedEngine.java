@@ -155,11 +155,7 @@ public final class NestedEngine implements Engine {
 
     @Override
     public void search(
-            Image image,
-            int fromLayer,
-            SearchTerms terms,
-            Collection<FileInLayer> except,
-            Consumer<TextMatch> found) {
+            Image image, int fromLayer, SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
         new LayerSearch(shell, images).search(image, fromLayer, terms, except, found);
     }
 

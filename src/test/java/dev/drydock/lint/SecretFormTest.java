@@ -36,7 +36,8 @@ class SecretFormTest {
         assertThat(matcher.find()).isTrue();
         assertThat(text.substring(matcher.start()))
                 .as("a word within the first 24 characters")
-                .matches(found -> SecretForm.anyWords().stream().anyMatch(word -> (0 <= found.indexOf(word)) && (found.indexOf(word) <= 24)));
+                .matches(found -> SecretForm.anyWords().stream()
+                        .anyMatch(word -> (0 <= found.indexOf(word)) && (found.indexOf(word) <= 24)));
     }
 
     @ParameterizedTest

@@ -27,8 +27,9 @@ public final class CachesAbsent implements Check<CachesAbsent.Parameters> {
      */
     public record Parameters(
             @Key(
-                    value = "Whose: python (downloads of pip, uv, Poetry and conda: wheels, sdists, cache entries), apt-lists, "
-                            + "apt-archives (Debian packages, apt's index) or npm.",
+                    value =
+                            "Whose: python (downloads of pip, uv, Poetry and conda: wheels, sdists, cache entries), apt-lists, "
+                                    + "apt-archives (Debian packages, apt's index) or npm.",
                     min = 1)
             List<Owner> of) {
         public Parameters {

@@ -73,10 +73,12 @@ public final class EnvSet implements Check<EnvSet.Parameters> {
             return Finding.failed(
                     expected,
                     inImage,
-                    inImage + "." + exported(seen, name) + " Python, pip and ML libraries read such settings when they start; "
+                    inImage + "." + exported(seen, name)
+                            + " Python, pip and ML libraries read such settings when they start; "
                             + "without it every container has to be told by hand.",
                     declared.isEmpty() && Guilty.export(seen.dockerfile(), name).isPresent()
-                            ? Guilty.export(seen.dockerfile(), name).map(Instruction::lines).stream().toList()
+                            ? Guilty.export(seen.dockerfile(), name).map(Instruction::lines).stream()
+                                    .toList()
                             : Guilty.assignment(seen.dockerfile(), "ENV", name));
         }
         return judgeService(name, demand, inImage, seen);

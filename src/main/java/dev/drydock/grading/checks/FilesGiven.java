@@ -25,8 +25,9 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
             List<String> files,
 
             @Key(
-                    value = "The folder in the image that they lie in, each under its path in the build context; anywhere in the "
-                            + "image, if left out.",
+                    value =
+                            "The folder in the image that they lie in, each under its path in the build context; anywhere in the "
+                                    + "image, if left out.",
                     pattern = "/.*",
                     patternMeans = "a path that begins with a slash")
             Optional<String> folder) {

@@ -37,7 +37,13 @@ record GivenFile(
         byte[] original = original(seen, path);
         Optional<String> place = folder.map(parent -> (parent.equals("/") ? "" : parent) + "/" + path);
         if (place.isEmpty()) {
-            return new GivenFile(seen, path, original, place, same(seen, path, original, seen.files().all().stream()), Optional.empty());
+            return new GivenFile(
+                    seen,
+                    path,
+                    original,
+                    place,
+                    same(seen, path, original, seen.files().all().stream()),
+                    Optional.empty());
         }
         Optional<Entry> there = place.flatMap(seen.files()::find).filter(Entry::isFile);
         Stream<Entry> gone = seen.files().hidden().stream().map(Hidden::entry);
@@ -74,8 +80,7 @@ record GivenFile(
                 .filter(entry -> entry.file().bytes() == original.length)
                 .toList();
         return Stream.of(true, false)
-                .flatMap(named -> asLarge.stream()
-                        .filter(entry -> entry.path().endsWith("/" + name) == named))
+                .flatMap(named -> asLarge.stream().filter(entry -> entry.path().endsWith("/" + name) == named))
                 .limit(MOST_READ)
                 .filter(entry -> isSame(seen, entry, original))
                 .findFirst();
@@ -94,14 +99,18 @@ record GivenFile(
     String shown() {
         String name = place.orElse(path);
         if (there.isEmpty()) {
-            return name + " is missing" + elsewhere.map(entry -> "; the same file is " + where(entry)).orElse("");
+            return name + " is missing"
+                    + elsewhere
+                            .map(entry -> "; the same file is " + where(entry))
+                            .orElse("");
         }
         String led = place.filter(wanted -> !there.get().path().equals(wanted))
                 .map(wanted -> " (a link leads to " + Printable.of(there.get().path(), 120) + ")")
                 .orElse("");
         return isRight()
                 ? there.get().path() + led
-                : name + led + " is another file of " + Quantity.bytes(there.get().file().bytes());
+                : name + led + " is another file of "
+                        + Quantity.bytes(there.get().file().bytes());
     }
 
     private String where(Entry entry) {
@@ -111,14 +120,18 @@ record GivenFile(
 
     String message() {
         if (there.isPresent()) {
-            return path + " is in the image, but " + LayerSteps.name(seen, there.get().layer())
+            return path + " is in the image, but "
+                    + LayerSteps.name(seen, there.get().layer())
                     + " left something else there than was handed in. What others rely on is no longer what runs.";
         }
-        String ignored = seen.contextFiles().containsKey(path) || seen.contextFiles().isEmpty()
-                ? ""
-                : " It does not even enter the build: .dockerignore leaves it out.";
-        return "The image does not have " + place.map(wanted -> wanted + ".").orElse(path + " as it was handed in.") + ignored
-                + elsewhere.map(entry -> " " + LayerSteps.name(seen, entry.layer()) + " put the same file under "
+        String ignored =
+                seen.contextFiles().containsKey(path) || seen.contextFiles().isEmpty()
+                        ? ""
+                        : " It does not even enter the build: .dockerignore leaves it out.";
+        return "The image does not have " + place.map(wanted -> wanted + ".").orElse(path + " as it was handed in.")
+                + ignored
+                + elsewhere
+                        .map(entry -> " " + LayerSteps.name(seen, entry.layer()) + " put the same file under "
                                 + where(entry) + ".")
                         .orElse("")
                 + " Whoever looks for the model's files where they were agreed on does not find them.";

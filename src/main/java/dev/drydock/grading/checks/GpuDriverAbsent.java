@@ -61,7 +61,8 @@ public final class GpuDriverAbsent implements Check<GpuDriverAbsent.Parameters> 
                 .filter(entry -> entry.layer() >= seen.baseLayers())
                 .filter(entry -> !isMeantToBe(entry.path(), linked))
                 .toList();
-        return new LeftFiles(seen, "no driver of NVIDIA's in the image", entry -> "which belongs to the driver").judge(found);
+        return new LeftFiles(seen, "no driver of NVIDIA's in the image", entry -> "which belongs to the driver")
+                .judge(found);
     }
 
     /** Stubs are harmless only where the loader does not find them before the driver. */
@@ -81,8 +82,11 @@ public final class GpuDriverAbsent implements Check<GpuDriverAbsent.Parameters> 
                         files.find(LOADER_FILES).stream(), files.below(LOADER_FILES + ".d").stream())
                 .filter(Entry::isFile)
                 .flatMap(entry -> new String(seen.content(entry), StandardCharsets.UTF_8).lines());
-        Stream<String> variable = Arrays.stream(
-                seen.image().config().environment().getOrDefault("LD_LIBRARY_PATH", "").split("[:;]"));
+        Stream<String> variable = Arrays.stream(seen.image()
+                .config()
+                .environment()
+                .getOrDefault("LD_LIBRARY_PATH", "")
+                .split("[:;]"));
         Set<String> folders = new HashSet<>();
         Stream.concat(configured, variable)
                 .map(String::strip)

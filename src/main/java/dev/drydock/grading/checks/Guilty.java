@@ -49,7 +49,9 @@ final class Guilty {
                 .filter(instruction -> instruction.keyword().equals("RUN")
                         && Stream.concat(
                                         instruction.arguments().stream(),
-                                        instruction.heredocs().stream().map(heredoc -> heredoc.content().toString()))
+                                        instruction.heredocs().stream()
+                                                .map(heredoc ->
+                                                        heredoc.content().toString()))
                                 .anyMatch(text -> given.matcher(text).find()))
                 .findFirst();
     }

@@ -30,7 +30,8 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
      * @param before files that may not come later, however small
      */
     public record Parameters(
-            @Key("The file of the submission that has to come last, relative to the build context; found by its content.")
+            @Key(
+                    "The file of the submission that has to come last, relative to the build context; found by its content.")
             String file,
 
             @Key(value = "Most kilobytes (of 1,000 bytes) that a layer above it may bring.", min = 0)
@@ -78,8 +79,8 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
                     Guilty.linesOf(seen.dockerfile(), "COPY", "ADD"));
         }
         List<Integer> late = late(parameters, brought, own.get() + 1);
-        String actual = described(seen, brought, own.get() + 1) + " above the layer of "
-                + LayerSteps.name(seen, own.get());
+        String actual =
+                described(seen, brought, own.get() + 1) + " above the layer of " + LayerSteps.name(seen, own.get());
         if (late.isEmpty()) {
             return Finding.passed(expected, actual);
         }
@@ -87,7 +88,8 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
                 expected,
                 actual,
                 LayerSteps.name(seen, late.getFirst()) + " comes after " + file + " ("
-                        + LayerSteps.name(seen, own.get()) + ") and brings what changes less often. Each change of the code "
+                        + LayerSteps.name(seen, own.get())
+                        + ") and brings what changes less often. Each change of the code "
                         + "makes that layer of the model's image anew, and every machine pulls it again.",
                 LayerSteps.lines(seen, late));
     }

@@ -15,6 +15,9 @@ record LeftFiles(Observations seen, String expected, Function<Entry, String> wha
 
     private static final int MOST_SHOWN = 5;
 
+    /** So that the step that wrote it is still shown behind it. */
+    private static final int LONGEST_PATH = 60;
+
     /** Files that their paths say enough about. */
     LeftFiles(Observations seen, String expected) {
         this(seen, expected, entry -> "");
@@ -38,7 +41,8 @@ record LeftFiles(Observations seen, String expected, Function<Entry, String> wha
     private Finding failed(List<Entry> found) {
         long bytes = found.stream().mapToLong(entry -> entry.file().bytes()).sum();
         List<String> shown = found.stream()
-                .map(entry -> entry.path() + " (" + said(entry) + LayerSteps.name(seen, entry.layer()) + ")")
+                .map(entry -> Printable.of(entry.path(), LONGEST_PATH) + " (" + said(entry)
+                        + LayerSteps.name(seen, entry.layer()) + ")")
                 .toList();
         String actual = (found.size() == 1 ? "1 file, " : found.size() + " files, ") + Quantity.bytes(bytes) + ": "
                 + Listing.of(shown, MOST_SHOWN);

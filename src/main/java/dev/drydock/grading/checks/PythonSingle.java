@@ -24,7 +24,10 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
      * @param path of the interpreter; links are followed
      */
     public record Parameters(
-            @Key(value = "Absolute path of the one interpreter.", pattern = "/.*", patternMeans = "a path that begins with a slash")
+            @Key(
+                    value = "Absolute path of the one interpreter.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
             String path) {}
 
     @Override
@@ -60,19 +63,22 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
             return Finding.passed(expected, wanted.get().path() + shown(interpreters, wanted.get()));
         }
         List<String> all = interpreters.keySet().stream()
-                .map(entry -> entry.path() + shown(interpreters, entry) + " from " + LayerSteps.name(seen, entry.layer()))
+                .map(entry ->
+                        entry.path() + shown(interpreters, entry) + " from " + LayerSteps.name(seen, entry.layer()))
                 .toList();
         return Finding.failed(
                 expected,
                 all.isEmpty() ? "none found" : all.size() + " found: " + Listing.of(all, MOST_SHOWN),
                 wanted.isEmpty()
                         ? parameters.path() + " is no Python interpreter of this image."
-                        : "Besides " + parameters.path() + " the image has " + Printable.of(others.getFirst().path(), 120)
+                        : "Besides " + parameters.path() + " the image has "
+                                + Printable.of(others.getFirst().path(), 120)
                                 + ". Packages that are installed for one Python are missing in the other, and which one runs is "
                                 + "left to chance.",
                 others.isEmpty()
                         ? Guilty.linesOf(seen.dockerfile(), "RUN", "FROM")
-                        : LayerSteps.lines(seen, others.stream().map(Entry::layer).toList()));
+                        : LayerSteps.lines(
+                                seen, others.stream().map(Entry::layer).toList()));
     }
 
     /** Two names of one file are one interpreter. */

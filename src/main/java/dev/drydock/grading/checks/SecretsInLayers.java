@@ -106,8 +106,8 @@ final class SecretsInLayers {
     }
 
     private void wellKnown() {
-        List<Entry> named = above().filter(entry -> SecretFile.at(entry.path()).isPresent())
-                .toList();
+        List<Entry> named =
+                above().filter(entry -> SecretFile.at(entry.path()).isPresent()).toList();
         named.stream().limit(MOST_READ).forEach(this::read);
         named.stream().skip(MOST_READ).findFirst().ifPresent(entry -> unread(entry, "one of " + named.size()));
     }
@@ -125,7 +125,9 @@ final class SecretsInLayers {
         leaks(
                 entry.layer(),
                 entry.path(),
-                new Secret("what nobody can rule out, a file that holds passwords by its name and was not read, " + why, ""));
+                new Secret(
+                        "what nobody can rule out, a file that holds passwords by its name and was not read, " + why,
+                        ""));
     }
 
     private void leaks(TextMatch match, Secret secret) {

@@ -36,7 +36,8 @@ class CachesAbsentTest {
 
     @Test
     void whatTheBaseHasIsTheBases() {
-        seen.recognised(0, "/usr/share/a.whl", Nature.WHEEL, "idna-3.4").holding(1, "/root/.cache/pip/.gitkeep", Kind.OTHER);
+        seen.recognised(0, "/usr/share/a.whl", Nature.WHEEL, "idna-3.4")
+                .holding(1, "/root/.cache/pip/.gitkeep", Kind.OTHER);
         assertThat(judge("[python]").status()).isEqualTo(Status.PASSED);
     }
 

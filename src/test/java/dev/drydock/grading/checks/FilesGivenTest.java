@@ -62,7 +62,10 @@ class FilesGivenTest {
 
     @Test
     void aFolderStandsForItsFiles() {
-        seen.given("src/a.py", "a\n").given("src/b.py", "b\n").sending("src/a.py", 2).sending("src/b.py", 2);
+        seen.given("src/a.py", "a\n")
+                .given("src/b.py", "b\n")
+                .sending("src/a.py", 2)
+                .sending("src/b.py", 2);
         seen.holding(1, "/app/src/a.py", "a\n").holding(1, "/app/src/b.py", "x\n");
         assertThat(judge("{files: [src], folder: /app}").actual()).startsWith("/app/src/b.py is another file");
     }

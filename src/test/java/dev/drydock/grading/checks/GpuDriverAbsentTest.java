@@ -14,7 +14,8 @@ class GpuDriverAbsentTest {
 
     private static final String STUB = "/usr/local/cuda-11.8/lib64/stubs/libcuda.so.1";
 
-    private final FakeObservations seen = FakeObservations.of("FROM x\nRUN install\n").layer(10, 2);
+    private final FakeObservations seen =
+            FakeObservations.of("FROM x\nRUN install\n").layer(10, 2);
 
     @Test
     void whatTheBaseBringsIsMeantToBeThere() {

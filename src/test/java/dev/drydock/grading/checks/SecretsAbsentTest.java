@@ -49,7 +49,10 @@ class SecretsAbsentTest {
     void canariesCountEverywhereAndFormsNotInTestsOfPackages() {
         String tests = "/usr/lib/python3/dist-packages/a/tests/keys.py";
         String compiled = "/usr/local/lib/python3.11/site-packages/__pycache__/a.pyc";
-        seen.found(2, tests, TOKEN).holding(2, tests, TOKEN).found(2, compiled, TOKEN).holding(2, compiled, TOKEN);
+        seen.found(2, tests, TOKEN)
+                .holding(2, tests, TOKEN)
+                .found(2, compiled, TOKEN)
+                .holding(2, compiled, TOKEN);
         assertThat(judge("{canaries: [\"" + CANARY + "\"]}").status()).isEqualTo(Status.PASSED);
         seen.found(1, tests, "x " + CANARY);
         Finding finding = judge("{canaries: [\"" + CANARY + "\"]}");
@@ -63,7 +66,8 @@ class SecretsAbsentTest {
     void theFirstLineOfAKeyAloneIsNoKey() {
         seen.found(1, "/app/read.py", HEADER).holding("/app/read.py", "if a == '" + HEADER + "':\n    pass\n");
         assertThat(judge("{}").status()).isEqualTo(Status.PASSED);
-        seen.found(1, "/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5)).holding("/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5) + "\n");
+        seen.found(1, "/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5))
+                .holding("/app/id", HEADER + "\n" + "MIIEvQIBADAN".repeat(5) + "\n");
         assertThat(judge("{}").actual()).startsWith("a private key in /app/id");
     }
 
