@@ -211,9 +211,9 @@ sub program {
     $TOOLS{$_} && told('BUILD_TOOL', $TOOLS{$_}) for sort keys %has;
     # What only embeds Python has neither of the first two, and of the others not both.
     return if !$has{Py_BytesMain} && !$has{pypy_main_startup} && !($has{Py_Main} && $has{PYTHONCASEOK});
-    my $newest = 0;
-    pieces($file, $size, sub { while ($_[0] =~ /python3\.([0-9]{1,2})/g) { $newest = $1 if $1 > $newest } });
-    told('PYTHON', $newest ? "3.$newest" : '');
+    my $version = '';
+    pieces($file, $size, sub { $version ||= $1 if $_[0] =~ /\0(3\.[0-9]{1,2})\.[0-9]{1,2}(?:[abrc]+[0-9]+)?\+?\0/ });
+    told('PYTHON', $version);
     return;
 }
 
