@@ -97,6 +97,18 @@ public record Exercise(
     }
 
     /**
+     * A job by its name.
+     *
+     * @throws NoSuchElementException when there is no such job
+     */
+    public BatchJob job(String name) {
+        return settings.jobs().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("exercise " + id() + " has no job \"" + name + "\""));
+    }
+
+    /**
      * A wrong solution by its name.
      *
      * @throws UnknownNameException when there is no such wrong solution

@@ -11,6 +11,7 @@ import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.TextMatch;
+import dev.drydock.grading.jobs.JobRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,13 @@ public interface Observations {
 
     /** What comes of a container of the image that is run once; it has 30 seconds. */
     CommandResult command(Command command);
+
+    /**
+     * What a container of the image makes of a job, which it is given once; it has 30 seconds.
+     *
+     * @param request that the check announced ({@link Check#jobs})
+     */
+    JobRun job(JobRequest request);
 
     /** The GPUs that containers can get here. */
     Gpus gpus();

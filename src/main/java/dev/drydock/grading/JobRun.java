@@ -1,0 +1,54 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.Activity.Kind;
+import dev.drydock.grading.jobs.JobAnswer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a container of the submission's image made of a job, seen from outside.
+ *
+ * @param answer what the reference solution made of the same
+ * @param command how it ended
+ * @param results texts of the files that it wrote, by path; those that it did not write, or not as plain files, are missing;
+ *     untrusted
+ * @param program path of the file that does the work, links followed; empty where the job names none or the image has none
+ * @param events what was executed, and who read the program or the image's own driver libraries
+ */
+public record JobRun(
+        JobAnswer answer,
+        CommandResult command,
+        Map<String, String> results,
+        Optional<String> program,
+        List<Event> events) {
+
+    public JobRun {
+        results = Map.copyOf(results);
+        events = List.copyOf(events);
+    }
+
+    /** Programs that read the file that does the work, as paths in the container. */
+    public Set<String> readers() {
+        Set<String> programs = new TreeSet<>();
+        events.stream()
+                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .map(Event::program)
+                .forEach(programs::add);
+        return programs;
+    }
+
+    /** Those of the image's files that were opened, the program aside. */
+    public Set<String> opened() {
+        Set<String> paths = new TreeSet<>();
+        events.stream()
+                .filter(event -> event.kind() != Kind.EXECUTED)
+                .map(Event::path)
+                .filter(path -> program.filter(path::equals).isEmpty())
+                .forEach(paths::add);
+        return paths;
+    }
+}
