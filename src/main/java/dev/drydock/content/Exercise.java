@@ -128,6 +128,11 @@ public record Exercise(
         return ContentHash.ofFolder(folder);
     }
 
+    /** What the reference solution is made of and what it is given to do: the same as long as neither changes. */
+    public String referenceHash() {
+        return ContentHash.ofFolder(context) + ContentHash.ofFolder(solution()) + settings.jobs();
+    }
+
     private static String names(List<Edit> edits) {
         return edits.stream().map(Edit::name).collect(Collectors.joining(", "));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a container of the submission's image made of a job, seen from outside.
@@ -26,6 +27,8 @@ public record JobRun(
         Optional<String> program,
         List<Event> events) {
 
+    private static final Pattern LOADER = Pattern.compile(".*/ld-(?:linux|musl)[^/]*|.*/ld-[0-9.]+\\.so");
+
     public JobRun {
         results = Map.copyOf(results);
         events = List.copyOf(events);
@@ -39,6 +42,29 @@ public record JobRun(
                 .map(Event::program)
                 .forEach(programs::add);
         return programs;
+    }
+
+    /** Whether the first process of the container read the file that does the work. */
+    public boolean isReadByTheFirst() {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .anyMatch(event -> first().filter(pid -> pid == event.pid()).isPresent());
+    }
+
+    /** The program that the container's first process executed last, as a path in the container; loaders of ELF files aside. */
+    public Optional<String> firstProgram() {
+        return first().flatMap(pid -> events.stream()
+                .filter(event -> event.kind() == Kind.EXECUTED && event.pid() == pid)
+                .map(Event::path)
+                .filter(path -> !LOADER.matcher(path).matches())
+                .reduce((earlier, last) -> last));
+    }
+
+    private Optional<Integer> first() {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.EXECUTED)
+                .map(Event::pid)
+                .findFirst();
     }
 
     /** Those of the image's files that were opened, the program aside. */

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What reference solutions make of jobs whose lots are drawn: several answers to each, found out once for the exercise's
- * content, the bases that it stands on and the GPUs that are there, and kept in a file of a folder.
+ * What reference solutions make of jobs whose lots are drawn: several answers to each, found out once for context, solution and
+ * jobs of the exercise, the bases that it stands on and the GPUs that are there, and kept in a file of a folder.
  */
 final class ReferenceJobs {
 
@@ -136,7 +136,7 @@ final class ReferenceJobs {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : List.of(
-                    exercise.contentHash(),
+                    exercise.referenceHash(),
                     sandbox.seed(),
                     sandbox.engine().gpus().toString(),
                     wanted.toString())) {

@@ -29,7 +29,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
         return switch (complaint.what()) {
             case NOT_STARTED -> notStarted(complaint);
             case EXIT_CODE ->
-                closedFolder(complaint).or(() -> flagsNotTaken(complaint)).orElseGet(() -> failed(complaint, complaint.message()));
+                unreadable(complaint).or(() -> closedFolder(complaint)).or(() -> flagsNotTaken(complaint)).orElseGet(() -> failed(complaint, complaint.message()));
             case OTHER_RESULT ->
                 failed(complaint, complaint.message() + " Either the flags or the data did not reach it, or it is not what runs.");
             case NOT_ENDED, NEVER_READ, NO_RESULT -> failed(complaint, complaint.message());
@@ -44,13 +44,23 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
         return failed(complaint, message);
     }
 
+    private Optional<Finding> unreadable(JobComplaint complaint) {
+        return run.program()
+                .filter(path -> run.readers().isEmpty())
+                .flatMap(path -> new UsersRights(seen).unreadable(path))
+                .map(closed -> failed(
+                        complaint,
+                        "The image's user cannot read " + closed.path() + ", which belongs to " + closed.owner() + ".",
+                        closed.lines()));
+    }
+
     private Optional<Finding> closedFolder(JobComplaint complaint) {
         List<String> folders = run.answer().results().keySet().stream()
                 .filter(path -> !run.results().containsKey(path))
                 .map(path -> path.substring(0, Math.max(1, path.lastIndexOf('/'))))
                 .sorted()
                 .toList();
-        return new WritableFolders(seen)
+        return new UsersRights(seen)
                 .firstClosed(folders)
                 .map(closed -> failed(
                         complaint,

@@ -8,48 +8,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Whether the image's user may write into its folders, by what the layers say of their owners and modes. */
-record WritableFolders(Observations seen) {
+/** What the image's user may do with files and folders, by what the layers say of their owners and modes. */
+record UsersRights(Observations seen) {
 
-    private static final int OWNER = 0200;
-    private static final int GROUP = 0020;
-    private static final int OTHERS = 0002;
+    private static final int WRITE = 02;
+    private static final int READ = 04;
 
-    /** A folder that the user cannot write to, and the steps that left it so. */
+    /** Something that the user cannot get at, and the steps that left it so. */
     record Closed(String path, String owner, List<Lines> lines) {}
 
     /** The first of the folders into which the image's user cannot write; where it cannot be told, it is none. */
     Optional<Closed> firstClosed(List<String> folders) {
+        return folders.stream().flatMap(folder -> closed(folder, WRITE).stream()).findFirst();
+    }
+
+    /** Whether the image's user cannot read a file. */
+    Optional<Closed> unreadable(String file) {
+        return seen.files().find(file).isEmpty() ? Optional.empty() : closed(file, READ);
+    }
+
+    private Optional<Closed> closed(String path, int right) {
         String[] user = seen.image().config().user().split(":", 2);
         OptionalInt uid = user[0].isEmpty() ? OptionalInt.of(0) : new Accounts(seen).user(user[0]);
         if (uid.isEmpty() || uid.getAsInt() == 0) {
             return Optional.empty();
         }
         OptionalInt gid = user.length > 1 ? new Accounts(seen).group(user[1]) : OptionalInt.empty();
-        return folders.stream().flatMap(folder -> closed(folder, uid.getAsInt(), gid).stream()).findFirst();
-    }
-
-    private Optional<Closed> closed(String folder, int uid, OptionalInt gid) {
-        Optional<Entry> entry = seen.files().find(folder);
+        Optional<Entry> entry = seen.files().find(path);
         if (entry.isEmpty()) {
-            // The engine makes it when the container is created, as root's.
-            return Optional.of(new Closed(folder, "root", Guilty.linesOf(seen.dockerfile(), "VOLUME")));
+            // A folder that VOLUME names is made when the container is, as root's.
+            return Optional.of(new Closed(path, "root", Guilty.linesOf(seen.dockerfile(), "VOLUME")));
         }
         LayerFile file = entry.get().file();
-        return mayWrite(file, uid, gid)
+        return may(file, right, uid.getAsInt(), gid)
                 ? Optional.empty()
                 : Optional.of(new Closed(
-                        folder,
+                        path,
                         file.uid() == 0 ? "root" : "user " + file.uid(),
                         LayerSteps.line(seen, entry.get().layer()).stream().toList()));
     }
 
-    /** Of a user whose groups are not known, what the folder's group may do is taken to be allowed. */
-    private static boolean mayWrite(LayerFile file, int uid, OptionalInt gid) {
+    /** Of a user whose groups are not known, what the file's group may do is taken to be allowed. */
+    private static boolean may(LayerFile file, int right, int uid, OptionalInt gid) {
         if (file.uid() == uid) {
-            return (file.mode() & OWNER) != 0;
+            return (file.mode() & right << 6) != 0;
         }
         boolean inGroup = gid.isEmpty() || gid.getAsInt() == file.gid();
-        return (inGroup && (file.mode() & GROUP) != 0) || (file.mode() & OTHERS) != 0;
+        return (inGroup && (file.mode() & right << 3) != 0) || (file.mode() & right) != 0;
     }
 }
