@@ -160,9 +160,17 @@ class ExercisesTest {
                       - {path: /y, given: app.py, replace: [{text: "rate = 1", by: "rate = 2"}]}
                     results: [/out]
                   - {name: work, arguments: [], results: [/out]}
+                """).write("graders/small/grader.yaml", """
+                checks:
+                  - {id: builds, with: {job: play}}
+                  - {id: size, with: {jobs: [work, rest]}}
                 """);
 
         assertProblems("""
+                exercises/small/exercise.yaml:9: the grader's check "builds" needs a job "play", which the exercise \
+                does not have; a job for each that the grader names; add it here, or correct the name in the grader
+                exercises/small/exercise.yaml:9: the grader's check "size" needs a job "rest", which the exercise \
+                does not have; a job for each that the grader names; add it here, or correct the name in the grader
                 exercises/small/exercise.yaml:10: nothing is drawn for {rounds}; a name under draw; correct it
                 exercises/small/exercise.yaml:13: the context has no file "ap.py"; one of its files; correct it
                 exercises/small/exercise.yaml:14: "rate = 1" stands in it 2 times; a text that stands there once; correct it

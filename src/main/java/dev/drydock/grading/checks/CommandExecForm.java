@@ -105,9 +105,12 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
         Optional<String> first = run.firstProgram();
         String actual = first.map(program -> "PID 1 is " + show(List.of(program)))
                 .orElseGet(() -> "the container does not start; the image starts " + show(declared));
-        boolean flagsLost = isShell(declared) && JobComplaint.of(run).isPresent();
+        boolean flagsLost = isShell(declared)
+                && JobComplaint.of(run)
+                        .filter(complaint -> complaint.what() != JobComplaint.What.NOT_ENDED)
+                        .isPresent();
         if (first.map(program -> isShell(List.of(program))).orElse(isShell(declared)) || flagsLost) {
-            return failed(
+            return failedForCertain(
                     seen,
                     flagsLost ? "the image starts " + show(declared) : actual,
                     "A shell starts the program: flags and the signal to stop are the shell's, and reach the program only if the "
@@ -117,12 +120,16 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
                 && !run.isReadByTheFirst()
                 && first.filter(program -> INITS.contains(nameOf(program))).isEmpty();
         return another
-                ? failed(
+                ? failedForCertain(
                         seen,
                         actual + ", and another process does the work",
                         "What the container starts is another program than the one that does the work, which is only its child: "
                                 + "the signal to stop does not reach it.")
                 : Finding.passed(EXPECTED, isShell(declared) ? actual + HANDED_OVER : actual);
+    }
+
+    private static Finding failedForCertain(Observations seen, String actual, String message) {
+        return failed(seen, actual, message).asCertain();
     }
 
     private static Finding failed(Observations seen, String actual, String message) {

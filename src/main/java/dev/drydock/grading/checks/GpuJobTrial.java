@@ -31,10 +31,10 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
             done.add(given(count) + " (" + String.join(", ", run.command().gpus()) + ") it does what the reference solution does");
         }
         return JobComplaint.of(seen.job(new JobRequest(job, 0)))
-                .map(complaint -> failed(
+                .map(complaint -> complaint.certain(failed(
                         "without a GPU, `" + job + "` " + complaint.actual(),
                         "Without a GPU it does not do what it should: " + complaint.message(),
-                        Starting.lines(seen)))
+                        Starting.lines(seen))))
                 .orElseGet(() -> Finding.passed(parameters.expected(), done.toString()));
     }
 
@@ -53,7 +53,8 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
 
     private Finding judge(JobComplaint complaint, int count) {
         String where = given(count) + " it " + complaint.actual();
-        return hidden(where, capital(given(count)) + ": " + complaint.message() + new GpuHidden(seen).why());
+        return complaint.certain(
+                hidden(where, capital(given(count)) + ": " + complaint.message() + new GpuHidden(seen).why()));
     }
 
     /** The image's own library was found before the one that the container was given. */

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.grading.CommandResult;
+import dev.drydock.grading.Finding;
 import dev.drydock.grading.JobRun;
 import dev.drydock.grading.jobs.Difference;
 import java.util.Map;
@@ -25,6 +26,11 @@ record JobComplaint(What what, String actual, String message) {
         EXIT_CODE,
         NO_RESULT,
         OTHER_RESULT
+    }
+
+    /** The finding, which a busy machine can have brought about only where time ran out. */
+    Finding certain(Finding failed) {
+        return what == What.NOT_ENDED ? failed : failed.asCertain();
     }
 
     /** Empty if it did the same. */

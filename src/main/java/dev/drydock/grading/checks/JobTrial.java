@@ -98,7 +98,8 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                                 + run.program().orElse("it"),
                         Printable.of(reader, LONGEST) + " runs " + run.program().orElse("it") + ", and not " + wanted.get()
                                 + ": what is installed for one is missing in the other.",
-                        brought(reader)));
+                                brought(reader))
+                        .asCertain());
     }
 
     private List<Lines> brought(String program) {
@@ -114,6 +115,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     }
 
     private Finding failed(JobComplaint complaint, String message, List<Lines> lines) {
-        return Finding.failed(parameters.expected(), "`" + shown(run) + "` " + complaint.actual(), message, lines);
+        return complaint.certain(Finding.failed(
+                parameters.expected(), "`" + shown(run) + "` " + complaint.actual(), message, lines));
     }
 }
