@@ -97,6 +97,18 @@ public record Exercise(
     }
 
     /**
+     * A job by its name.
+     *
+     * @throws NoSuchElementException when there is no such job
+     */
+    public BatchJob job(String name) {
+        return settings.jobs().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("exercise " + id() + " has no job \"" + name + "\""));
+    }
+
+    /**
      * A wrong solution by its name.
      *
      * @throws UnknownNameException when there is no such wrong solution
@@ -114,6 +126,11 @@ public record Exercise(
     /** Digest of everything in its folder: what a result of the publish gate belongs to. */
     public String contentHash() {
         return ContentHash.ofFolder(folder);
+    }
+
+    /** What the reference solution is made of and what it is given to do: the same as long as neither changes. */
+    public String referenceHash() {
+        return ContentHash.ofFolder(context) + ContentHash.ofFolder(solution()) + settings.jobs();
     }
 
     private static String names(List<Edit> edits) {

@@ -24,7 +24,7 @@ final class ExerciseLoader {
     static final String SETTINGS_FILE = "exercise.yaml";
 
     /** What checks name under these keys. */
-    private static final Map<String, String> NAMED = Map.of("edit", "an edit", "variant", "a variant");
+    private static final Map<String, String> NAMED = Map.of("edit", "an edit", "variant", "a variant", "job", "a job");
 
     private final Path root;
     private final String id;
@@ -137,6 +137,10 @@ final class ExerciseLoader {
                         "variant",
                         "/variants",
                         settings.variants().stream().map(Variant::name).toList());
+                List<String> jobs =
+                        settings.jobs().stream().map(BatchJob::name).toList();
+                checkReference(file, check, "job", "/jobs", jobs);
+                check.path("with").path("jobs").forEach(job -> checkReference(file, check, job, "a job", "/jobs", jobs));
             }
             return Optional.of(ids);
         } catch (ContentException reportedWithTheGrader) {
@@ -144,11 +148,14 @@ final class ExerciseLoader {
         }
     }
 
-    /** Checks name the exercise's edits, questions and variants. */
+    /** Checks name the exercise's edits, questions, variants and jobs. */
     private void checkReference(YamlFile file, JsonNode check, String key, String part, List<String> known) {
-        JsonNode named = check.path("with").path(key);
+        checkReference(file, check, check.path("with").path(key), NAMED.getOrDefault(key, key), part, known);
+    }
+
+    private void checkReference(
+            YamlFile file, JsonNode check, JsonNode named, String what, String part, List<String> known) {
         if (named.isTextual() && !known.contains(named.asText())) {
-            String what = NAMED.getOrDefault(key, key);
             problems.add(file.problem(
                     part,
                     "the grader's check \"" + check.path("id").asText() + "\" needs " + what + " \"" + named.asText()

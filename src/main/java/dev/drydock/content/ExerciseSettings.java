@@ -45,6 +45,9 @@ public record ExerciseSettings(
         @Key(value = "Files exchanged for those that were handed out.", optional = true)
         List<Variant> variants,
 
+        @Key(value = "Work that the image is given to do, where it is no service.", optional = true)
+        List<BatchJob> jobs,
+
         @Key(value = "Hints for the whole task, from gentle to plain.", optional = true)
         List<String> hints) {
 
@@ -76,6 +79,7 @@ public record ExerciseSettings(
         edits = List.copyOf(edits);
         questions = List.copyOf(questions);
         variants = List.copyOf(variants);
+        jobs = List.copyOf(jobs);
         hints = List.copyOf(hints);
     }
 

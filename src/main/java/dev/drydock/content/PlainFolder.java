@@ -64,6 +64,7 @@ public final class PlainFolder {
                 edits,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

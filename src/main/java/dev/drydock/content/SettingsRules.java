@@ -30,6 +30,7 @@ final class SettingsRules {
         for (int i = 0; i < settings.edits().size(); i++) {
             checkEdit(i, names, problems);
         }
+        new JobRules(file, settings.jobs(), folder.resolve("context")).check(problems);
         checkNames(
                 "questions", settings.questions().stream().map(Questions::name).toList(), problems);
         checkNames("variants", settings.variants().stream().map(Variant::name).toList(), problems);

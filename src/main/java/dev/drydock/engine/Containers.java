@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Containers from their start to their removal. */
@@ -24,15 +25,24 @@ final class Containers implements AutoCloseable {
     private final Network network;
     private final ContainerEvents events;
     private final GpuDriver gpus;
+    private final ContainerFiles files;
 
-    Containers(EngineApi api, GpuDriver gpus) {
+    Containers(EngineApi api, GpuDriver gpus, ContainerFiles files) {
         this.api = api;
         this.gpus = gpus;
+        this.files = files;
         this.network = new Network(api);
         this.events = new ContainerEvents(api);
     }
 
     Container run(RunRequest request) {
+        return run(request, created -> {});
+    }
+
+    /**
+     * @param beforeStart told what the engine says of the container before anything runs in it
+     */
+    Container run(RunRequest request, Consumer<JsonNode> beforeStart) {
         String on = network.name();
         Optional<String> notes = request.gpus().map(some -> gpus.openNotes());
         Container container;
@@ -46,8 +56,23 @@ final class Containers implements AutoCloseable {
             return new Container("", on, Optional.of(e.reason()));
         }
         notes.ifPresent(folder -> gpus.belongs(folder, container));
+        furnish(container, request);
+        inspect(container).ifPresent(beforeStart);
         start(container);
         return container;
+    }
+
+    /** Writing files mounts the container's root for a moment, which is not yet what a watch waits for. */
+    private void furnish(Container container, RunRequest request) {
+        if (request.files().isEmpty()) {
+            return;
+        }
+        try {
+            files.put(container.id(), request.files());
+        } catch (EngineException e) {
+            remove(container);
+            throw e;
+        }
     }
 
     /** A start that the image makes impossible leaves its reason in the container's state. */

@@ -99,6 +99,17 @@ public interface Engine extends AutoCloseable {
      */
     Container run(RunRequest request);
 
+    /**
+     * As {@link #run(RunRequest)}, with an eye on what its programs execute, and on who opens some files of its image,
+     * from before the first of them runs; see {@link #activity}.
+     *
+     * @param watched paths of regular files in the image's final file system, at most 64
+     */
+    Container run(RunRequest request, List<String> watched);
+
+    /** What the programs of a watched container did so far. */
+    Activity activity(Container container);
+
     /** The container's state at this moment. */
     ContainerState state(Container container);
 
@@ -128,6 +139,14 @@ public interface Engine extends AutoCloseable {
      * first call; empty for one without a simulated GPU. A program could write there what it likes: untrusted.
      */
     List<String> gpuCalls(Container container);
+
+    /**
+     * A regular file of a container or of its volumes, whether it runs or has ended.
+     *
+     * @param path absolute; a link at its end is not followed
+     * @return empty where there is none, or one of more bytes; untrusted
+     */
+    Optional<byte[]> file(Container container, String path, int maxBytes);
 
     /** The engine's disk at this moment. */
     Disk disk();

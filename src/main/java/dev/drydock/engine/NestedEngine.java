@@ -27,7 +27,9 @@ public final class NestedEngine implements Engine {
     private final SandboxShell shell;
     private final Runnable onClose;
     private final GpuDriver gpus;
+    private final ContainerFiles files;
     private final Containers containers;
+    private final Watchers watchers;
     private final Observer observer;
     private final Images images;
     private final Layers layers;
@@ -52,7 +54,9 @@ public final class NestedEngine implements Engine {
         this.shell = shell;
         this.onClose = onClose;
         this.gpus = new GpuDriver(shell);
-        this.containers = new Containers(api, gpus);
+        this.files = new ContainerFiles(api);
+        this.containers = new Containers(api, gpus, files);
+        this.watchers = new Watchers(shell, containers);
         this.observer = new Observer(shell, containers);
         this.images = new Images(api, shell, this::dataRoot);
         this.layers = new Layers(shell, images, this::insideIds);
@@ -180,6 +184,16 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public Container run(RunRequest request, List<String> watched) {
+        return watchers.run(request, watched);
+    }
+
+    @Override
+    public Activity activity(Container container) {
+        return watchers.activity(container);
+    }
+
+    @Override
     public ContainerState state(Container container) {
         return containers.state(container);
     }
@@ -212,6 +226,11 @@ public final class NestedEngine implements Engine {
     @Override
     public List<String> gpuCalls(Container container) {
         return gpus.calls(container);
+    }
+
+    @Override
+    public Optional<byte[]> file(Container container, String path, int maxBytes) {
+        return container.refusal().isPresent() ? Optional.empty() : files.read(container.id(), path, maxBytes);
     }
 
     @Override
@@ -256,6 +275,7 @@ public final class NestedEngine implements Engine {
     @Override
     public void remove(Container container) {
         containers.remove(container);
+        watchers.end(container);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     keeps the declared one
  * @param start what runs in it
  * @param gpus that it gets; empty for none
+ * @param files written into it before it starts, by absolute path, over what is there; their folders keep their owners
  */
 public record RunRequest(
         String image,
@@ -24,10 +25,30 @@ public record RunRequest(
         Optional<HealthPace> health,
         RunLimits limits,
         Start start,
-        Optional<GpuGrant> gpus) {
+        Optional<GpuGrant> gpus,
+        Map<String, byte[]> files) {
 
     public RunRequest {
         environment = Map.copyOf(environment);
+        files = Map.copyOf(files);
+    }
+
+    /** Without files of ours. */
+    public RunRequest(
+            String image,
+            Map<String, String> environment,
+            boolean readOnlyRoot,
+            Capabilities capabilities,
+            Optional<HealthPace> health,
+            RunLimits limits,
+            Start start,
+            Optional<GpuGrant> gpus) {
+        this(image, environment, readOnlyRoot, capabilities, health, limits, start, gpus, Map.of());
+    }
+
+    /** The same with files of ours. */
+    public RunRequest with(Map<String, byte[]> given) {
+        return new RunRequest(image, environment, readOnlyRoot, capabilities, health, limits, start, gpus, given);
     }
 
     /** What of root's privileges the processes of a container can have, within its user namespace. */

@@ -1,5 +1,8 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.Gpus;
+import dev.drydock.grading.jobs.JobRequest;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +28,16 @@ public interface Check<P extends Record> {
     /** What has to be ready before the check is judged; nothing, unless it says otherwise. */
     default Set<Need> needs() {
         return Set.of();
+    }
+
+    /**
+     * Jobs that it compares with what the reference solution makes of them, which has to be known before; none, unless it says
+     * otherwise.
+     *
+     * @param gpus that containers can get here; who wants more is not served
+     */
+    default List<JobRequest> jobs(P parameters, Gpus gpus) {
+        return List.of();
     }
 
     /** When it is judged; as soon as the image is built, unless it says otherwise. */

@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.engine.Container;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.DriverCapabilities;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.GpuGrant;
 import dev.drydock.engine.Image;
@@ -9,15 +10,14 @@ import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.text.BoundedText;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The containers of one submission's image that are run once, each for all who ask for it. */
 final class Commands {
@@ -36,9 +36,14 @@ final class Commands {
     private final Supplier<Image> image;
     private final Map<Command, Memo<CommandResult>> commands = new ConcurrentHashMap<>();
     private final Map<Integer, Memo<CommandResult>> listings = new ConcurrentHashMap<>();
+    private final RandomGenerator chance;
 
-    /** @param image which may not have been built yet */
-    Commands(Engine engine, RunLimits limits, Supplier<Image> image) {
+    /**
+     * @param image which may not have been built yet
+     * @param chance that GPUs are drawn with
+     */
+    Commands(Engine engine, RunLimits limits, Supplier<Image> image, RandomGenerator chance) {
+        this.chance = chance;
         this.engine = engine;
         this.limits = limits;
         this.image = image;
@@ -50,30 +55,58 @@ final class Commands {
     }
 
     private CommandResult run(Command command) {
-        Image built = image.get();
-        Map<String, String> environment = new HashMap<>();
-        Optional<GpuGrant> gpus = Optional.empty();
-        if (command.gpus() > 0) {
-            gpus = Optional.of(GpuGrant.asked(command.gpus(), built.config().environment()));
-            // As `docker run --gpus` sets it, whatever the image says.
-            environment.put(
-                    "NVIDIA_VISIBLE_DEVICES",
-                    IntStream.range(0, command.gpus()).mapToObj(String::valueOf).collect(Collectors.joining(",")));
-        }
-        return run(
-                new RunRequest(built.id(), environment, false, Optional.empty(), limits, command.start(), gpus),
-                command.until().map(Pattern::compile));
+        return run(command, Map.of(), Optional.empty(), container -> {});
     }
 
-    private CommandResult run(RunRequest request, Optional<Pattern> until) {
-        Container container = engine.run(request);
+    /**
+     * Runs a container for one who asks.
+     *
+     * @param files put into it before it starts, by absolute path
+     * @param watched files of the image: who opens them is seen, and what is executed; empty where nobody wants to know
+     * @param last looks at the container when it has ended, or its time is up, before it is removed
+     */
+    CommandResult run(
+            Command command,
+            Map<String, byte[]> files,
+            Optional<List<String>> watched,
+            Consumer<Container> last) {
+        Image built = image.get();
+        GpuLot lot = lot(command.gpus());
+        if (command.gpus() == 0) {
+            return run(request(built, command.start(), lot, Optional.empty()).with(files), watched, command, lot, last);
+        }
+        Map<String, String> environment = built.config().environment();
+        Optional<String> refusal = DriverCapabilities.of(environment).refusal();
+        if (refusal.isPresent()) {
+            return CommandResult.refused(refusal.get(), lot.uuids());
+        }
+        var grant = GpuGrant.asked(lot.numbers(), environment);
+        return run(request(built, command.start(), lot, Optional.of(grant)).with(files), watched, command, lot, last);
+    }
+
+    private RunRequest request(Image built, RunRequest.Start start, GpuLot lot, Optional<GpuGrant> gpus) {
+        return new RunRequest(built.id(), lot.environment(), false, Optional.empty(), limits, start, gpus);
+    }
+
+    private CommandResult run(
+            RunRequest request, Optional<List<String>> watched, Command command, GpuLot lot, Consumer<Container> last) {
+        Container container = watched.map(paths -> engine.run(request, paths)).orElseGet(() -> engine.run(request));
         try {
-            ContainerState state = await(container, new ContainerClock(engine, container, limits.cpus()), until);
+            ContainerState state = await(
+                    container,
+                    new ContainerClock(engine, container, limits.cpus()),
+                    command.until().map(Pattern::compile));
             List<String> calls = request.gpus().isPresent() ? engine.gpuCalls(container) : List.of();
-            return new CommandResult(!state.running(), state.exitCode(), output(container), state.error(), calls);
+            last.accept(container);
+            return new CommandResult(
+                    !state.running(), state.exitCode(), output(container), state.error(), lot.uuids(), calls);
         } finally {
             engine.remove(container);
         }
+    }
+
+    private GpuLot lot(int count) {
+        return count == 0 ? GpuLot.NONE : GpuLot.draw(engine.gpus(), count, chance);
     }
 
     private String output(Container container) {
@@ -109,14 +142,16 @@ final class Commands {
 
     /** The driver's own program, whatever the image calls by this name, and without what the image would load into it. */
     private CommandResult listGpus(int count) {
+        GpuLot lot = lot(count);
+        var command = Command.program(List.of("/usr/bin/nvidia-smi", "-L"));
         var request = new RunRequest(
                 image.get().id(),
                 Map.of("LD_PRELOAD", "", "LD_LIBRARY_PATH", ""),
                 false,
                 Optional.empty(),
                 limits,
-                new RunRequest.Program(List.of("/usr/bin/nvidia-smi", "-L")),
-                Optional.of(GpuGrant.full(count)));
-        return run(request, Optional.empty());
+                command.start(),
+                Optional.of(GpuGrant.full(lot.numbers())));
+        return run(request, Optional.empty(), command, lot, container -> {});
     }
 }

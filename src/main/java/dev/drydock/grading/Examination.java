@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.BatchJob;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Questions;
 import dev.drydock.content.Submission;
@@ -20,6 +21,10 @@ import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
+import dev.drydock.grading.jobs.DrawnJob;
+import dev.drydock.grading.jobs.JobAnswer;
+import dev.drydock.grading.jobs.JobAnswers;
+import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
@@ -60,6 +65,8 @@ final class Examination implements Observations, AutoCloseable {
     private volatile Containers containers;
     private volatile Commands commands;
     private final Memo<List<RecognisedFile>> recognised;
+    private final JobAnswers answers;
+    private volatile Jobs jobs;
     private final Rebuilds rebuilds;
     private volatile boolean outOfMemory;
 
@@ -70,6 +77,7 @@ final class Examination implements Observations, AutoCloseable {
             Dockerfile dockerfile,
             Supplier<Reference> reference,
             RandomGenerator lot,
+            JobAnswers answers,
             Set<Check.Need> needs,
             Consumer<GradingEvent> events) {
         this.engine = sandbox.engine();
@@ -88,8 +96,10 @@ final class Examination implements Observations, AutoCloseable {
         this.rebuilds = new Rebuilds(
                 sandbox, exercise, lab, needs, () -> reference.get().number(), this);
         this.recognised = new Memo<>(() -> engine.recognise(image(), 0));
-        this.commands = new Commands(engine, limits.run(), this::image);
+        this.answers = answers;
+        this.commands = new Commands(engine, limits.run(), this::image, lot);
         this.clients = new Clients(lot);
+        this.jobs = new Jobs(engine, commands, exercise, this::files, answers, lot);
         this.containers = containers(false, () -> events.accept(new GradingEvent.Phase("run")));
         this.variants = variants();
     }
@@ -108,7 +118,8 @@ final class Examination implements Observations, AutoCloseable {
         variants.close();
         containers.close();
         containers = containers(true, () -> {});
-        commands = new Commands(engine, limits.run(), this::image);
+        commands = new Commands(engine, limits.run(), this::image, lot);
+        jobs = new Jobs(engine, commands, exercise, this::files, answers, lot);
         variants = variants();
     }
 
@@ -296,6 +307,16 @@ final class Examination implements Observations, AutoCloseable {
     @Override
     public CommandResult command(Command command) {
         return commands.result(command);
+    }
+
+    @Override
+    public JobRun job(JobRequest request) {
+        return jobs.result(request);
+    }
+
+    /** Gives the image a job whose lots are drawn, to learn what comes of it. */
+    JobAnswer answer(BatchJob job, DrawnJob drawn, int gpus) {
+        return jobs.answer(job, drawn, gpus);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.Gpus;
+import dev.drydock.grading.jobs.JobRequest;
 import java.util.List;
 
 /**
@@ -37,6 +39,11 @@ public record GradedCheck<P extends Record>(
                 ? new GradedCheck<>(
                         "hidden", Verdict.CheckResult.HIDDEN_TITLE, points, "", "", List.of(), true, check, parameters)
                 : this;
+    }
+
+    /** What it asks for with this grader's parameters; see {@link Check#jobs}. */
+    List<JobRequest> jobs(Gpus gpus) {
+        return check.jobs(parameters, gpus);
     }
 
     /** Judges with this grader's parameters; see {@link Check#judge}. */

@@ -2,8 +2,11 @@ package dev.drydock.grading;
 
 import dev.drydock.content.Exercise;
 import dev.drydock.engine.EngineException;
+import dev.drydock.engine.Gpus;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Timings;
+import dev.drydock.grading.jobs.JobAnswers;
+import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.lint.Linter;
 import dev.drydock.lint.Rules;
 import dev.drydock.lint.report.LintEntry;
@@ -15,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +37,7 @@ public final class Grading {
     private final Intake intake;
     private final References references;
     private final QuietGate gate;
+    private final ReferenceJobs jobs;
     private final String version;
     private final Collection<PreparedBase> bases;
 
@@ -54,6 +59,7 @@ public final class Grading {
         this.intake = intake;
         this.references = references;
         this.gate = gate;
+        this.jobs = references.jobs();
         this.version = version;
         this.bases = List.copyOf(bases);
     }
@@ -139,6 +145,7 @@ public final class Grading {
         Reference reference = needs.contains(Check.Need.REFERENCE_SIZE) || needs.contains(Check.Need.REFERENCE_ANSWERS)
                 ? reference(exercise, sandbox, told)
                 : Reference.none();
+        JobAnswers answers = answers(exercise, grader, sandbox, told);
         clock.begin();
         try (var examination = new Examination(
                 sandbox,
@@ -147,6 +154,7 @@ public final class Grading {
                 accepted.dockerfile(),
                 () -> reference,
                 new SecureRandom(),
+                answers,
                 needs,
                 told)) {
             var again = new QuietRepetition(work, examination, told);
@@ -201,6 +209,17 @@ public final class Grading {
             throw new EngineException("the sandbox is not empty after the reference was measured: " + left);
         });
         return measured;
+    }
+
+    private JobAnswers answers(Exercise exercise, Grader grader, Sandbox sandbox, Consumer<GradingEvent> told) {
+        if (exercise.settings().jobs().isEmpty()) {
+            return JobAnswers.none();
+        }
+        Gpus gpus = sandbox.engine().gpus();
+        Set<JobRequest> wanted = grader.checks().stream()
+                .flatMap(check -> check.jobs(gpus).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return jobs.answers(exercise, wanted, sandbox, limits, intake, told);
     }
 
     /** The verdict on a submission that is not built. */

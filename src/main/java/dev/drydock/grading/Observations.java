@@ -14,6 +14,7 @@ import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
+import dev.drydock.grading.jobs.JobRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -146,6 +147,13 @@ public interface Observations {
 
     /** What comes of a container of the image that is run once; it has 30 seconds. */
     CommandResult command(Command command);
+
+    /**
+     * What a container of the image makes of a job, which it is given once; it has 30 seconds.
+     *
+     * @param request that the check announced ({@link Check#jobs})
+     */
+    JobRun job(JobRequest request);
 
     /** The GPUs that containers can get here. */
     Gpus gpus();

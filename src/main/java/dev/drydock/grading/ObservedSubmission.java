@@ -1,6 +1,7 @@
 package dev.drydock.grading;
 
 import dev.drydock.engine.EngineException;
+import dev.drydock.grading.jobs.JobAnswers;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.SandboxPool;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ public final class ObservedSubmission {
                     accepted.dockerfile(),
                     ObservedSubmission::noReference,
                     new SecureRandom(),
+                    JobAnswers.none(),
                     Set.of(),
                     events)) {
                 T seen = look.apply(examination);

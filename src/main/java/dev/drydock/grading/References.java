@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.drydock.content.Exercise;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.EngineException;
+import dev.drydock.grading.jobs.JobAnswers;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import dev.drydock.yaml.Mappers;
@@ -46,6 +47,11 @@ public final class References {
         this.chance = chance;
     }
 
+    /** What the same solutions make of jobs, kept in the same folder. */
+    ReferenceJobs jobs() {
+        return new ReferenceJobs(folder);
+    }
+
     /** What was measured before, if nothing changed since. */
     Optional<Reference> find(Exercise exercise, Sandbox sandbox) {
         Path file = fileOf(exercise, sandbox);
@@ -79,6 +85,7 @@ public final class References {
                 accepted.dockerfile(),
                 () -> drawn,
                 chance,
+                JobAnswers.none(),
                 Set.of(),
                 event -> {})) {
             requireBuilt(examination.build(), exercise.id());

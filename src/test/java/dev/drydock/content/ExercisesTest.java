@@ -142,6 +142,43 @@ class ExercisesTest {
     }
 
     @Test
+    void saysWhatIsWrongWithJobs() {
+        content.exercise("context/app.py", "rate = 1\nrate = 1\n").exercise("exercise.yaml", """
+                schemaVersion: 1
+                id: small
+                version: 1
+                title: Small
+                summary: A small exercise.
+                grader: small
+                editable: [Dockerfile]
+                run: {startSeconds: 5}
+                jobs:
+                  - name: work
+                    arguments: [--rounds, "{rounds}", "--set={}"]
+                    files:
+                      - {path: /x, given: ap.py}
+                      - {path: /y, given: app.py, replace: [{text: "rate = 1", by: "rate = 2"}]}
+                    results: [/out]
+                  - {name: work, arguments: [], results: [/out]}
+                """).write("graders/small/grader.yaml", """
+                checks:
+                  - {id: builds, with: {job: play}}
+                  - {id: size, with: {jobs: [work, rest]}}
+                """);
+
+        assertProblems("""
+                exercises/small/exercise.yaml:9: the grader's check "builds" needs a job "play", which the exercise \
+                does not have; a job for each that the grader names; add it here, or correct the name in the grader
+                exercises/small/exercise.yaml:9: the grader's check "size" needs a job "rest", which the exercise \
+                does not have; a job for each that the grader names; add it here, or correct the name in the grader
+                exercises/small/exercise.yaml:10: nothing is drawn for {rounds}; a name under draw; correct it
+                exercises/small/exercise.yaml:13: the context has no file "ap.py"; one of its files; correct it
+                exercises/small/exercise.yaml:14: "rate = 1" stands in it 2 times; a text that stands there once; correct it
+                exercises/small/exercise.yaml:16: "work" is the name of another job; another name; correct it
+                """);
+    }
+
+    @Test
     void namesTheChecksThatAWrongSolutionMayFail() {
         content.exercise("wrong/slow/expected.yaml", "why: Too big.\nfails:\n  - builds\n  - sise\n");
 

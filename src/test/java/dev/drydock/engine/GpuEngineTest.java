@@ -54,9 +54,11 @@ class GpuEngineTest {
     void aContainerSeesTheGpusThatItGets() {
         Gpus gpus = fixture.engine.gpus();
 
-        String listed = run(Map.of(), Optional.of(GpuGrant.full(1)), "/usr/bin/nvidia-smi", "-L");
+        int last = gpus.uuids().size() - 1;
 
-        assertThat(listed).contains(gpus.uuids().getFirst());
+        String listed = run(Map.of(), Optional.of(GpuGrant.full(List.of(last))), "/usr/bin/nvidia-smi", "-L");
+
+        assertThat(listed).contains(gpus.uuids().get(last));
         assertThat(listed.lines()).hasSize(1);
     }
 
@@ -74,15 +76,15 @@ class GpuEngineTest {
     }
 
     @Test
-    void twoAreSimulated() {
+    void fourAreSimulated() {
         assumeSimulated();
-        assertThat(fixture.engine.gpus().uuids()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(fixture.engine.gpus().uuids()).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test
     void theSimulatedDriverTellsWhoAskedIt() {
         assumeSimulated();
-        assertThat(run(Map.of(), Optional.of(GpuGrant.full(2)), "python", "-c", ASK))
+        assertThat(run(Map.of(), Optional.of(GpuGrant.full(List.of(0, 1))), "python", "-c", ASK))
                 .contains("init 0 count 0 2");
         assertThat(fixture.engine.gpuCalls(container)).containsExactly("cuInit", "cuDeviceGetCount");
     }
@@ -90,7 +92,7 @@ class GpuEngineTest {
     @Test
     void theSimulatedDriverShowsWhatCudaVisibleDevicesNames() {
         assumeSimulated();
-        Optional<GpuGrant> two = Optional.of(GpuGrant.full(2));
+        Optional<GpuGrant> two = Optional.of(GpuGrant.full(List.of(1, 3)));
         for (var each : Map.of("0", 1, "1,0", 2, "1,7", 1).entrySet()) {
             assertThat(run(Map.of("CUDA_VISIBLE_DEVICES", each.getKey()), two, "python", "-c", ASK))
                     .contains("init 0 count 0 " + each.getValue());
@@ -114,7 +116,7 @@ class GpuEngineTest {
                 Optional.empty(),
                 EngineFixture.limits(256 << 20),
                 new Program(List.of("python", "-c", ASK)),
-                Optional.of(GpuGrant.full(1))));
+                Optional.of(GpuGrant.full(List.of(0)))));
         fixture.engine.await(container, state -> !state.running(), Duration.ofSeconds(30));
 
         assertThat(fixture.engine.gpuCalls(container)).contains("cuInit");
@@ -122,7 +124,7 @@ class GpuEngineTest {
 
     @Test
     void notesThatAreNoFileAreNoNotes() {
-        Optional<GpuGrant> one = Optional.of(GpuGrant.full(1));
+        Optional<GpuGrant> one = Optional.of(GpuGrant.full(List.of(0)));
         for (String trick : List.of("mkfifo", "ln -s /etc/passwd", "mkdir", "ln -s /dev/zero")) {
             assertThat(run(Map.of(), one, "sh", "-c", trick + " " + GpuGrant.CALLS_FOLDER + "/calls && echo made"))
                     .contains("made");
@@ -136,18 +138,18 @@ class GpuEngineTest {
     void notesAreFew() {
         String flood = "cd %s; for i in $(seq 1000); do touch f$i || break; done 2>/dev/null; ls | wc -l"
                 .formatted(GpuGrant.CALLS_FOLDER);
-        String files = run(Map.of(), Optional.of(GpuGrant.full(1)), "sh", "-c", flood);
+        String files = run(Map.of(), Optional.of(GpuGrant.full(List.of(0))), "sh", "-c", flood);
 
         assertThat(Integer.parseInt(files.strip())).isLessThan(16);
     }
 
     @Test
     void notesGoAwayWithTheContainer() {
-        run(Map.of(), Optional.of(GpuGrant.full(1)), "python", "-c", ASK);
+        run(Map.of(), Optional.of(GpuGrant.full(List.of(0))), "python", "-c", ASK);
         fixture.engine.remove(container);
         assertThat(notes()).isEmpty();
 
-        run(Map.of(), Optional.of(GpuGrant.full(1)), "python", "-c", ASK);
+        run(Map.of(), Optional.of(GpuGrant.full(List.of(0))), "python", "-c", ASK);
         assertThat(notes()).isNotEmpty();
         fixture.engine.empty(Set.copyOf(
                 fixture.engine.images().stream().map(ImageSummary::id).toList()));

@@ -2,6 +2,7 @@ package dev.drydock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +12,12 @@ class GpuGrantTest {
     };
 
     private static GpuGrant asked(String capabilities) {
-        return GpuGrant.asked(1, Map.of("NVIDIA_DRIVER_CAPABILITIES", capabilities));
+        return GpuGrant.asked(List.of(0), Map.of("NVIDIA_DRIVER_CAPABILITIES", capabilities));
     }
 
     @Test
     void anImageThatDoesNotAskGetsBoth() {
-        assertThat(GpuGrant.asked(1, Map.of()).devices()).containsExactly(ALL);
+        assertThat(GpuGrant.asked(List.of(0), Map.of()).devices()).containsExactly(ALL);
         assertThat(asked("").devices()).containsExactly(ALL);
         assertThat(asked("all").devices()).containsExactly(ALL);
         assertThat(asked("compute, utility,video").devices()).containsExactly(ALL);
@@ -29,9 +30,12 @@ class GpuGrantTest {
     }
 
     @Test
-    void severalGpusAreTheFirstOnes() {
-        assertThat(GpuGrant.full(2).devices())
-                .contains("drydock.dev/gpu=0", "drydock.dev/gpu=1")
-                .hasSize(4);
+    void aContainerGetsTheNumbersThatWereDrawn() {
+        assertThat(GpuGrant.full(List.of(1, 3)).devices())
+                .containsExactly(
+                        "drydock.dev/driver=compute",
+                        "drydock.dev/driver=utility",
+                        "drydock.dev/gpu=1",
+                        "drydock.dev/gpu=3");
     }
 }

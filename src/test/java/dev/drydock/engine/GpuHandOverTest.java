@@ -77,11 +77,11 @@ class GpuHandOverTest {
         Gpus gpus = fixture.engine.gpus();
         assertThat(gpus.kind()).isEqualTo(Gpus.Kind.REAL);
         assertThat(gpus.uuids()).hasSize(2);
-        assertThat(run(GpuGrant.full(1), "/usr/bin/nvidia-smi", "-L"))
+        assertThat(run(GpuGrant.full(List.of(0)), "/usr/bin/nvidia-smi", "-L"))
                 .contains(gpus.uuids().getFirst())
                 .doesNotContain(gpus.uuids().getLast());
         assertThat(run(
-                        GpuGrant.asked(2, Map.of()),
+                        GpuGrant.asked(List.of(0, 1), Map.of()),
                         "python",
                         "-c",
                         "import ctypes, os; print(ctypes.CDLL('libcuda.so.1').cuInit(0), sorted(os.listdir('/dev')))"))
@@ -94,6 +94,6 @@ class GpuHandOverTest {
 
         assertThat(said).contains("not a driver that works: they are simulated");
         assertThat(fixture.engine.gpus().kind()).isEqualTo(Gpus.Kind.SIMULATED);
-        assertThat(run(GpuGrant.full(1), "/usr/bin/nvidia-smi", "-L")).contains("Drydock simulated GPU");
+        assertThat(run(GpuGrant.full(List.of(0)), "/usr/bin/nvidia-smi", "-L")).contains("Drydock simulated GPU");
     }
 }

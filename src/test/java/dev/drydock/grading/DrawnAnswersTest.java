@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.jobs.JobAnswers;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
@@ -115,6 +116,7 @@ class DrawnAnswersTest {
                 accepted.dockerfile(),
                 () -> reference,
                 new Random(4711),
+                JobAnswers.none(),
                 Set.of(),
                 event -> {})) {
             return CheckRunner.run(grader, examination, result -> {}, NO_REPETITION).checks().stream()

@@ -16,6 +16,7 @@ import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.StepResult;
+import dev.drydock.grading.jobs.JobRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,8 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private final Map<String, ImageFiles> otherFiles = new HashMap<>();
     private final Map<String, Image> bases = new HashMap<>();
     private final Map<Command, CommandResult> commands = new HashMap<>();
+    private final Map<JobRequest, JobRun> jobs = new HashMap<>();
+    private List<String> entrypoint = List.of();
     private Gpus gpus = new Gpus(Gpus.Kind.SIMULATED, List.of("GPU-0", "GPU-1"));
     private Optional<List<String>> gpusSeen = Optional.empty();
 
@@ -155,7 +158,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
                 user,
                 workingDir,
                 environment,
-                List.of(),
+                entrypoint,
                 command,
                 exposedPorts,
                 volumes,
@@ -306,7 +309,23 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
         List<String> uuids = gpusSeen.orElseGet(() -> gpus.uuids().subList(0, count));
         String listing =
                 uuids.stream().map("GPU 0: Fake (UUID: %s)\n"::formatted).collect(Collectors.joining());
-        return new CommandResult(true, 0, listing, Optional.empty());
+        return new CommandResult(true, 0, listing, Optional.empty(), gpus.uuids().subList(0, count), List.of());
+    }
+
+    @Override
+    public JobRun job(JobRequest request) {
+        return Optional.ofNullable(jobs.get(request)).orElseThrow(FakeService::unstated);
+    }
+
+    /** States what comes of a job. */
+    public FakeObservations did(JobRequest request, JobRun run) {
+        jobs.put(request, run);
+        return this;
+    }
+
+    public FakeObservations entrypoint(String... declared) {
+        entrypoint = List.of(declared);
+        return this;
     }
 
     /** States what GPUs there are, two simulated ones unless it is stated. */

@@ -3,6 +3,7 @@ package dev.drydock.grading;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.files.Folders;
+import dev.drydock.grading.jobs.JobAnswers;
 import dev.drydock.sandbox.BaseCatalogue;
 import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
@@ -112,6 +113,7 @@ public final class RealImages {
                     accepted.dockerfile(),
                     reference,
                     new Random(),
+                    JobAnswers.none(),
                     Set.of(Check.Need.INDEX_REQUESTS),
                     event -> {})) {
                 return judge.apply(examination);
@@ -128,6 +130,7 @@ public final class RealImages {
                 accepted.dockerfile(),
                 Reference::none,
                 new Random(),
+                JobAnswers.none(),
                 Set.of(),
                 event -> {})) {
             return examination.image().bytesFrom(examination.baseLayers());

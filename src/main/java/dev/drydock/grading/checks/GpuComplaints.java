@@ -1,6 +1,6 @@
 package dev.drydock.grading.checks;
 
-import dev.drydock.engine.GpuGrant;
+import dev.drydock.engine.DriverCapabilities;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
@@ -12,7 +12,6 @@ import java.util.Set;
 /** What keeps an image's CUDA from working on a host with a driver, in sentences for learners. */
 record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driver) {
 
-    private static final String CAPABILITIES = "NVIDIA_DRIVER_CAPABILITIES";
     private static final String REQUIRE = "NVIDIA_REQUIRE_";
     private static final Set<String> TRUE = Set.of("1", "true");
 
@@ -65,15 +64,20 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
     }
 
     private void capabilities(List<String> complaints) {
+        var asked = DriverCapabilities.of(environment());
+        if (asked.refusal().isPresent()) {
+            complaints.add("The container toolkit refuses to start it with a GPU: "
+                    + Printable.of(asked.refusal().get(), 120) + ".");
+        }
         if (lacksCompute(environment())) {
-            complaints.add(CAPABILITIES + " is " + Printable.of(environment().getOrDefault(CAPABILITIES, ""), 60)
+            complaints.add(DriverCapabilities.VARIABLE + " is " + Printable.of(environment().getOrDefault(DriverCapabilities.VARIABLE, ""), 60)
                     + ": without compute the toolkit leaves libcuda out, and CUDA finds no GPU.");
         }
     }
 
     /** Whether the container toolkit would leave CUDA's driver library out. */
     static boolean lacksCompute(Map<String, String> environment) {
-        return !GpuGrant.asked(1, environment).capabilities().contains(GpuGrant.Capability.COMPUTE);
+        return !DriverCapabilities.of(environment).has("compute");
     }
 
     private void requirements(List<String> complaints) {

@@ -1,25 +1,18 @@
 package dev.drydock.grading.checks;
 
-import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.Gpus;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.text.BoundedText;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The image started with GPUs and, where its output tells, without. */
 record GpuTrial(GpuVisible.Parameters parameters, Observations seen, Gpus gpus) {
 
-    private static final String CAPABILITIES = "NVIDIA_DRIVER_CAPABILITIES";
-    private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
     private static final String INIT = "cuInit";
     private static final String NONE_FOUND = "cuInit found no device";
 
@@ -33,7 +26,6 @@ record GpuTrial(GpuVisible.Parameters parameters, Observations seen, Gpus gpus) 
             "cuMemGetInfo_v2",
             "cuModuleLoadData");
 
-    private static final Pattern UUID = Pattern.compile("(?<=UUID: )GPU-[0-9a-fA-F-]+");
     private static final int LAST_LINES = 3;
 
     Finding judge() {
@@ -44,7 +36,7 @@ record GpuTrial(GpuVisible.Parameters parameters, Observations seen, Gpus gpus) 
                     "With a GPU the container does not even start.");
         }
         String actual = describe(result);
-        return listedOtherwise()
+        return GpuListing.otherwise(seen, parameters.count())
                 .map(listed -> failed(
                         actual + "; " + listed, "A container of the image does not see the GPUs that it was given."))
                 .or(() -> complaint(result).map(complaint -> judge(complaint, result, actual)))
@@ -68,19 +60,6 @@ record GpuTrial(GpuVisible.Parameters parameters, Observations seen, Gpus gpus) 
                     "It says that it has a GPU where there is none, so that nobody can tell.");
         }
         return Finding.passed(parameters.expected(), actual);
-    }
-
-    /** What nvidia-smi says, if that is not what the container was given. */
-    private Optional<String> listedOtherwise() {
-        CommandResult listing = seen.gpuListing(parameters.count());
-        Set<String> listed =
-                UUID.matcher(listing.output()).results().map(MatchResult::group).collect(Collectors.toSet());
-        List<String> given = gpus.uuids().subList(0, parameters.count());
-        return listed.equals(Set.copyOf(given))
-                ? Optional.empty()
-                : Optional.of("nvidia-smi says: "
-                        + Printable.lastLines(listing.problem().orElse(listing.output()), LAST_LINES) + "; given were "
-                        + String.join(", ", given));
     }
 
     private Optional<String> complaint(CommandResult result) {
@@ -120,33 +99,11 @@ record GpuTrial(GpuVisible.Parameters parameters, Observations seen, Gpus gpus) 
                 + (said.isEmpty() ? ", and printed nothing" : ", and printed: " + said);
     }
 
-    /** What the image itself says against GPUs. */
     private String why() {
-        Map<String, String> environment = seen.image().config().environment();
-        if (withoutCompute()) {
-            return " " + CAPABILITIES + " is " + Printable.of(environment.getOrDefault(CAPABILITIES, ""), 60)
-                    + ": without compute, the toolkit leaves libcuda out.";
-        }
-        return environment.containsKey(VISIBLE)
-                ? " " + VISIBLE + " is \"" + Printable.of(environment.getOrDefault(VISIBLE, ""), 60)
-                        + "\" in the image, and hides what is not in it."
-                : "";
-    }
-
-    private boolean withoutCompute() {
-        return GpuComplaints.lacksCompute(seen.image().config().environment());
+        return new GpuHidden(seen).why();
     }
 
     private Finding failed(String actual, String message) {
-        return Finding.failed(parameters.expected(), actual, message, lines());
-    }
-
-    private List<Lines> lines() {
-        if (withoutCompute()) {
-            return Guilty.assignment(seen.dockerfile(), "ENV", CAPABILITIES);
-        }
-        return seen.image().config().environment().containsKey(VISIBLE)
-                ? Guilty.assignment(seen.dockerfile(), "ENV", VISIBLE)
-                : Guilty.linesOf(seen.dockerfile(), "ENTRYPOINT", "CMD");
+        return Finding.failed(parameters.expected(), actual, message, new GpuHidden(seen).lines());
     }
 }

@@ -6,16 +6,18 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Command;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A container of the image that gets GPUs sees them, and its own program uses them. */
 @AutoService(Check.class)
 public final class GpuVisible implements Check<GpuVisible.Parameters> {
 
-    /** More than machines for learning have; the simulation has two. */
+    /** More than machines for learning have; the simulation has four. */
     private static final int MOST_DEVICES = 16;
 
     /** What a result has to rest on. */
@@ -32,6 +34,7 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
      * @param arguments for the image's entry point, in place of its command; the image's own if left out
      * @param devices how many GPUs it gets, 1 if left out
      * @param matches a regular expression that is found in what it prints with them, and not without
+     * @param job in place of arguments and matches: a job of the exercise
      * @param proof any if left out
      */
     public record Parameters(
@@ -46,12 +49,26 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
             Optional<String> matches,
 
             @Key(
+                    value = "In place of arguments and matches: a name under jobs in exercise.yaml, which has to be done as the reference solution does it.",
+                    min = 1)
+            Optional<String> job,
+
+            @Key(
                     "any (if left out): a simulated GPU will do; real: only the machine's own, and not verified without one.")
             Optional<Proof> proof) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
             matches.ifPresent(Pattern::compile);
+            if (job.isPresent() && (arguments.isPresent() || matches.isPresent())) {
+                throw new IllegalArgumentException("gpu.visible needs a job, or arguments and matches");
+            }
+        }
+
+        /** A choice of two in the image shows only where there are three. */
+        List<Integer> counts(Gpus gpus) {
+            boolean more = count() > 1 && gpus.uuids().size() > count();
+            return more ? List.of(count(), count() + 1) : List.of(count());
         }
 
         int count() {
@@ -65,6 +82,10 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
         }
 
         String expected() {
+            if (job.isPresent()) {
+                return "`docker run --gpus " + count() + " IMAGE` does the job \"" + job.orElseThrow()
+                        + "\" as the reference solution does it with as many GPUs, and without as that does without";
+            }
             return "`docker run --gpus " + count() + " IMAGE"
                     + arguments.map(list -> " " + String.join(" ", list)).orElse("") + "` uses "
                     + (count() == 1 ? "the GPU" : "the " + count() + " GPUs")
@@ -100,9 +121,28 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
     }
 
     @Override
+    public List<JobRequest> jobs(Parameters parameters, Gpus gpus) {
+        if (parameters.job().isEmpty() || isBeyond(parameters, gpus)) {
+            return List.of();
+        }
+        String job = parameters.job().orElseThrow();
+        return Stream.concat(Stream.of(0), parameters.counts(gpus).stream())
+                .map(count -> new JobRequest(job, count))
+                .toList();
+    }
+
+    private static boolean isBeyond(Parameters parameters, Gpus gpus) {
+        return wantsReal(parameters, gpus) || gpus.uuids().size() < parameters.count();
+    }
+
+    private static boolean wantsReal(Parameters parameters, Gpus gpus) {
+        return parameters.proof().orElse(Proof.ANY) == Proof.REAL && gpus.kind() != Gpus.Kind.REAL;
+    }
+
+    @Override
     public Finding judge(Parameters parameters, Observations seen) {
         Gpus gpus = seen.gpus();
-        if (parameters.proof().orElse(Proof.ANY) == Proof.REAL && gpus.kind() != Gpus.Kind.REAL) {
+        if (wantsReal(parameters, gpus)) {
             return notVerified(
                     parameters,
                     "This machine's engine has no GPU, and a simulated one cannot prove it: neither passed nor failed.");
@@ -113,7 +153,10 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
                     "It takes " + parameters.count() + " GPUs, and here are "
                             + gpus.uuids().size() + ": neither passed nor failed.");
         }
-        return new GpuTrial(parameters, seen, gpus).judge();
+        return parameters
+                .job()
+                .map(job -> new GpuJobTrial(parameters, job, seen, gpus).judge())
+                .orElseGet(() -> new GpuTrial(parameters, seen, gpus).judge());
     }
 
     private static Finding notVerified(Parameters parameters, String reason) {

@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandExecFormTest {
@@ -57,6 +58,6 @@ class CommandExecFormTest {
     }
 
     private static Finding judge(FakeObservations seen) {
-        return new CommandExecForm().judge(new CommandExecForm.Parameters(), seen);
+        return new CommandExecForm().judge(new CommandExecForm.Parameters(Optional.empty()), seen);
     }
 }

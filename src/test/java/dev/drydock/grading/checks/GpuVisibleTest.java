@@ -25,12 +25,12 @@ class GpuVisibleTest {
     private final FakeObservations seen = FakeObservations.of("FROM cuda\nENV A=b\nENTRYPOINT [\"train\"]\n");
 
     private static CommandResult result(int exitCode, String output, List<String> calls) {
-        return new CommandResult(true, exitCode, output, Optional.empty(), calls);
+        return new CommandResult(true, exitCode, output, Optional.empty(), List.of(), calls);
     }
 
     private static Parameters parameters(int devices, String matches, Proof proof) {
         return new Parameters(
-                Optional.of(List.of("--require-gpu")), Optional.of(devices), Optional.of(matches), Optional.of(proof));
+                Optional.of(List.of("--require-gpu")), Optional.of(devices), Optional.of(matches), Optional.empty(), Optional.of(proof));
     }
 
     private FakeObservations with(int devices, CommandResult result) {
@@ -65,7 +65,7 @@ class GpuVisibleTest {
 
     @Test
     void aServiceNeedNotEnd() {
-        with(1, new CommandResult(false, 0, "devices Simulated GPU\n", Optional.empty(), ASKED));
+        with(1, new CommandResult(false, 0, "devices Simulated GPU\n", Optional.empty(), List.of(), ASKED));
 
         assertThat(judge().status()).isEqualTo(Status.PASSED);
     }

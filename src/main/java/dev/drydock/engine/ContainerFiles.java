@@ -1,0 +1,79 @@
+package dev.drydock.engine;
+
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Files of one container, its volumes among them, written before it starts and read whether it runs or not. */
+final class ContainerFiles {
+
+    private static final int EVERYBODY_READS = 0644;
+
+    private final EngineApi api;
+
+    ContainerFiles(EngineApi api) {
+        this.api = api;
+    }
+
+    /** Folders that are there stay as they are; those that are missing are made. */
+    void put(String container, Map<String, byte[]> files) {
+        Url url = Url.of("/containers/", container, "/archive").with("path", "/");
+        api.send(Request.builder()
+                .method(Request.Method.PUT)
+                .path(url.toString())
+                .putHeader("Content-Type", "application/x-tar")
+                .bodyBytes(tar(files))
+                .build());
+    }
+
+    /** Without entries for folders, which would give those that are there another owner and mode. */
+    private static byte[] tar(Map<String, byte[]> files) {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                var entry = new TarArchiveEntry(file.getKey().substring(1));
+                entry.setSize(file.getValue().length);
+                entry.setMode(EVERYBODY_READS);
+                entry.setIds(0, 0);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * A regular file; links at its end are not followed.
+     *
+     * @return empty where there is none, or one of more bytes
+     */
+    Optional<byte[]> read(String container, String path, int maxBytes) {
+        Url url = Url.of("/containers/", container, "/archive").with("path", path);
+        Request request =
+                Request.builder().method(Request.Method.GET).path(url.toString()).build();
+        try (Response response = api.open(request);
+                var tar = new TarArchiveInputStream(response.getBody())) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            return entry != null && entry.isFile() && entry.getSize() <= maxBytes
+                    ? Optional.of(tar.readNBytes(maxBytes))
+                    : Optional.empty();
+        } catch (RefusedException e) {
+            if (e.notFound() || e.status() == 400) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new EngineException("A file of the container cannot be read", e);
+        }
+    }
+}

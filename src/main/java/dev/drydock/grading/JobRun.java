@@ -1,0 +1,80 @@
+package dev.drydock.grading;
+
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.Activity.Kind;
+import dev.drydock.grading.jobs.JobAnswer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a container of the submission's image made of a job, seen from outside.
+ *
+ * @param answer what the reference solution made of the same
+ * @param command how it ended
+ * @param results texts of the files that it wrote, by path; those that it did not write, or not as plain files, are missing;
+ *     untrusted
+ * @param program path of the file that does the work, links followed; empty where the job names none or the image has none
+ * @param events what was executed, and who read the program or the image's own driver libraries
+ */
+public record JobRun(
+        JobAnswer answer,
+        CommandResult command,
+        Map<String, String> results,
+        Optional<String> program,
+        List<Event> events) {
+
+    private static final Pattern LOADER = Pattern.compile(".*/ld-(?:linux|musl)[^/]*|.*/ld-[0-9.]+\\.so");
+
+    public JobRun {
+        results = Map.copyOf(results);
+        events = List.copyOf(events);
+    }
+
+    /** Programs that read the file that does the work, as paths in the container. */
+    public Set<String> readers() {
+        Set<String> programs = new TreeSet<>();
+        events.stream()
+                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .map(Event::program)
+                .forEach(programs::add);
+        return programs;
+    }
+
+    /** Whether the first process of the container read the file that does the work. */
+    public boolean isReadByTheFirst() {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .anyMatch(event -> first().filter(pid -> pid == event.pid()).isPresent());
+    }
+
+    /** The program that the container's first process executed last, as a path in the container; loaders of ELF files aside. */
+    public Optional<String> firstProgram() {
+        return first().flatMap(pid -> events.stream()
+                .filter(event -> event.kind() == Kind.EXECUTED && event.pid() == pid)
+                .map(Event::path)
+                .filter(path -> !LOADER.matcher(path).matches())
+                .reduce((earlier, last) -> last));
+    }
+
+    private Optional<Integer> first() {
+        return events.stream()
+                .filter(event -> event.kind() == Kind.EXECUTED)
+                .map(Event::pid)
+                .findFirst();
+    }
+
+    /** Those of the image's files that were opened, the program aside. */
+    public Set<String> opened() {
+        Set<String> paths = new TreeSet<>();
+        events.stream()
+                .filter(event -> event.kind() != Kind.EXECUTED)
+                .map(Event::path)
+                .filter(path -> program.filter(path::equals).isEmpty())
+                .forEach(paths::add);
+        return paths;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.drydock.grading;
+
+import dev.drydock.content.BatchJob;
+import dev.drydock.content.Exercise;
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.Container;
+import dev.drydock.engine.Engine;
+import dev.drydock.grading.ImageFiles.Entry;
+import dev.drydock.grading.jobs.DrawnJob;
+import dev.drydock.grading.jobs.JobAnswer;
+import dev.drydock.grading.jobs.JobAnswers;
+import dev.drydock.grading.jobs.JobRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** The jobs that one submission's image is given, each once for all who ask. */
+final class Jobs {
+
+    private static final int MOST_RESULT = 64 * 1024;
+    private static final int MOST_WATCHED = 50;
+
+    /** Libraries by which a program could ask another driver than the one that the container is given. */
+    private static final Pattern DRIVER = Pattern.compile(".*/libcuda\\.so(?:\\.[0-9.]+)?");
+
+    private final Engine engine;
+    private final Commands commands;
+    private final Exercise exercise;
+    private final Supplier<ImageFiles> files;
+    private final JobAnswers answers;
+    private final RandomGenerator chance;
+    private final Map<JobRequest, Memo<JobRun>> runs = new ConcurrentHashMap<>();
+
+    /**
+     * @param files of the image, which may not have been built yet
+     * @param chance that answers are taken with
+     */
+    Jobs(
+            Engine engine,
+            Commands commands,
+            Exercise exercise,
+            Supplier<ImageFiles> files,
+            JobAnswers answers,
+            RandomGenerator chance) {
+        this.chance = chance;
+        this.engine = engine;
+        this.commands = commands;
+        this.exercise = exercise;
+        this.files = files;
+        this.answers = answers;
+    }
+
+    JobRun result(JobRequest request) {
+        return runs.computeIfAbsent(
+                        request,
+                        one -> new Memo<>(() -> run(exercise.job(one.name()), answers.any(one, chance), one.gpus())))
+                .get();
+    }
+
+    /** What this image makes of it, where it is the reference solution's. */
+    JobAnswer answer(BatchJob job, DrawnJob drawn, int gpus) {
+        JobRun run = run(job, new JobAnswer(drawn, 0, Map.of()), gpus);
+        run.command().problem().ifPresent(problem -> {
+            throw new Unobservable("it cannot be started: " + problem);
+        });
+        return new JobAnswer(drawn, run.command().exitCode(), run.results());
+    }
+
+    private JobRun run(BatchJob job, JobAnswer answer, int gpus) {
+        DrawnJob drawn = answer.job();
+        Optional<String> program = job.program().flatMap(path -> files.get().find(path)).map(Entry::path);
+        Map<String, String> results = new HashMap<>();
+        List<Event> events = new ArrayList<>();
+        CommandResult command = commands.run(
+                Command.arguments(drawn.arguments()).withGpus(gpus), given(drawn), Optional.of(watched(program)), container -> {
+                    results.putAll(results(job, container));
+                    events.addAll(events(container));
+                });
+        return new JobRun(answer, command, results, program, events);
+    }
+
+    /** Where a path of the image is a link, what it leads to is what is replaced. */
+    private Map<String, byte[]> given(DrawnJob drawn) {
+        Map<String, byte[]> given = new HashMap<>();
+        drawn.files().forEach((path, text) -> given.put(
+                files.get().find(path).map(Entry::path).orElse(path), text.getBytes(StandardCharsets.UTF_8)));
+        return given;
+    }
+
+    private List<String> watched(Optional<String> program) {
+        List<String> watched = new ArrayList<>(program.stream().toList());
+        files.get()
+                .matching(DRIVER.asMatchPredicate())
+                .filter(Entry::isFile)
+                .map(Entry::path)
+                .limit(MOST_WATCHED)
+                .forEach(watched::add);
+        return watched;
+    }
+
+    private Map<String, String> results(BatchJob job, Container container) {
+        Map<String, String> results = new HashMap<>();
+        job.results().forEach(path -> engine.file(container, path, MOST_RESULT)
+                .ifPresent(bytes -> results.put(path, new String(bytes, StandardCharsets.UTF_8))));
+        return results;
+    }
+
+    private List<Event> events(Container container) {
+        return container.refusal().isPresent() ? List.of() : engine.activity(container).events();
+    }
+}

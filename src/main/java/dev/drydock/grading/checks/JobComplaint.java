@@ -1,0 +1,107 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.grading.CommandResult;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.JobRun;
+import dev.drydock.grading.jobs.Difference;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * In what an image did a job otherwise than the reference solution.
+ *
+ * @param actual what was seen
+ * @param message what that means, for learners
+ */
+record JobComplaint(What what, String actual, String message) {
+
+    private static final int LAST_LINES = 2;
+    private static final int LONGEST = 60;
+
+    /** What is wrong, from the first that shows. */
+    enum What {
+        NOT_STARTED,
+        NOT_ENDED,
+        NEVER_READ,
+        EXIT_CODE,
+        NO_RESULT,
+        OTHER_RESULT
+    }
+
+    /** The finding, which a busy machine can have brought about only where time ran out. */
+    Finding certain(Finding failed) {
+        return what == What.NOT_ENDED ? failed : failed.asCertain();
+    }
+
+    /** Empty if it did the same. */
+    static Optional<JobComplaint> of(JobRun run) {
+        CommandResult command = run.command();
+        int expected = run.answer().exitCode();
+        if (command.problem().isPresent()) {
+            String problem = Printable.of(command.problem().get(), 200);
+            return complaint(What.NOT_STARTED, "could not be started: " + problem, "The container does not start.");
+        }
+        if (!command.ended()) {
+            return complaint(
+                    What.NOT_ENDED, "did not end in time" + printed(command), "It goes on and on where it should do its work and end.");
+        }
+        if (run.program().isPresent() && run.readers().isEmpty() && command.exitCode() == expected) {
+            String program = run.program().orElseThrow();
+            return complaint(
+                    What.NEVER_READ,
+                    "no program read " + program + printed(command),
+                    program + " was never opened: what the container starts is something else, whatever it prints.");
+        }
+        if (command.exitCode() != expected) {
+            return complaint(
+                    What.EXIT_CODE,
+                    "ended with exit code " + command.exitCode() + printed(command),
+                    "It ends with exit code " + command.exitCode() + " where the trainer as it was given ends with "
+                            + expected + ".");
+        }
+        return results(run);
+    }
+
+    private static Optional<JobComplaint> results(JobRun run) {
+        for (Map.Entry<String, String> wanted : run.answer().results().entrySet()) {
+            String path = wanted.getKey();
+            String found = run.results().get(path);
+            if (found == null) {
+                return complaint(
+                        What.NO_RESULT,
+                        "ended with exit code " + run.command().exitCode() + ", and there is no " + path,
+                        "It ended as if all were well, and left no " + path + ": what it says it trained is lost.");
+            }
+            Optional<Difference> difference = Difference.between(wanted.getValue(), found);
+            if (difference.isPresent()) {
+                return Optional.of(other(path, difference.get()));
+            }
+        }
+        return run.results().keySet().stream()
+                .filter(path -> !run.answer().results().containsKey(path))
+                .findFirst()
+                .flatMap(path -> complaint(
+                        What.OTHER_RESULT,
+                        "wrote " + path,
+                        "It wrote " + path + " where the trainer as it was given writes none."));
+    }
+
+    private static JobComplaint other(String path, Difference difference) {
+        String place = difference.at().isEmpty() ? path : path + " at " + difference.at();
+        String found = Printable.of(difference.found(), LONGEST);
+        return new JobComplaint(
+                What.OTHER_RESULT,
+                place + " says " + found,
+                place + " says " + found + ", where the trainer as it was given makes "
+                        + Printable.of(difference.expected(), LONGEST) + " of the same flags and data.");
+    }
+
+    private static Optional<JobComplaint> complaint(What what, String actual, String message) {
+        return Optional.of(new JobComplaint(what, actual, message));
+    }
+
+    private static String printed(CommandResult command) {
+        String said = Printable.lastLines(command.output(), LAST_LINES);
+        return said.isEmpty() ? ", and printed nothing" : ", and printed: " + said;
+    }
+}

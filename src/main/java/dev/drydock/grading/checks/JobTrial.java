@@ -1,0 +1,121 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.Command;
+import dev.drydock.grading.CommandResult;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles.Entry;
+import dev.drydock.grading.JobRun;
+import dev.drydock.grading.Observations;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a job was not done as it should be, and which line of the Dockerfile answers for it. */
+record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run) {
+
+    private static final int LONGEST = 120;
+
+    /** Empty if the job was done, by the program that should. */
+    Optional<Finding> complaint() {
+        return JobComplaint.of(run).map(this::judge).or(this::otherProgram);
+    }
+
+    static String shown(JobRun run) {
+        return Printable.of(
+                "docker run IMAGE " + String.join(" ", run.answer().job().arguments()), LONGEST);
+    }
+
+    private Finding judge(JobComplaint complaint) {
+        return switch (complaint.what()) {
+            case NOT_STARTED -> notStarted(complaint);
+            case EXIT_CODE ->
+                unreadable(complaint).or(() -> closedFolder(complaint)).or(() -> flagsNotTaken(complaint)).orElseGet(() -> failed(complaint, complaint.message()));
+            case OTHER_RESULT ->
+                failed(complaint, complaint.message() + " Either the flags or the data did not reach it, or it is not what runs.");
+            case NOT_ENDED, NEVER_READ, NO_RESULT -> failed(complaint, complaint.message());
+        };
+    }
+
+    private Finding notStarted(JobComplaint complaint) {
+        String message = seen.image().config().entrypoint().isEmpty()
+                ? "The image has no ENTRYPOINT: what follows its name in `docker run` takes the place of CMD, and with it of the "
+                        + "program, so that the first flag is taken for one."
+                : "The program that ENTRYPOINT names is not in the image, or the image's user may not execute it.";
+        return failed(complaint, message);
+    }
+
+    private Optional<Finding> unreadable(JobComplaint complaint) {
+        return run.program()
+                .filter(path -> run.readers().isEmpty())
+                .flatMap(path -> new UsersRights(seen).unreadable(path))
+                .map(closed -> failed(
+                        complaint,
+                        "The image's user cannot read " + closed.path() + ", which belongs to " + closed.owner() + ".",
+                        closed.lines()));
+    }
+
+    private Optional<Finding> closedFolder(JobComplaint complaint) {
+        List<String> folders = run.answer().results().keySet().stream()
+                .filter(path -> !run.results().containsKey(path))
+                .map(path -> path.substring(0, Math.max(1, path.lastIndexOf('/'))))
+                .sorted()
+                .toList();
+        return new UsersRights(seen)
+                .firstClosed(folders)
+                .map(closed -> failed(
+                        complaint,
+                        "The image's user cannot write to " + closed.path() + ", which belongs to " + closed.owner()
+                                + ": its results have nowhere to go.",
+                        closed.lines()));
+    }
+
+    /** What works as the image declares it, and not with flags, does not take them. */
+    private Optional<Finding> flagsNotTaken(JobComplaint complaint) {
+        CommandResult declared = seen.command(Command.declared());
+        boolean works = declared.problem().isEmpty() && declared.ended() && declared.exitCode() == 0;
+        return works
+                ? Optional.of(failed(
+                        complaint,
+                        "Without flags it works, with them it ends with exit code "
+                                + run.command().exitCode()
+                                + ": what follows the image's name in `docker run` does not reach the program as its flags."))
+                : Optional.empty();
+    }
+
+    /** Whether what ran the job's file is what should have. */
+    private Optional<Finding> otherProgram() {
+        Optional<String> wanted = parameters.program();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String right = seen.files().find(wanted.get()).map(Entry::path).orElse(wanted.get());
+        return run.readers().stream()
+                .filter(reader -> !reader.equals(right))
+                .findFirst()
+                .map(reader -> Finding.failed(
+                        parameters.expected(),
+                        "`" + shown(run) + "`: " + Printable.of(reader, LONGEST) + " ran "
+                                + run.program().orElse("it"),
+                        Printable.of(reader, LONGEST) + " runs " + run.program().orElse("it") + ", and not " + wanted.get()
+                                + ": what is installed for one is missing in the other.",
+                                brought(reader))
+                        .asCertain());
+    }
+
+    private List<Lines> brought(String program) {
+        return seen.files()
+                .at(program)
+                .flatMap(entry -> seen.layerInstruction(entry.layer()))
+                .map(step -> List.of(step.lines()))
+                .orElseGet(() -> Starting.lines(seen));
+    }
+
+    private Finding failed(JobComplaint complaint, String message) {
+        return failed(complaint, message, Starting.lines(seen));
+    }
+
+    private Finding failed(JobComplaint complaint, String message, List<Lines> lines) {
+        return complaint.certain(Finding.failed(
+                parameters.expected(), "`" + shown(run) + "` " + complaint.actual(), message, lines));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.grading.ImageFiles.Entry;
+import dev.drydock.grading.Observations;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the image's user may do with files and folders, by what the layers say of their owners and modes. */
+record UsersRights(Observations seen) {
+
+    private static final int WRITE = 02;
+    private static final int READ = 04;
+
+    /** Something that the user cannot get at, and the steps that left it so. */
+    record Closed(String path, String owner, List<Lines> lines) {}
+
+    /** The first of the folders into which the image's user cannot write; where it cannot be told, it is none. */
+    Optional<Closed> firstClosed(List<String> folders) {
+        return folders.stream().flatMap(folder -> closed(folder, WRITE).stream()).findFirst();
+    }
+
+    /** Whether the image's user cannot read a file. */
+    Optional<Closed> unreadable(String file) {
+        return seen.files().find(file).isEmpty() ? Optional.empty() : closed(file, READ);
+    }
+
+    private Optional<Closed> closed(String path, int right) {
+        String[] user = seen.image().config().user().split(":", 2);
+        OptionalInt uid = user[0].isEmpty() ? OptionalInt.of(0) : new Accounts(seen).user(user[0]);
+        if (uid.isEmpty() || uid.getAsInt() == 0) {
+            return Optional.empty();
+        }
+        OptionalInt gid = user.length > 1 ? new Accounts(seen).group(user[1]) : OptionalInt.empty();
+        Optional<Entry> entry = seen.files().find(path);
+        if (entry.isEmpty()) {
+            // A folder that VOLUME names is made when the container is, as root's.
+            return Optional.of(new Closed(path, "root", Guilty.linesOf(seen.dockerfile(), "VOLUME")));
+        }
+        LayerFile file = entry.get().file();
+        return may(file, right, uid.getAsInt(), gid)
+                ? Optional.empty()
+                : Optional.of(new Closed(
+                        path,
+                        file.uid() == 0 ? "root" : "user " + file.uid(),
+                        LayerSteps.line(seen, entry.get().layer()).stream().toList()));
+    }
+
+    /** Of a user whose groups are not known, what the file's group may do is taken to be allowed. */
+    private static boolean may(LayerFile file, int right, int uid, OptionalInt gid) {
+        if (file.uid() == uid) {
+            return (file.mode() & right << 6) != 0;
+        }
+        boolean inGroup = gid.isEmpty() || gid.getAsInt() == file.gid();
+        return (inGroup && (file.mode() & right << 3) != 0) || (file.mode() & right) != 0;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.drydock.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.engine.RunRequest.Program;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Files that are given to a container, and those that it leaves behind. */
+@Tag("engine")
+class ContainerFilesEngineTest {
+
+    @RegisterExtension
+    static final EngineFixture fixture = new EngineFixture();
+
+    private static final int MOST = 1000;
+
+    private Container container = new Container("", "", Optional.of("none"));
+
+    @AfterEach
+    void remove() {
+        fixture.engine.remove(container);
+    }
+
+    private String run(Image image, Map<String, String> files, String script) {
+        Map<String, byte[]> given = new HashMap<>();
+        files.forEach((path, text) -> given.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        container = fixture.engine.run(new RunRequest(
+                        image.id(),
+                        Map.of(),
+                        false,
+                        Optional.empty(),
+                        EngineFixture.limits(256 << 20),
+                        new Program(List.of("sh", "-c", script)),
+                        Optional.empty())
+                .with(given));
+        ContainerState ended = fixture.engine.await(container, state -> !state.running(), Duration.ofSeconds(30));
+        return ended.error().orElseGet(() -> fixture.engine.logs(container, 10_000));
+    }
+
+    private Optional<String> file(String path) {
+        return fixture.engine.file(container, path, MOST).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static Image image(String tag) {
+        return fixture.image(tag, """
+                FROM %s
+                RUN mkdir /app /out /data && echo old > /app/program && chown 1000:1000 /app /out /data && chmod 700 /out
+                VOLUME /out /data
+                USER 1000
+                """.formatted(EngineFixture.BASE), Map.of());
+    }
+
+    @Test
+    void filesOfOursReplaceTheImagesAndLieInItsVolumes() {
+        String said = run(
+                image("furnished"),
+                Map.of("/app/program", "new", "/data/deep/points.json", "[1]"),
+                "cat /app/program /data/deep/points.json; stat -c ' %u %a' /app /data");
+
+        assertThat(said).contains("new[1]", " 1000 755");
+        assertThat(said.lines().filter(" 1000 755"::equals)).hasSize(2);
+    }
+
+    @Test
+    void whatItWroteIsReadFromVolumesAndLayersWhenItHasEnded() {
+        run(image("writing"), Map.of(), "echo result > /out/model.json; echo note > /app/note; exit 3");
+
+        assertThat(file("/out/model.json")).contains("result\n");
+        assertThat(file("/app/note")).contains("note\n");
+        assertThat(file("/app/program")).contains("old\n");
+    }
+
+    @Test
+    void whatIsNoPlainFileOrTooLargeIsNotRead() {
+        run(
+                image("tricky"),
+                Map.of(),
+                "ln -s /etc/passwd /out/link; mkdir /out/folder; mkfifo /out/pipe; head -c 1001 /dev/zero > /out/large");
+
+        assertThat(file("/out/link")).isEmpty();
+        assertThat(file("/out/folder")).isEmpty();
+        assertThat(file("/out/pipe")).isEmpty();
+        assertThat(file("/out/large")).isEmpty();
+        assertThat(file("/out/missing")).isEmpty();
+        assertThat(file("/app/program/below-a-file")).isEmpty();
+    }
+}

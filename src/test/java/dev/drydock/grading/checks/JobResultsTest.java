@@ -1,0 +1,153 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.Activity.Kind;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.grading.Command;
+import dev.drydock.grading.CommandResult;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.JobRun;
+import dev.drydock.grading.checks.JobResults.Parameters;
+import dev.drydock.grading.jobs.DrawnJob;
+import dev.drydock.grading.jobs.JobAnswer;
+import dev.drydock.grading.jobs.JobRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobResultsTest {
+
+    private static final String TRAINER = "/app/train.py";
+    private static final String PYTHON = "/usr/bin/python3.11";
+    private static final Map<String, String> WRITTEN = Map.of("/output/model.json", "{\"slope\": 1.5}");
+    private static final JobAnswer ANSWER =
+            new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of()), 0, WRITTEN);
+
+    private final FakeObservations seen = FakeObservations.of("""
+                    FROM cuda
+                    RUN install
+                    VOLUME /output
+                    USER 1000
+                    ENTRYPOINT ["python3", "/app/train.py"]
+                    CMD ["--epochs", "200"]
+                    """)
+            .user("1000")
+            .entrypoint("python3", "/app/train.py")
+            .layer(10, 2)
+            .holding(1, new LayerFile("/usr/bin/python3", LayerFile.Kind.SYMLINK, 0, 0777, 0, 0, Optional.of("python3.11")))
+            .holding(1, new LayerFile(PYTHON, LayerFile.Kind.FILE, 9, 0755, 0, 0, Optional.empty()))
+            .holding(1, new LayerFile("/opt/python", LayerFile.Kind.FILE, 9, 0755, 0, 0, Optional.empty()))
+            .holding(1, folder("/output", 1000));
+
+    private static LayerFile folder(String path, int uid) {
+        return new LayerFile(path, LayerFile.Kind.DIRECTORY, 0, 0755, uid, uid, Optional.empty());
+    }
+
+    private static CommandResult ended(int exitCode) {
+        return new CommandResult(true, exitCode, "trained 7 epochs", Optional.empty());
+    }
+
+    private static JobRun run(CommandResult command, Map<String, String> results, String... readers) {
+        List<Event> events = List.of(readers).stream()
+                .map(reader -> new Event(Kind.READ, Instant.EPOCH, 7, TRAINER, reader))
+                .toList();
+        return new JobRun(ANSWER, command, results, Optional.of(TRAINER), events);
+    }
+
+    private Finding judge(JobRun run) {
+        seen.did(new JobRequest("plain", 0), run);
+        return new JobResults().judge(new Parameters(List.of("plain"), Optional.of("/usr/bin/python3")), seen);
+    }
+
+    @Test
+    void theSameResultsByTheProgramThatTheLinkLeadsToPass() {
+        Finding finding = judge(run(ended(0), WRITTEN, PYTHON));
+
+        assertThat(finding.status()).as(finding.message()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual())
+                .isEqualTo("`docker run IMAGE --epochs 7` wrote /output/model.json, by /usr/bin/python3.11");
+    }
+
+    @Test
+    void wordsAreNoWork() {
+        Finding finding = judge(run(ended(0), WRITTEN));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).startsWith("/app/train.py was never opened");
+        assertThat(finding.lines()).containsExactly(new Lines(5, 5));
+    }
+
+    @Test
+    void aReadTrainerThatWritesNothingOrSomethingElseFails() {
+        assertThat(judge(run(ended(0), Map.of(), PYTHON)).message()).contains("left no /output/model.json");
+        Finding other = judge(run(ended(0), Map.of("/output/model.json", "{\"slope\": 2}"), PYTHON));
+        assertThat(other.message()).contains("/output/model.json at /slope says 2", "Either the flags or the data");
+        assertThat(other.lines()).containsExactly(new Lines(5, 5));
+    }
+
+    @Test
+    void anotherProgramIsBlamedOnTheStepThatBroughtIt() {
+        Finding finding = judge(run(ended(0), WRITTEN, "/opt/python"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("/opt/python runs /app/train.py, and not /usr/bin/python3");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(judge(run(ended(0), WRITTEN, PYTHON, "/opt/python")).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void flagsThatAreNotTakenAreToldFromAProgramThatIsBroken() {
+        seen.commanded(Command.declared(), ended(0));
+        assertThat(judge(run(ended(2), WRITTEN, PYTHON)).message()).contains("Without flags it works");
+
+        seen.commanded(Command.declared(), ended(1));
+        Finding broken = judge(run(ended(2), WRITTEN, PYTHON));
+        assertThat(broken.message()).contains("ends with exit code 2").doesNotContain("Without flags");
+        assertThat(broken.lines()).containsExactly(new Lines(5, 5));
+    }
+
+    @Test
+    void withoutAnEntryPointTheFlagsTakeThePlaceOfTheProgram() {
+        FakeObservations none = FakeObservations.of("FROM cuda\nCMD [\"python3\"]\n")
+                .did(
+                        new JobRequest("plain", 0),
+                        run(new CommandResult(true, 127, "", Optional.of("exec: \"--epochs\": not found")), Map.of()));
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), none);
+
+        assertThat(finding.message()).startsWith("The image has no ENTRYPOINT");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aFolderOfRootsIsBlamedOnTheStepThatMadeIt() {
+        FakeObservations closed = FakeObservations.of("FROM cuda\nRUN mkdir /output\nVOLUME /output\nENTRYPOINT [\"x\"]\n")
+                .user("1000:1000")
+                .layer(1, 2)
+                .holding(1, folder("/output", 0))
+                .did(new JobRequest("plain", 0), run(ended(1), Map.of(), PYTHON));
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), closed);
+
+        assertThat(finding.message()).contains("cannot write to /output, which belongs to root");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aFolderThatOnlyVolumeMakesIsRoots() {
+        FakeObservations closed = FakeObservations.of("FROM cuda\nVOLUME /output\nENTRYPOINT [\"x\"]\n")
+                .user("1000")
+                .did(new JobRequest("plain", 0), run(ended(1), Map.of(), PYTHON));
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), closed);
+
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+}
