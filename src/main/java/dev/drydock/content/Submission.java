@@ -198,9 +198,7 @@ public final class Submission {
      */
     public int mode(String path) {
         Integer mode = modes.get(path);
-        return mode != null
-                ? mode
-                : Modes.ofContent(Objects.requireNonNull(submitted.get(path), path));
+        return mode != null ? mode : Modes.ofContent(Objects.requireNonNull(submitted.get(path), path));
     }
 
     /** Permission bits of the learner's folders, by path inside the context; empty where none were handed in. */

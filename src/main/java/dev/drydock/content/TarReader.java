@@ -132,7 +132,8 @@ final class TarReader {
     private EntryKind kind(TarHeader header, byte[] name, long size, byte[] target) {
         byte type = header.type();
         return switch (type) {
-            case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG -> file(name, size, header.mode());
+            case TarConstants.LF_OLDNORM, TarConstants.LF_NORMAL, TarConstants.LF_CONTIG ->
+                file(name, size, header.mode());
             case TarConstants.LF_DIR -> new EntryKind.Folder(header.mode());
             case TarConstants.LF_SYMLINK -> new EntryKind.SymbolicLink(target);
             case TarConstants.LF_LINK -> new EntryKind.HardLink(target);

@@ -98,7 +98,8 @@ final class ZipReader {
         return switch (type) {
             case UnixStat.LINK_FLAG -> new EntryKind.SymbolicLink(raw(entry, MAX_TARGET_BYTES));
             case UnixStat.DIR_FLAG -> new EntryKind.Folder(mode);
-            case 0, UnixStat.FILE_FLAG -> folder ? new EntryKind.Folder(mode) : new EntryKind.File(OptionalLong.empty(), mode);
+            case 0, UnixStat.FILE_FLAG ->
+                folder ? new EntryKind.Folder(mode) : new EntryKind.File(OptionalLong.empty(), mode);
             default -> new EntryKind.Special(EntryRefusals.DEVICE_PIPE_OR_SOCKET);
         };
     }

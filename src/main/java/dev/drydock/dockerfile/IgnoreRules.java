@@ -82,7 +82,9 @@ public final class IgnoreRules {
                     "An exclamation mark stands alone.", "Put the pattern of what is to be kept right behind it.");
         }
         String cleaned = cleaned(pattern);
-        return cleaned.isEmpty() ? Optional.empty() : Optional.of(new Rule(IgnorePattern.of(cleaned), excludes, number));
+        return cleaned.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rule(IgnorePattern.of(cleaned), excludes, number));
     }
 
     /** The shortest path that means the same: without {@code .}, {@code ..}, doubled, leading and trailing slashes. */

@@ -182,9 +182,7 @@ public final class Scope {
 
     /** A text with its variables and without its quotes; empty where one of the variables is not known. */
     public Optional<String> resolve(String text) {
-        return substituted(text)
-                .filter(result -> result.unset().isEmpty())
-                .map(ShellWord.Result::text);
+        return substituted(text).filter(result -> result.unset().isEmpty()).map(ShellWord.Result::text);
     }
 
     /**

@@ -36,7 +36,8 @@ final class BuildProgress {
 
     void accept(StatusResponse status) {
         for (Vertex vertex : status.getVertexesList()) {
-            vertices.computeIfAbsent(vertex.getDigest(), d -> new BuildVertex(BuildStep.of(d, vertex.getName()), hasCache))
+            vertices.computeIfAbsent(
+                            vertex.getDigest(), d -> new BuildVertex(BuildStep.of(d, vertex.getName()), hasCache))
                     .update(vertex)
                     .forEach(events);
         }

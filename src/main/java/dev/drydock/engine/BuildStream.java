@@ -48,9 +48,9 @@ final class BuildStream {
             return;
         }
         switch (message.path("id").asText()) {
-            case "moby.buildkit.trace" -> trace(StatusResponse.parseFrom(message.path("aux").binaryValue()));
-            case "moby.image.id" ->
-                built(message.path("aux").path("ID").asText());
+            case "moby.buildkit.trace" ->
+                trace(StatusResponse.parseFrom(message.path("aux").binaryValue()));
+            case "moby.image.id" -> built(message.path("aux").path("ID").asText());
             default -> {
                 // Nothing that concerns us.
             }

@@ -97,8 +97,7 @@ final class BuildVertex {
     StepResult result() {
         boolean unused = isUnused();
         boolean executed = !unused && (!log.isEmpty() || last.hasStarted());
-        return new StepResult(
-                step, unused && hasCache, executed, unused ? Duration.ZERO : took(), error(), log.tail());
+        return new StepResult(step, unused && hasCache, executed, unused ? Duration.ZERO : took(), error(), log.tail());
     }
 
     private static Instant instant(Timestamp timestamp) {

@@ -91,7 +91,10 @@ public final class ContextTar implements BuildContext {
         NavigableMap<String, ContextSource> sources = new TreeMap<>();
         Path absolute = file.toAbsolutePath();
         Path folder = Objects.requireNonNull(absolute.getParent(), "a file lies in a folder");
-        put(sources, name, ContextWalk.source(folder, absolute, Files.readAttributes(file, BasicFileAttributes.class), true));
+        put(
+                sources,
+                name,
+                ContextWalk.source(folder, absolute, Files.readAttributes(file, BasicFileAttributes.class), true));
         return new ContextTar(sources);
     }
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public record CpuTimes(long takenAt, Map<Integer, Thread> threads) {
 
-    private static final Pattern LINE =
-            Pattern.compile("/proc/\\d+/task/(?<thread>\\d{1,9})/schedstat:(?<ran>\\d{1,18}) (?<waited>\\d{1,18}) \\d+");
+    private static final Pattern LINE = Pattern.compile(
+            "/proc/\\d+/task/(?<thread>\\d{1,9})/schedstat:(?<ran>\\d{1,18}) (?<waited>\\d{1,18}) \\d+");
 
     /**
      * One thread's times, in nanoseconds.
@@ -61,9 +61,12 @@ public record CpuTimes(long takenAt, Map<Integer, Thread> threads) {
     /** Reads lines {@code /proc/PID/task/TID/schedstat:RAN WAITED SLICES}; others are passed over. */
     static CpuTimes parse(long takenAt, String lines) {
         Map<Integer, Thread> threads = new HashMap<>();
-        lines.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> threads.put(
-                Integer.valueOf(line.group("thread")),
-                new Thread(Long.parseLong(line.group("ran")), Long.parseLong(line.group("waited")))));
+        lines.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> threads.put(
+                        Integer.valueOf(line.group("thread")),
+                        new Thread(Long.parseLong(line.group("ran")), Long.parseLong(line.group("waited")))));
         return new CpuTimes(takenAt, threads);
     }
 }

@@ -19,8 +19,8 @@ import dev.drydock.sandbox.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +190,11 @@ final class BuildLab {
 
     /** The same files, and nothing from the cache. */
     BuildOutcome anew() {
-        return build("rebuild without the cache, the package index has moved on", "submission:later", context, Cache.IGNORED);
+        return build(
+                "rebuild without the cache, the package index has moved on",
+                "submission:later",
+                context,
+                Cache.IGNORED);
     }
 
     private BuildOutcome build(String phase, String tag, ContextTar files, Cache cache) {

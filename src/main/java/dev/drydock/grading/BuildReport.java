@@ -54,7 +54,8 @@ public record BuildReport(
 
             @Key(value = "How long it ran.", min = 0) long millis,
 
-            @Key("Why it did not run although nothing could come from the cache, as in a first build; absent where it ran.")
+            @Key(
+                    "Why it did not run although nothing could come from the cache, as in a first build; absent where it ran.")
             Optional<NotRun> notRun,
 
             @Key(value = "Line of the step that made its result, where that is known.", min = 1)

@@ -92,8 +92,7 @@ public final class CheckRunner {
      * @param told about each result once it is final, from several threads
      * @throws EngineException when the platform failed: then no verdict on the submission is possible
      */
-    public static Results run(
-            Grader grader, Observations seen, Consumer<CheckResult> told, Repetition repetition) {
+    public static Results run(Grader grader, Observations seen, Consumer<CheckResult> told, Repetition repetition) {
         var first = new CheckRunner(grader, seen, Map.of(), judged -> {
             if (!judged.open()) {
                 told.accept(judged.result());
@@ -206,8 +205,7 @@ public final class CheckRunner {
         try {
             Finding finding = check.judge(seen);
             boolean fell = finding.status() == Status.FAILED || finding.status() == Status.PARTIAL;
-            return new Judged(
-                    result(check, finding), fell && !finding.certain() && strandOf(check) != Strand.BUILDS);
+            return new Judged(result(check, finding), fell && !finding.certain() && strandOf(check) != Strand.BUILDS);
         } catch (EngineException platform) {
             throw platform;
         } catch (Unobservable prevented) {
@@ -252,8 +250,8 @@ public final class CheckRunner {
 
     private List<LineRange> lines(Finding finding) {
         // Without a guilty line nothing is asked of the observations, which may be what failed.
-        Stream<FileLines> ofDockerfile =
-                finding.lines().stream().map(lines -> new FileLines(seen.dockerfile().file(), lines));
+        Stream<FileLines> ofDockerfile = finding.lines().stream()
+                .map(lines -> new FileLines(seen.dockerfile().file(), lines));
         return Stream.concat(finding.elsewhere().stream(), ofDockerfile)
                 .map(guilty -> new LineRange(
                         guilty.file(), guilty.lines().start(), guilty.lines().end()))

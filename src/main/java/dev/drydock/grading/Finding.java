@@ -34,8 +34,7 @@ public record Finding(
     }
 
     /** With guilty lines in the Dockerfile alone, if anywhere; what a busy machine may have a part in. */
-    public Finding(
-            Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
+    public Finding(Status status, double fraction, String expected, String actual, String message, List<Lines> lines) {
         this(status, fraction, expected, actual, message, lines, List.of(), false);
     }
 

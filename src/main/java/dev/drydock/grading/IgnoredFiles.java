@@ -72,7 +72,8 @@ public final class IgnoredFiles {
     /** What an instruction takes from the context. */
     private static Stream<String> sources(Instruction instruction) {
         List<String> words = instruction.arguments();
-        return COPIES.contains(instruction.keyword()) && instruction.flag("from").isEmpty()
+        return COPIES.contains(instruction.keyword())
+                        && instruction.flag("from").isEmpty()
                 ? words.stream().limit(Math.max(0, words.size() - 1))
                 : Stream.empty();
     }
@@ -84,16 +85,16 @@ public final class IgnoredFiles {
      */
     public Optional<Ignored> missedBy(String message) {
         Matcher named = NOT_FOUND.matcher(message);
-        return named.find()
-                ? first(file -> IgnoreRules.isCopiedBy(named.group(1), file.path()))
-                : Optional.empty();
+        return named.find() ? first(file -> IgnoreRules.isCopiedBy(named.group(1), file.path())) : Optional.empty();
     }
 
     /** The file that would lie where the pattern looks, or that a folder which it looks for would hold. */
     public Optional<Ignored> missedAt(PathPattern pattern) {
         String written = pattern.toString();
-        PathPattern name = PathPattern.of("**/" + written.substring(written.lastIndexOf('/', written.length() - 2) + 1));
-        return first(file -> written.endsWith("/" + file.path())).or(() -> first(file -> name.covers("/" + file.path())));
+        PathPattern name =
+                PathPattern.of("**/" + written.substring(written.lastIndexOf('/', written.length() - 2) + 1));
+        return first(file -> written.endsWith("/" + file.path()))
+                .or(() -> first(file -> name.covers("/" + file.path())));
     }
 
     /**
@@ -110,8 +111,8 @@ public final class IgnoredFiles {
     }
 
     private static boolean isNamed(String name, String log) {
-        boolean asModule = name.endsWith(".py")
-                && log.contains("No module named '" + name.substring(0, name.length() - 3) + "'");
+        boolean asModule =
+                name.endsWith(".py") && log.contains("No module named '" + name.substring(0, name.length() - 3) + "'");
         return asModule
                 || Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-])")
                         .matcher(log)

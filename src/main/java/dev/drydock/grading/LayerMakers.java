@@ -35,7 +35,9 @@ final class LayerMakers {
                 .filter(instruction -> !instruction.keyword().equals("ONBUILD"))
                 .toList();
         boolean told = history.size() - below == instructions.size()
-                && base.map(Image::history).filter(known -> !startsWith(history, known)).isEmpty()
+                && base.map(Image::history)
+                        .filter(known -> !startsWith(history, known))
+                        .isEmpty()
                 && IntStream.range(0, instructions.size())
                         .allMatch(i -> isOf(history.get(below + i), instructions.get(i)));
         return new LayerMakers(told ? makers(history.subList(below, history.size()), instructions) : Map.of());

@@ -9,8 +9,9 @@ public record Machine(
         @Key(value = "How much longer than on an idle machine the slowest container took; 1 or more.", min = 1)
         double slowdown,
 
-        @Key("Ids of the checks that were judged once more in a quiet moment, as they had failed for want of time; the second"
-                + " judgement counts.")
+        @Key(
+                "Ids of the checks that were judged once more in a quiet moment, as they had failed for want of time; the second"
+                        + " judgement counts.")
         List<String> repeated) {
 
     /** What nobody notices. */

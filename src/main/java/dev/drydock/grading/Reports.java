@@ -42,9 +42,10 @@ public final class Reports {
     public static Optional<Problem> buildProblem(Observations seen) {
         return switch (seen.build()) {
             case Built built -> Optional.empty();
-            case Failed failed when seen.ignored().missedBy(failed.message()).isPresent() ->
-                Optional.of(
-                        leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow()));
+            case Failed failed
+            when seen.ignored().missedBy(failed.message()).isPresent() ->
+                Optional.of(leftOut(
+                        failed, seen.ignored().missedBy(failed.message()).orElseThrow()));
             case Failed failed ->
                 Optional.of(problem(
                         seen,

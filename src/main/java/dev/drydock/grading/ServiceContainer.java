@@ -46,8 +46,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private final String stopSignal;
     private final boolean careful;
 
-    private ServiceContainer(
-            Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
+    private ServiceContainer(Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
         this.engine = engine;
         this.container = engine.run(request);
         this.limits = request.limits();

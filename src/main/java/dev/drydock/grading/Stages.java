@@ -28,7 +28,8 @@ final class Stages {
     List<StageLayers> layers() {
         Dockerfile dockerfile = seen.dockerfile();
         var layers = new ArrayList<StageLayers>();
-        layers.add(new StageLayers(dockerfile, seen.image(), seen.baseLayers(), seen.files(), true, seen::layerInstruction));
+        layers.add(new StageLayers(
+                dockerfile, seen.image(), seen.baseLayers(), seen.files(), true, seen::layerInstruction));
         dockerfile.stages().stream()
                 .filter(stage -> !dockerfile.finalChain().contains(stage) && isBuilt(stage))
                 .flatMap(stage -> look(stage).stream())

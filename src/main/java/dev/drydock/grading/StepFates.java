@@ -42,7 +42,8 @@ final class StepFates {
         }
         Position at = step.step().position().orElseThrow();
         return find(other -> other.text().equals(at.text()))
-                // The same files may lie at different places, so that COPY is written differently: what comes after it tells.
+                // The same files may lie at different places, so that COPY is written differently: what comes after it
+                // tells.
                 .or(() -> after(at).flatMap(this::twin).flatMap(this::before).filter(other -> isLike(other, at)));
     }
 

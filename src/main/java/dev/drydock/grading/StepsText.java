@@ -54,7 +54,10 @@ public final class StepsText {
                             Ink.FAINT, step.line().map(String::valueOf).orElse(""), LINE))
                     .append("  ")
                     .append(TextStyle.pad(TextStyle.cut(name(step), text), text))
-                    .append(problem.filter(ended -> ended.isAt(step)).isPresent() ? style.paintPadded(Ink.RED, "failed", TIME) : time(step, TIME));
+                    .append(
+                            problem.filter(ended -> ended.isAt(step)).isPresent()
+                                    ? style.paintPadded(Ink.RED, "failed", TIME)
+                                    : time(step, TIME));
             for (int i = 0; i < again.size(); i++) {
                 out.append(time(rebuilds.get(i), step, again.get(i).length() + 2));
             }

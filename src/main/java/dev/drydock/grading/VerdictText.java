@@ -3,7 +3,6 @@ package dev.drydock.grading;
 import dev.drydock.grading.BuildReport.Layer;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
-import dev.drydock.grading.Verdict.Problem;
 import dev.drydock.lint.report.LintEntry;
 import dev.drydock.text.Quantities;
 import dev.drydock.text.TextStyle;
@@ -47,11 +46,7 @@ public final class VerdictText {
         });
         remarks(verdict);
         verdict.build().ifPresent(build -> {
-            new StepsText(style, out)
-                    .write(
-                            build,
-                            verdict.rebuild().stream().toList(),
-                            verdict.problem());
+            new StepsText(style, out).write(build, verdict.rebuild().stream().toList(), verdict.problem());
             sizes(build, verdict);
         });
         result(verdict);

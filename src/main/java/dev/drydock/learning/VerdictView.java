@@ -230,8 +230,7 @@ record VerdictView(Verdict verdict) {
         if (step.notRun().isPresent()) {
             return new Cell("none", step.notRun().get().inWords(step.sameAs()), "0");
         }
-        boolean failed =
-                verdict.problem().filter(problem -> problem.isAt(step)).isPresent();
+        boolean failed = verdict.problem().filter(problem -> problem.isAt(step)).isPresent();
         String time = Quantities.seconds(step.millis());
         return new Cell(failed ? "failed" : "ran", failed ? "failed" : time, share(step.millis(), longest));
     }

@@ -33,7 +33,8 @@ class IgnoreRulesOnBuildKitTest {
         JsonNode recorded = recorded();
         var soft = new SoftAssertions();
         for (JsonNode one : recorded.path("cases")) {
-            IgnoreRules rules = IgnoreRules.parse(".dockerignore", one.path("ignore").asText());
+            IgnoreRules rules =
+                    IgnoreRules.parse(".dockerignore", one.path("ignore").asText());
             soft.assertThat(texts(recorded.path("paths")).stream()
                             .filter(path -> !rules.excludes(path))
                             .toList())

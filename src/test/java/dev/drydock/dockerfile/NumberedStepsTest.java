@@ -100,7 +100,8 @@ class NumberedStepsTest {
         Base base = new Base("/srv/app", Map.of("HOME", "/", "DEEP", "/x"));
 
         assertThat(lines("FROM a\nWORKDIR ..\nWORKDIR ..\nRUN make", base)).containsExactly(1, 2, 4);
-        assertThat(lines("FROM a\nWORKDIR $HOME\nWORKDIR $DEEP\nRUN make", base)).containsExactly(1, 3, 4);
+        assertThat(lines("FROM a\nWORKDIR $HOME\nWORKDIR $DEEP\nRUN make", base))
+                .containsExactly(1, 3, 4);
     }
 
     @Test

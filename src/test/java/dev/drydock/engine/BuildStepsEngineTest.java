@@ -53,10 +53,13 @@ class BuildStepsEngineTest {
                 .flatMap(result -> result.step().position().stream())
                 .filter(BuildStep.Position::cacheIsMeaningful)
                 .map(position -> {
-                    Optional<Instruction> instruction = file.stage(position.stage())
-                            .flatMap(stage -> steps.step(stage, position.number()));
-                    assertThat(instruction.map(Instruction::keyword)).as(position.toString()).contains(position.keyword());
-                    return instruction.orElseThrow().lines().start() + " " + position.text().strip();
+                    Optional<Instruction> instruction =
+                            file.stage(position.stage()).flatMap(stage -> steps.step(stage, position.number()));
+                    assertThat(instruction.map(Instruction::keyword))
+                            .as(position.toString())
+                            .contains(position.keyword());
+                    return instruction.orElseThrow().lines().start() + " "
+                            + position.text().strip();
                 })
                 .toList();
     }
@@ -79,7 +82,11 @@ class BuildStepsEngineTest {
         StringBuilder text = new StringBuilder("FROM " + EngineFixture.BASE + "\nENV D=/\n");
         int step = 0;
         for (String workdir : workdirs.split(" ")) {
-            text.append("WORKDIR ").append(workdir).append("\nRUN echo ").append(++step).append('\n');
+            text.append("WORKDIR ")
+                    .append(workdir)
+                    .append("\nRUN echo ")
+                    .append(++step)
+                    .append('\n');
         }
 
         BuildOutcome outcome = fixture.build("workdirs", text.toString());
@@ -109,8 +116,9 @@ class BuildStepsEngineTest {
 
     @Test
     void filesHaveTheModesOfTheContextAndATimeThatZipCanWrite() {
-        String text = "FROM %s\nCOPY . /x\nRUN cd /x && stat -c '%%a %%Y %%n' a.sh folder folder/b && python -m zipfile -c z.zip a.sh"
-                .formatted(EngineFixture.BASE);
+        String text =
+                "FROM %s\nCOPY . /x\nRUN cd /x && stat -c '%%a %%Y %%n' a.sh folder folder/b && python -m zipfile -c z.zip a.sh"
+                        .formatted(EngineFixture.BASE);
         ContextTar context = EngineFixture.context(text, Map.of())
                 .with(
                         Map.of("a.sh", "x".getBytes(StandardCharsets.UTF_8), "folder/b", new byte[1]),
@@ -120,7 +128,8 @@ class BuildStepsEngineTest {
         BuildOutcome outcome = fixture.build(request("modes", context, Cache.FILLED, false));
 
         assertThat(outcome).isInstanceOf(Built.class);
-        assertThat(outcome.steps().toString()).contains("751 1577836800 a.sh", "710 1577836800 folder", "600 1577836800 folder/b");
+        assertThat(outcome.steps().toString())
+                .contains("751 1577836800 a.sh", "710 1577836800 folder", "600 1577836800 folder/b");
     }
 
     @ParameterizedTest
@@ -131,13 +140,16 @@ class BuildStepsEngineTest {
 
         BuildOutcome first = fixture.build(request("apart", context, Cache.FILLED, apart));
         BuildOutcome again = fixture.build(request("apart", context, Cache.FILLED, apart));
-        BuildOutcome edited = fixture.build(
-                request("apart", context.with(Map.of("a", new byte[] {2})), Cache.FILLED, apart));
+        BuildOutcome edited =
+                fixture.build(request("apart", context.with(Map.of("a", new byte[] {2})), Cache.FILLED, apart));
 
         assertThat(first).isInstanceOf(Built.class);
         assertThat(log(first)).isEqualTo(apart ? "a\n" : "Dockerfile\na\n");
         assertThat(again.steps())
-                .filteredOn(result -> result.step().position().filter(BuildStep.Position::cacheIsMeaningful).isPresent())
+                .filteredOn(result -> result.step()
+                        .position()
+                        .filter(BuildStep.Position::cacheIsMeaningful)
+                        .isPresent())
                 .hasSize(2)
                 .allMatch(StepResult::cached);
         assertThat(log(edited)).isEqualTo(log(first));
@@ -157,11 +169,14 @@ class BuildStepsEngineTest {
                 request("apart", EngineFixture.context(text, Map.of()), Cache.FILLED, true), events::add);
 
         Failed failed = (Failed) outcome;
-        assertThat(failed.step().orElseThrow().step().position().orElseThrow().number()).isEqualTo(2);
+        assertThat(failed.step().orElseThrow().step().position().orElseThrow().number())
+                .isEqualTo(2);
         assertThat(failed.message()).contains("exit code: 7");
-        assertThat(events).anyMatch(event -> event instanceof BuildEvent.Log log && log.text().contains("begun"));
-        assertThat(((Failed) fixture.build(request(
-                                "apart", EngineFixture.context("FROM x\nFOO", Map.of()), Cache.FILLED, true)))
+        assertThat(events)
+                .anyMatch(event ->
+                        event instanceof BuildEvent.Log log && log.text().contains("begun"));
+        assertThat(((Failed) fixture.build(
+                                request("apart", EngineFixture.context("FROM x\nFOO", Map.of()), Cache.FILLED, true)))
                         .message())
                 .contains("FOO");
     }

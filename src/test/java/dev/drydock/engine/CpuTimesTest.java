@@ -25,8 +25,8 @@ class CpuTimesTest {
 
     @Test
     void countsTheThreadThatWaitedLongest() {
-        var now = new CpuTimes(
-                10 * SECOND, Map.of(1, new Thread(SECOND, 3 * SECOND), 2, new Thread(SECOND, 5 * SECOND)));
+        var now =
+                new CpuTimes(10 * SECOND, Map.of(1, new Thread(SECOND, 3 * SECOND), 2, new Thread(SECOND, 5 * SECOND)));
 
         assertThat(now.waitedSince(BEGINNING, 2)).isEqualTo(Duration.ofSeconds(5));
     }
@@ -43,8 +43,7 @@ class CpuTimesTest {
     @Test
     void doesNotCountWhatAContainerWaitsForItself() {
         var now = new CpuTimes(
-                10 * SECOND,
-                Map.of(1, new Thread(5 * SECOND, 5 * SECOND), 2, new Thread(5 * SECOND, 5 * SECOND)));
+                10 * SECOND, Map.of(1, new Thread(5 * SECOND, 5 * SECOND), 2, new Thread(5 * SECOND, 5 * SECOND)));
 
         assertThat(now.waitedSince(BEGINNING, 1)).isEqualTo(Duration.ZERO);
         assertThat(now.waitedSince(BEGINNING, 1.25)).isEqualTo(Duration.ofSeconds(2));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.CommitTurn;
 import dev.drydock.content.Exercise;
-import dev.drydock.content.Exercises;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
 import dev.drydock.sandbox.SandboxPool;
@@ -89,8 +88,8 @@ class CasesGradedTest {
     static void grade() {
         SandboxPool pool = TestSandbox.host().pool(AT_ONCE);
         ExecutorService graders = Executors.newFixedThreadPool(AT_ONCE);
-        CHOSEN.forEach(one ->
-                VERDICTS.put(one, graders.submit(() -> TestGrading.grade(one.exercise(), List.of(), one.files(), pool))));
+        CHOSEN.forEach(one -> VERDICTS.put(
+                one, graders.submit(() -> TestGrading.grade(one.exercise(), List.of(), one.files(), pool))));
         graders.shutdown();
         CasesGradedTest.pool = pool;
         CasesGradedTest.graders = graders;
@@ -146,7 +145,8 @@ class CasesGradedTest {
 
     private static boolean names(CheckResult check, List<Integer> lines) {
         return check.lines().stream()
-                .flatMap(range -> IntStream.rangeClosed(range.start(), range.end()).boxed())
+                .flatMap(range ->
+                        IntStream.rangeClosed(range.start(), range.end()).boxed())
                 .anyMatch(lines::contains);
     }
 }

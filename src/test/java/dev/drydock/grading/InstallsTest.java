@@ -69,9 +69,8 @@ class InstallsTest {
                 Stream.of(steps).map(name -> FakeObservations.step(name, "")).toList();
         NumberedSteps numbered = NumberedSteps.of(dockerfile, reference -> NumberedSteps.Base.NONE);
         return new Installs(step -> step.position()
-                        .flatMap(at -> dockerfile
-                                .stage(at.stage())
-                                .flatMap(stage -> numbered.step(stage, at.number()))))
+                        .flatMap(
+                                at -> dockerfile.stage(at.stage()).flatMap(stage -> numbered.step(stage, at.number()))))
                 .of(new BuildOutcome.Built("sha256:i", results, Duration.ZERO), stages);
     }
 

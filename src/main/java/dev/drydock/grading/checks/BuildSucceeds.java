@@ -49,7 +49,8 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         return switch (seen.build()) {
             case Built built -> Finding.passed(EXPECTED, "built in " + Quantity.time(built.took()));
-            case Failed failed when seen.ignored().missedBy(failed.message()).isPresent() ->
+            case Failed failed
+            when seen.ignored().missedBy(failed.message()).isPresent() ->
                 leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow());
             case Failed failed ->
                 stopped(

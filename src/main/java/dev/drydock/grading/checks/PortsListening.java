@@ -59,9 +59,7 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
         List<ListeningSocket> sockets = seen.service().listeningSockets();
         String actual = Ports.describe(sockets);
         boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
-        return reachable
-                ? Finding.passed(expected, actual)
-                : missing(expected, actual, sockets, port);
+        return reachable ? Finding.passed(expected, actual) : missing(expected, actual, sockets, port);
     }
 
     /** What listens elsewhere at the port will not move; what does not listen may still come. */

@@ -50,12 +50,12 @@ public final class UserNonRoot implements Check<UserNonRoot.Parameters> {
             return Finding.passed(EXPECTED, actual);
         }
         return Finding.failed(
-                EXPECTED,
-                actual,
-                "The service runs as root (" + declared
-                        + "). Whoever breaks into it, say through a poisoned model file, "
-                        + "then owns everything in the container.",
-                Guilty.linesOf(seen.dockerfile(), "USER"))
+                        EXPECTED,
+                        actual,
+                        "The service runs as root (" + declared
+                                + "). Whoever breaks into it, say through a poisoned model file, "
+                                + "then owns everything in the container.",
+                        Guilty.linesOf(seen.dockerfile(), "USER"))
                 .asCertain();
     }
 }
