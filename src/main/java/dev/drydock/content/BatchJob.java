@@ -21,7 +21,11 @@ public record BatchJob(
         @Key(value = "Files that are put into the container before it starts.", optional = true)
         List<GivenFile> files,
 
-        @Key(value = "Files that have to be there afterwards, as JSON.", min = 1, pattern = "/.*", patternMeans = "a path from /")
+        @Key(
+                value = "Files that have to be there afterwards, as JSON.",
+                min = 1,
+                pattern = "/.*",
+                patternMeans = "a path from /")
         List<String> results,
 
         @Key(
@@ -50,7 +54,10 @@ public record BatchJob(
 
     /** A file of ours: a text, or one of the context with changes. */
     public record GivenFile(
-            @Key(value = "Where it lies in the container; {name} as in arguments.", pattern = "/.*", patternMeans = "a path from /")
+            @Key(
+                    value = "Where it lies in the container; {name} as in arguments.",
+                    pattern = "/.*",
+                    patternMeans = "a path from /")
             String path,
 
             @Key("What is in it; {name} as in arguments.") Optional<String> text,

@@ -137,10 +137,11 @@ final class ExerciseLoader {
                         "variant",
                         "/variants",
                         settings.variants().stream().map(Variant::name).toList());
-                List<String> jobs =
-                        settings.jobs().stream().map(BatchJob::name).toList();
+                List<String> jobs = settings.jobs().stream().map(BatchJob::name).toList();
                 checkReference(file, check, "job", "/jobs", jobs);
-                check.path("with").path("jobs").forEach(job -> checkReference(file, check, job, "a job", "/jobs", jobs));
+                check.path("with")
+                        .path("jobs")
+                        .forEach(job -> checkReference(file, check, job, "a job", "/jobs", jobs));
             }
             return Optional.of(ids);
         } catch (ContentException reportedWithTheGrader) {

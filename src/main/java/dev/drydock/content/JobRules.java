@@ -39,7 +39,8 @@ final class JobRules {
             BatchJob job = jobs.get(i);
             String pointer = "/jobs/" + i;
             if (!names.add(job.name())) {
-                problems.add(problem(pointer + "/name", "\"" + job.name() + "\" is the name of another job", "another name"));
+                problems.add(problem(
+                        pointer + "/name", "\"" + job.name() + "\" is the name of another job", "another name"));
             }
             checkDrawn(job, pointer, problems);
             for (int j = 0; j < job.files().size(); j++) {
@@ -71,7 +72,9 @@ final class JobRules {
         Optional<String> original = original(given.given().orElseThrow());
         if (original.isEmpty()) {
             problems.add(problem(
-                    pointer + "/given", "the context has no file \"" + given.given().orElseThrow() + "\"", "one of its files"));
+                    pointer + "/given",
+                    "the context has no file \"" + given.given().orElseThrow() + "\"",
+                    "one of its files"));
             return;
         }
         for (Replacement change : given.replace()) {

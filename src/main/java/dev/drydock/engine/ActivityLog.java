@@ -53,7 +53,7 @@ record ActivityLog(Optional<Instant> marked, List<Event> events, boolean complet
     /** Bytes of names that are not ASCII are not escaped, and come as they are. */
     private static String word(String escaped) {
         return ESCAPED.matcher(escaped)
-                .replaceAll(code -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(code.group(1), 8))));
+                .replaceAll(code ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(code.group(1), 8))));
     }
 }

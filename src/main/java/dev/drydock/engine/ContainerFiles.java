@@ -59,8 +59,10 @@ final class ContainerFiles {
      */
     Optional<byte[]> read(String container, String path, int maxBytes) {
         Url url = Url.of("/containers/", container, "/archive").with("path", path);
-        Request request =
-                Request.builder().method(Request.Method.GET).path(url.toString()).build();
+        Request request = Request.builder()
+                .method(Request.Method.GET)
+                .path(url.toString())
+                .build();
         try (Response response = api.open(request);
                 var tar = new TarArchiveInputStream(response.getBody())) {
             TarArchiveEntry entry = tar.getNextEntry();

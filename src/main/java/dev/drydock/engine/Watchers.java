@@ -64,7 +64,8 @@ final class Watchers {
 
     private void begin(JsonNode created, List<String> files) {
         String id = created.path("Id").asText();
-        String mount = created.path("GraphDriver").path("Data").path("MergedDir").asText();
+        String mount =
+                created.path("GraphDriver").path("Data").path("MergedDir").asText();
         List<String> command = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh", FOLDER, id, mount));
         command.addAll(files);
         shell.exec(command, NOTHING, LIMIT);

@@ -66,10 +66,7 @@ final class Commands {
      * @param last looks at the container when it has ended, or its time is up, before it is removed
      */
     CommandResult run(
-            Command command,
-            Map<String, byte[]> files,
-            Optional<List<String>> watched,
-            Consumer<Container> last) {
+            Command command, Map<String, byte[]> files, Optional<List<String>> watched, Consumer<Container> last) {
         Image built = image.get();
         GpuLot lot = lot(command.gpus());
         if (command.gpus() == 0) {

@@ -338,7 +338,9 @@ final class Examination implements Observations, AutoCloseable {
         if (build.isGathered() && build.get() instanceof BuildOutcome.LimitReached limit) {
             return Optional.of(limit.limit().reason());
         }
-        return outOfMemory || containers.ranOutOfMemory() ? Optional.of("a container ran out of memory") : Optional.empty();
+        return outOfMemory || containers.ranOutOfMemory()
+                ? Optional.of("a container ran out of memory")
+                : Optional.empty();
     }
 
     @Override

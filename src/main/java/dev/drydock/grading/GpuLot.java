@@ -22,8 +22,8 @@ record GpuLot(List<Integer> numbers, List<String> uuids) {
 
     /** @param count at most as many as there are */
     static GpuLot draw(Gpus gpus, int count, RandomGenerator random) {
-        List<Integer> all = new ArrayList<>(
-                IntStream.range(0, gpus.uuids().size()).boxed().toList());
+        List<Integer> all =
+                new ArrayList<>(IntStream.range(0, gpus.uuids().size()).boxed().toList());
         Collections.shuffle(all, Random.from(random));
         List<Integer> numbers = all.stream().limit(count).sorted().toList();
         return new GpuLot(numbers, numbers.stream().map(gpus.uuids()::get).toList());

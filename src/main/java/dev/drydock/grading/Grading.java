@@ -99,7 +99,8 @@ public final class Grading {
             leased.accept(lease);
             try (QuietGate.Work work = gate.work()) {
                 clock.leased();
-                Verdict verdict = examine(lease, accepted, grader, work, clock, told).with(remarks);
+                Verdict verdict =
+                        examine(lease, accepted, grader, work, clock, told).with(remarks);
                 if (verdict.outcome() == Verdict.Outcome.FAILED
                         && !lease.sandbox().isSound()) {
                     // Packages that cannot be fetched from a mirror that has ended look like a mistake of the learner.
@@ -173,16 +174,16 @@ public final class Grading {
             examination.anomaly().ifPresent(lease::spoil);
             clock.end();
             return Verdicts.graded(
-                    exercise.id(),
-                    results.checks(),
-                    Reports.buildProblem(examination),
-                    Optional.of(Reports.build(examination, examination.contextBytes())),
-                    examination.anyRebuild().map(rebuild -> Reports.rebuild(examination, rebuild)),
-                    clock.timings(),
-                    provenance(
-                            accepted,
-                            grader,
-                            Optional.of(sandbox.engine().info().version())))
+                            exercise.id(),
+                            results.checks(),
+                            Reports.buildProblem(examination),
+                            Optional.of(Reports.build(examination, examination.contextBytes())),
+                            examination.anyRebuild().map(rebuild -> Reports.rebuild(examination, rebuild)),
+                            clock.timings(),
+                            provenance(
+                                    accepted,
+                                    grader,
+                                    Optional.of(sandbox.engine().info().version())))
                     .on(Machine.of(Math.max(again.slowdown(), examination.slowdown()), results.repeated()));
         }
     }

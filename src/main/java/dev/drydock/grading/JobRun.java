@@ -38,7 +38,8 @@ public record JobRun(
     public Set<String> readers() {
         Set<String> programs = new TreeSet<>();
         events.stream()
-                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .filter(event -> event.kind() == Kind.READ
+                        && program.filter(event.path()::equals).isPresent())
                 .map(Event::program)
                 .forEach(programs::add);
         return programs;
@@ -47,7 +48,8 @@ public record JobRun(
     /** Whether the first process of the container read the file that does the work. */
     public boolean isReadByTheFirst() {
         return events.stream()
-                .filter(event -> event.kind() == Kind.READ && program.filter(event.path()::equals).isPresent())
+                .filter(event -> event.kind() == Kind.READ
+                        && program.filter(event.path()::equals).isPresent())
                 .anyMatch(event -> first().filter(pid -> pid == event.pid()).isPresent());
     }
 

@@ -75,11 +75,15 @@ final class Jobs {
 
     private JobRun run(BatchJob job, JobAnswer answer, int gpus) {
         DrawnJob drawn = answer.job();
-        Optional<String> program = job.program().flatMap(path -> files.get().find(path)).map(Entry::path);
+        Optional<String> program =
+                job.program().flatMap(path -> files.get().find(path)).map(Entry::path);
         Map<String, String> results = new HashMap<>();
         List<Event> events = new ArrayList<>();
         CommandResult command = commands.run(
-                Command.arguments(drawn.arguments()).withGpus(gpus), given(drawn), Optional.of(watched(program)), container -> {
+                Command.arguments(drawn.arguments()).withGpus(gpus),
+                given(drawn),
+                Optional.of(watched(program)),
+                container -> {
                     results.putAll(results(job, container));
                     events.addAll(events(container));
                 });
@@ -89,8 +93,9 @@ final class Jobs {
     /** Where a path of the image is a link, what it leads to is what is replaced. */
     private Map<String, byte[]> given(DrawnJob drawn) {
         Map<String, byte[]> given = new HashMap<>();
-        drawn.files().forEach((path, text) -> given.put(
-                files.get().find(path).map(Entry::path).orElse(path), text.getBytes(StandardCharsets.UTF_8)));
+        drawn.files()
+                .forEach((path, text) -> given.put(
+                        files.get().find(path).map(Entry::path).orElse(path), text.getBytes(StandardCharsets.UTF_8)));
         return given;
     }
 
@@ -107,12 +112,15 @@ final class Jobs {
 
     private Map<String, String> results(BatchJob job, Container container) {
         Map<String, String> results = new HashMap<>();
-        job.results().forEach(path -> engine.file(container, path, MOST_RESULT)
-                .ifPresent(bytes -> results.put(path, new String(bytes, StandardCharsets.UTF_8))));
+        job.results()
+                .forEach(path -> engine.file(container, path, MOST_RESULT)
+                        .ifPresent(bytes -> results.put(path, new String(bytes, StandardCharsets.UTF_8))));
         return results;
     }
 
     private List<Event> events(Container container) {
-        return container.refusal().isPresent() ? List.of() : engine.activity(container).events();
+        return container.refusal().isPresent()
+                ? List.of()
+                : engine.activity(container).events();
     }
 }

@@ -91,7 +91,8 @@ final class ReferenceJobs {
             return answers;
         } catch (Unobservable prevented) {
             throw new EngineException(
-                    "the reference solution of " + exercise.id() + " does no job: " + prevented.getMessage(), prevented);
+                    "the reference solution of " + exercise.id() + " does no job: " + prevented.getMessage(),
+                    prevented);
         }
     }
 

@@ -143,7 +143,8 @@ class ExercisesTest {
 
     @Test
     void saysWhatIsWrongWithJobs() {
-        content.exercise("context/app.py", "rate = 1\nrate = 1\n").exercise("exercise.yaml", """
+        content.exercise("context/app.py", "rate = 1\nrate = 1\n")
+                .exercise("exercise.yaml", """
                 schemaVersion: 1
                 id: small
                 version: 1
@@ -160,7 +161,8 @@ class ExercisesTest {
                       - {path: /y, given: app.py, replace: [{text: "rate = 1", by: "rate = 2"}]}
                     results: [/out]
                   - {name: work, arguments: [], results: [/out]}
-                """).write("graders/small/grader.yaml", """
+                """)
+                .write("graders/small/grader.yaml", """
                 checks:
                   - {id: builds, with: {job: play}}
                   - {id: size, with: {jobs: [work, rest]}}

@@ -15,7 +15,15 @@ class DriverCapabilitiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compute,utility", "utility, compute", " compute ,utility,", "all", "graphics,all", "compute,utility,video"})
+    @ValueSource(
+            strings = {
+                "compute,utility",
+                "utility, compute",
+                " compute ,utility,",
+                "all",
+                "graphics,all",
+                "compute,utility,video"
+            })
     void commasJoinWordsAndBlanksAroundThemAreLeftAside(String value) {
         assertThat(of(value).has("compute")).isTrue();
         assertThat(of(value).has("utility")).isTrue();
@@ -23,7 +31,15 @@ class DriverCapabilitiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"computes,utility", "compute;utility", "compute utility", "Compute,utility", "\"compute,utility\"", "ALL"})
+    @ValueSource(
+            strings = {
+                "computes,utility",
+                "compute;utility",
+                "compute utility",
+                "Compute,utility",
+                "\"compute,utility\"",
+                "ALL"
+            })
     void aWordThatThereIsNotKeepsTheContainerFromStarting(String value) {
         assertThat(of(value).refusal()).isPresent();
     }

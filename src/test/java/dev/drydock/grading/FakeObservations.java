@@ -23,9 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Facts that a test states. What was not stated cannot be observed. */
@@ -309,7 +309,8 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
         List<String> uuids = gpusSeen.orElseGet(() -> gpus.uuids().subList(0, count));
         String listing =
                 uuids.stream().map("GPU 0: Fake (UUID: %s)\n"::formatted).collect(Collectors.joining());
-        return new CommandResult(true, 0, listing, Optional.empty(), gpus.uuids().subList(0, count), List.of());
+        return new CommandResult(
+                true, 0, listing, Optional.empty(), gpus.uuids().subList(0, count), List.of());
     }
 
     @Override

@@ -35,7 +35,8 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
      */
     public record Parameters(
             @Key(
-                    value = "A name under jobs in exercise.yaml, for an image that is no service: PID 1 of its container is looked at.",
+                    value =
+                            "A name under jobs in exercise.yaml, for an image that is no service: PID 1 of its container is looked at.",
                     min = 1)
             Optional<String> job) {}
 
@@ -96,8 +97,7 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
                             + "signal to stop, so the model's requests in flight are cut off when the container is stopped.");
         }
         boolean handedOver = isShell(declared);
-        return Finding.passed(
-                EXPECTED, handedOver ? actual + HANDED_OVER : actual);
+        return Finding.passed(EXPECTED, handedOver ? actual + HANDED_OVER : actual);
     }
 
     /** Its first process as the kernel told of it: such a container ends before anybody could look. */

@@ -23,7 +23,8 @@ public final class GpuCapabilities implements Check<GpuCapabilities.Parameters> 
      */
     public record Parameters(
             @Key(
-                    value = "Words that NVIDIA_DRIVER_CAPABILITIES has to have, such as compute and utility; all stands for each.",
+                    value =
+                            "Words that NVIDIA_DRIVER_CAPABILITIES has to have, such as compute and utility; all stands for each.",
                     min = 1)
             List<String> words) {
 
@@ -60,7 +61,8 @@ public final class GpuCapabilities implements Check<GpuCapabilities.Parameters> 
     public Finding judge(Parameters parameters, Observations seen) {
         String name = DriverCapabilities.VARIABLE;
         String expected = name + " asks for " + String.join(" and ", parameters.words());
-        Optional<String> value = Optional.ofNullable(seen.image().config().environment().get(name));
+        Optional<String> value =
+                Optional.ofNullable(seen.image().config().environment().get(name));
         String actual = name + " " + ValueDemand.show(value) + " in the image";
         return complaint(parameters, seen, value.orElse(""))
                 .map(message -> Finding.failed(
@@ -75,8 +77,9 @@ public final class GpuCapabilities implements Check<GpuCapabilities.Parameters> 
         var asked = DriverCapabilities.of(seen.image().config().environment());
         Set<String> unknown = asked.unknown();
         if (!unknown.isEmpty()) {
-            return Optional.of("There is no capability " + Printable.of(String.join(", ", unknown), LONGEST)
-                    + ": the container toolkit refuses to start the container with a GPU (\"unsupported capabilities found\").");
+            return Optional.of(
+                    "There is no capability " + Printable.of(String.join(", ", unknown), LONGEST)
+                            + ": the container toolkit refuses to start the container with a GPU (\"unsupported capabilities found\").");
         }
         List<String> missing =
                 parameters.words().stream().filter(word -> !asked.has(word)).toList();

@@ -70,7 +70,8 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
                     + Printable.of(asked.refusal().get(), 120) + ".");
         }
         if (lacksCompute(environment())) {
-            complaints.add(DriverCapabilities.VARIABLE + " is " + Printable.of(environment().getOrDefault(DriverCapabilities.VARIABLE, ""), 60)
+            complaints.add(DriverCapabilities.VARIABLE + " is "
+                    + Printable.of(environment().getOrDefault(DriverCapabilities.VARIABLE, ""), 60)
                     + ": without compute the toolkit leaves libcuda out, and CUDA finds no GPU.");
         }
     }

@@ -28,7 +28,8 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
             if (failed.isPresent()) {
                 return failed.get();
             }
-            done.add(given(count) + " (" + String.join(", ", run.command().gpus()) + ") it does what the reference solution does");
+            done.add(given(count) + " (" + String.join(", ", run.command().gpus())
+                    + ") it does what the reference solution does");
         }
         return JobComplaint.of(seen.job(new JobRequest(job, 0)))
                 .map(complaint -> complaint.certain(failed(
@@ -41,14 +42,18 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
     private Optional<Finding> complaint(JobRun run, int count) {
         if (run.command().problem().isPresent()) {
             return Optional.of(hidden(
-                    "could not be started: " + Printable.of(run.command().problem().get(), 200),
+                    "could not be started: "
+                            + Printable.of(run.command().problem().get(), 200),
                     "With a GPU the container does not even start."));
         }
         Optional<String> listed = GpuListing.otherwise(seen, count);
         if (listed.isPresent()) {
-            return Optional.of(hidden(listed.get(), "A container of the image does not see the GPUs that it was given."));
+            return Optional.of(
+                    hidden(listed.get(), "A container of the image does not see the GPUs that it was given."));
         }
-        return otherDriver(run, count).or(() -> JobComplaint.of(run).map(complaint -> judge(complaint, count))).or(() -> unasked(run, count));
+        return otherDriver(run, count)
+                .or(() -> JobComplaint.of(run).map(complaint -> judge(complaint, count)))
+                .or(() -> unasked(run, count));
     }
 
     private Finding judge(JobComplaint complaint, int count) {
@@ -59,11 +64,13 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
 
     /** The image's own library was found before the one that the container was given. */
     private Optional<Finding> otherDriver(JobRun run, int count) {
-        return run.opened().stream().findFirst().map(path -> failed(
-                given(count) + " it opened " + Printable.of(path, 100),
-                Printable.of(path, 100)
-                        + " of the image is found before the driver's own library: what it says of GPUs is made up.",
-                brought(path)));
+        return run.opened().stream()
+                .findFirst()
+                .map(path -> failed(
+                        given(count) + " it opened " + Printable.of(path, 100),
+                        Printable.of(path, 100)
+                                + " of the image is found before the driver's own library: what it says of GPUs is made up.",
+                        brought(path)));
     }
 
     /** What asked nobody knows nothing, whatever it wrote. */

@@ -49,7 +49,8 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
             Optional<String> matches,
 
             @Key(
-                    value = "In place of arguments and matches: a name under jobs in exercise.yaml, which has to be done as the reference solution does it.",
+                    value =
+                            "In place of arguments and matches: a name under jobs in exercise.yaml, which has to be done as the reference solution does it.",
                     min = 1)
             Optional<String> job,
 

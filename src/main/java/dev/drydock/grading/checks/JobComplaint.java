@@ -43,7 +43,9 @@ record JobComplaint(What what, String actual, String message) {
         }
         if (!command.ended()) {
             return complaint(
-                    What.NOT_ENDED, "did not end in time" + printed(command), "It goes on and on where it should do its work and end.");
+                    What.NOT_ENDED,
+                    "did not end in time" + printed(command),
+                    "It goes on and on where it should do its work and end.");
         }
         if (run.program().isPresent() && run.readers().isEmpty() && command.exitCode() == expected) {
             String program = run.program().orElseThrow();

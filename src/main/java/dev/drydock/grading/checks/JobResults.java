@@ -90,7 +90,10 @@ public final class JobResults implements Check<JobResults.Parameters> {
     private static String done(JobRun run) {
         String written = run.results().isEmpty()
                 ? "wrote nothing"
-                : "wrote " + String.join(" and ", run.results().keySet().stream().sorted().toList());
+                : "wrote "
+                        + String.join(
+                                " and ",
+                                run.results().keySet().stream().sorted().toList());
         return "`" + JobTrial.shown(run) + "` " + written
                 + (run.readers().isEmpty() ? "" : ", by " + Printable.of(String.join(", ", run.readers()), 100));
     }

@@ -29,9 +29,15 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
         return switch (complaint.what()) {
             case NOT_STARTED -> notStarted(complaint);
             case EXIT_CODE ->
-                unreadable(complaint).or(() -> closedFolder(complaint)).or(() -> flagsNotTaken(complaint)).orElseGet(() -> failed(complaint, complaint.message()));
+                unreadable(complaint)
+                        .or(() -> closedFolder(complaint))
+                        .or(() -> flagsNotTaken(complaint))
+                        .orElseGet(() -> failed(complaint, complaint.message()));
             case OTHER_RESULT ->
-                failed(complaint, complaint.message() + " Either the flags or the data did not reach it, or it is not what runs.");
+                failed(
+                        complaint,
+                        complaint.message()
+                                + " Either the flags or the data did not reach it, or it is not what runs.");
             case NOT_ENDED, NEVER_READ, NO_RESULT -> failed(complaint, complaint.message());
         };
     }
@@ -74,11 +80,12 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
         CommandResult declared = seen.command(Command.declared());
         boolean works = declared.problem().isEmpty() && declared.ended() && declared.exitCode() == 0;
         return works
-                ? Optional.of(failed(
-                        complaint,
-                        "Without flags it works, with them it ends with exit code "
-                                + run.command().exitCode()
-                                + ": what follows the image's name in `docker run` does not reach the program as its flags."))
+                ? Optional.of(
+                        failed(
+                                complaint,
+                                "Without flags it works, with them it ends with exit code "
+                                        + run.command().exitCode()
+                                        + ": what follows the image's name in `docker run` does not reach the program as its flags."))
                 : Optional.empty();
     }
 
@@ -93,11 +100,12 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                 .filter(reader -> !reader.equals(right))
                 .findFirst()
                 .map(reader -> Finding.failed(
-                        parameters.expected(),
-                        "`" + shown(run) + "`: " + Printable.of(reader, LONGEST) + " ran "
-                                + run.program().orElse("it"),
-                        Printable.of(reader, LONGEST) + " runs " + run.program().orElse("it") + ", and not " + wanted.get()
-                                + ": what is installed for one is missing in the other.",
+                                parameters.expected(),
+                                "`" + shown(run) + "`: " + Printable.of(reader, LONGEST) + " ran "
+                                        + run.program().orElse("it"),
+                                Printable.of(reader, LONGEST) + " runs "
+                                        + run.program().orElse("it") + ", and not " + wanted.get()
+                                        + ": what is installed for one is missing in the other.",
                                 brought(reader))
                         .asCertain());
     }
@@ -115,7 +123,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     }
 
     private Finding failed(JobComplaint complaint, String message, List<Lines> lines) {
-        return complaint.certain(Finding.failed(
-                parameters.expected(), "`" + shown(run) + "` " + complaint.actual(), message, lines));
+        return complaint.certain(
+                Finding.failed(parameters.expected(), "`" + shown(run) + "` " + complaint.actual(), message, lines));
     }
 }

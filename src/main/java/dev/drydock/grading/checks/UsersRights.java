@@ -19,7 +19,9 @@ record UsersRights(Observations seen) {
 
     /** The first of the folders into which the image's user cannot write; where it cannot be told, it is none. */
     Optional<Closed> firstClosed(List<String> folders) {
-        return folders.stream().flatMap(folder -> closed(folder, WRITE).stream()).findFirst();
+        return folders.stream()
+                .flatMap(folder -> closed(folder, WRITE).stream())
+                .findFirst();
     }
 
     /** Whether the image's user cannot read a file. */

@@ -77,6 +77,7 @@ public record Difference(String at, String expected, String found) {
     }
 
     private static Optional<Difference> differ(String at, JsonNode expected, JsonNode found) {
-        return Optional.of(new Difference(at, expected.toString(), found.isMissingNode() ? "nothing" : found.toString()));
+        return Optional.of(
+                new Difference(at, expected.toString(), found.isMissingNode() ? "nothing" : found.toString()));
     }
 }

@@ -37,7 +37,10 @@ public record DrawnJob(List<String> arguments, Map<String, String> files) {
         Map<String, String> files = new TreeMap<>();
         job.files().forEach(file -> files.put(filled(file.path(), drawn), content(file, given, drawn)));
         return new DrawnJob(
-                job.arguments().stream().map(argument -> filled(argument, drawn)).toList(), files);
+                job.arguments().stream()
+                        .map(argument -> filled(argument, drawn))
+                        .toList(),
+                files);
     }
 
     private static String content(GivenFile file, UnaryOperator<String> given, Map<String, String> drawn) {

@@ -49,7 +49,8 @@ class CommandExecFormJobTest {
     void theProgramThatDoesTheWorkIsTheFirst() {
         seen.entrypoint("python3", "/app/train.py");
 
-        Finding finding = judge(0, executed(FIRST, PYTHON), executed(FIRST, "/usr/lib64/ld-linux-x86-64.so.2"), read(FIRST));
+        Finding finding =
+                judge(0, executed(FIRST, PYTHON), executed(FIRST, "/usr/lib64/ld-linux-x86-64.so.2"), read(FIRST));
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).isEqualTo("PID 1 is `/usr/bin/python3.11`");
@@ -71,9 +72,11 @@ class CommandExecFormJobTest {
     void anInitMayStandBeforeItAndNothingElse() {
         seen.entrypoint("tini", "--", "python3");
 
-        assertThat(judge(0, executed(FIRST, "/usr/bin/tini"), executed(CHILD, PYTHON), read(CHILD)).status())
+        assertThat(judge(0, executed(FIRST, "/usr/bin/tini"), executed(CHILD, PYTHON), read(CHILD))
+                        .status())
                 .isEqualTo(Status.PASSED);
-        assertThat(judge(0, executed(FIRST, PYTHON), executed(CHILD, PYTHON), read(CHILD)).status())
+        assertThat(judge(0, executed(FIRST, PYTHON), executed(CHILD, PYTHON), read(CHILD))
+                        .status())
                 .isEqualTo(Status.FAILED);
     }
 

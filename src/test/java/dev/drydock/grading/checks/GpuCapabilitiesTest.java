@@ -17,7 +17,8 @@ class GpuCapabilitiesTest {
     private static final String NAME = "NVIDIA_DRIVER_CAPABILITIES";
 
     private static Finding judge(String value) {
-        FakeObservations seen = FakeObservations.of("FROM cuda\nUSER 1000\nENV " + NAME + "=x\n").environment(NAME, value);
+        FakeObservations seen = FakeObservations.of("FROM cuda\nUSER 1000\nENV " + NAME + "=x\n")
+                .environment(NAME, value);
         return new GpuCapabilities().judge(new Parameters(List.of("compute", "utility")), seen);
     }
 

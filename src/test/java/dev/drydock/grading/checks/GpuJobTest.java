@@ -38,8 +38,7 @@ class GpuJobTest {
                     exec python3 "$@"
                     EOF
                     ENTRYPOINT ["/start"]
-                    """)
-            .gpus(new Gpus(Gpus.Kind.SIMULATED, ALL));
+                    """).gpus(new Gpus(Gpus.Kind.SIMULATED, ALL));
 
     @BeforeEach
     void withoutAGpuItSaysSo() {
@@ -53,7 +52,8 @@ class GpuJobTest {
 
     private void done(int given, int expectedExit, int exit, String found, List<String> calls, List<Event> events) {
         Map<String, String> expected = given == 0 ? Map.of() : Map.of("/model.json", "{\"devices\": " + given + "}");
-        Map<String, String> written = found.isEmpty() ? Map.of() : Map.of("/model.json", "{\"devices\": " + found + "}");
+        Map<String, String> written =
+                found.isEmpty() ? Map.of() : Map.of("/model.json", "{\"devices\": " + found + "}");
         seen.did(
                 new JobRequest(JOB, given),
                 new JobRun(
@@ -80,7 +80,8 @@ class GpuJobTest {
         Finding finding = judge(1);
 
         assertThat(finding.status()).as(finding.message()).isEqualTo(Status.PASSED);
-        assertThat(finding.actual()).isEqualTo("simulated: with a GPU (GPU-0) it does what the reference solution does");
+        assertThat(finding.actual())
+                .isEqualTo("simulated: with a GPU (GPU-0) it does what the reference solution does");
     }
 
     /** Though the trainer goes on to compute, which the simulation cannot: what it found is settled by then. */

@@ -30,7 +30,11 @@ class GpuVisibleTest {
 
     private static Parameters parameters(int devices, String matches, Proof proof) {
         return new Parameters(
-                Optional.of(List.of("--require-gpu")), Optional.of(devices), Optional.of(matches), Optional.empty(), Optional.of(proof));
+                Optional.of(List.of("--require-gpu")),
+                Optional.of(devices),
+                Optional.of(matches),
+                Optional.empty(),
+                Optional.of(proof));
     }
 
     private FakeObservations with(int devices, CommandResult result) {

@@ -27,8 +27,7 @@ class JobResultsTest {
     private static final String TRAINER = "/app/train.py";
     private static final String PYTHON = "/usr/bin/python3.11";
     private static final Map<String, String> WRITTEN = Map.of("/output/model.json", "{\"slope\": 1.5}");
-    private static final JobAnswer ANSWER =
-            new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of()), 0, WRITTEN);
+    private static final JobAnswer ANSWER = new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of()), 0, WRITTEN);
 
     private final FakeObservations seen = FakeObservations.of("""
                     FROM cuda
@@ -41,7 +40,9 @@ class JobResultsTest {
             .user("1000")
             .entrypoint("python3", "/app/train.py")
             .layer(10, 2)
-            .holding(1, new LayerFile("/usr/bin/python3", LayerFile.Kind.SYMLINK, 0, 0777, 0, 0, Optional.of("python3.11")))
+            .holding(
+                    1,
+                    new LayerFile("/usr/bin/python3", LayerFile.Kind.SYMLINK, 0, 0777, 0, 0, Optional.of("python3.11")))
             .holding(1, new LayerFile(PYTHON, LayerFile.Kind.FILE, 9, 0755, 0, 0, Optional.empty()))
             .holding(1, new LayerFile("/opt/python", LayerFile.Kind.FILE, 9, 0755, 0, 0, Optional.empty()))
             .holding(1, folder("/output", 1000));
@@ -99,7 +100,8 @@ class JobResultsTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("/opt/python runs /app/train.py, and not /usr/bin/python3");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
-        assertThat(judge(run(ended(0), WRITTEN, PYTHON, "/opt/python")).status()).isEqualTo(Status.FAILED);
+        assertThat(judge(run(ended(0), WRITTEN, PYTHON, "/opt/python")).status())
+                .isEqualTo(Status.FAILED);
     }
 
     @Test
@@ -128,7 +130,8 @@ class JobResultsTest {
 
     @Test
     void aFolderOfRootsIsBlamedOnTheStepThatMadeIt() {
-        FakeObservations closed = FakeObservations.of("FROM cuda\nRUN mkdir /output\nVOLUME /output\nENTRYPOINT [\"x\"]\n")
+        FakeObservations closed = FakeObservations.of(
+                        "FROM cuda\nRUN mkdir /output\nVOLUME /output\nENTRYPOINT [\"x\"]\n")
                 .user("1000:1000")
                 .layer(1, 2)
                 .holding(1, folder("/output", 0))

@@ -24,7 +24,8 @@ class MentionTest {
             """;
 
     private static Lines last(String dockerfile, String word) {
-        return Mention.last(DockerfileParser.parse("Dockerfile", dockerfile), word).orElse(new Lines(0, 0));
+        return Mention.last(DockerfileParser.parse("Dockerfile", dockerfile), word)
+                .orElse(new Lines(0, 0));
     }
 
     @Test

@@ -14,7 +14,8 @@ class DifferenceTest {
 
     @Test
     void orderOfKeysBlanksAndTheLastDigitsAreNoDifference() {
-        assertThat(at("{\"unit\":\"cpu\",\"model\":[1.2500000001,-0.5],\"epoch\":7.0}")).isEqualTo("none");
+        assertThat(at("{\"unit\":\"cpu\",\"model\":[1.2500000001,-0.5],\"epoch\":7.0}"))
+                .isEqualTo("none");
     }
 
     @Test
@@ -28,7 +29,8 @@ class DifferenceTest {
     @Test
     void whatIsMissingOrTooMuchDiffers() {
         assertThat(at("{\"epoch\": 7, \"model\": [1.25], \"unit\": \"cpu\"}")).isEqualTo("/model");
-        assertThat(at("{\"epoch\": 7, \"model\": [1.25, -0.5], \"device\": \"cpu\"}")).isEqualTo("/unit");
+        assertThat(at("{\"epoch\": 7, \"model\": [1.25, -0.5], \"device\": \"cpu\"}"))
+                .isEqualTo("/unit");
         assertThat(at("{\"epoch\": 7}")).isEmpty();
     }
 
