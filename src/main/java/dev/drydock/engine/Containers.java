@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Containers from their start to their removal. */
@@ -33,6 +34,13 @@ final class Containers implements AutoCloseable {
     }
 
     Container run(RunRequest request) {
+        return run(request, created -> {});
+    }
+
+    /**
+     * @param beforeStart told what the engine says of the container before anything runs in it
+     */
+    Container run(RunRequest request, Consumer<JsonNode> beforeStart) {
         String on = network.name();
         Optional<String> notes = request.gpus().map(some -> gpus.openNotes());
         Container container;
@@ -46,6 +54,7 @@ final class Containers implements AutoCloseable {
             return new Container("", on, Optional.of(e.reason()));
         }
         notes.ifPresent(folder -> gpus.belongs(folder, container));
+        inspect(container).ifPresent(beforeStart);
         start(container);
         return container;
     }

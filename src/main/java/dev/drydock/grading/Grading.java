@@ -148,6 +148,7 @@ public final class Grading {
                 () -> reference,
                 new SecureRandom(),
                 needs,
+                plan(grader),
                 told)) {
             var again = new QuietRepetition(work, examination, told);
             CheckRunner.Results results = CheckRunner.run(
@@ -189,6 +190,10 @@ public final class Grading {
         return grader.checks().stream()
                 .flatMap(check -> check.check().needs().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static StartPlan plan(Grader grader) {
+        return grader.checks().stream().map(GradedCheck::fromStart).reduce(StartPlan.NOTHING, StartPlan::and);
     }
 
     private Reference reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {

@@ -36,6 +36,7 @@ public final class ObservedSubmission {
                     ObservedSubmission::noReference,
                     new SecureRandom(),
                     Set.of(),
+                    StartPlan.NOTHING,
                     events)) {
                 T seen = look.apply(examination);
                 examination.anomaly().ifPresent(lease::spoil);

@@ -80,6 +80,7 @@ public final class References {
                 () -> drawn,
                 chance,
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             requireBuilt(examination.build(), exercise.id());
             var reference = new Reference(

@@ -115,7 +115,7 @@ class DrawnAnswersTest {
                 accepted.dockerfile(),
                 () -> reference,
                 new Random(4711),
-                Set.of(),
+                Set.of(), StartPlan.NOTHING,
                 event -> {})) {
             return CheckRunner.run(grader, examination, result -> {}, NO_REPETITION).checks().stream()
                     .filter(result -> result.status() != Status.PASSED)

@@ -22,9 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.random.RandomGenerator;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Facts that a test states. What was not stated cannot be observed. */
@@ -36,11 +37,14 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
             new ArrayList<>(List.of(new Image.Layer("sha256:base", 80_000_000, "base")));
     private String user = "";
     private String workingDir = "";
+    private List<String> entrypoint = List.of();
     private List<String> command = List.of();
     private List<String> exposedPorts = List.of();
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
     private long referenceBytes;
     private int baseLayers = 1;
+    private OptionalInt servicePort = OptionalInt.of(8000);
+    private final Map<String, Set<String>> places = new HashMap<>();
     private Disk disk = new Disk(1L << 30, 1L << 29);
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
@@ -100,6 +104,11 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
         return this;
     }
 
+    public FakeObservations entrypoint(String... declared) {
+        entrypoint = List.of(declared);
+        return this;
+    }
+
     public FakeObservations exposing(String... ports) {
         exposedPorts = List.of(ports);
         return this;
@@ -155,7 +164,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
                 user,
                 workingDir,
                 environment,
-                List.of(),
+                entrypoint,
                 command,
                 exposedPorts,
                 volumes,
@@ -329,6 +338,28 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     /** States what comes of a container. */
     public FakeObservations commanded(Command command, CommandResult result) {
         commands.put(command, result);
+        return this;
+    }
+
+    @Override
+    public OptionalInt servicePort() {
+        return servicePort;
+    }
+
+    /** States that the image is no service. */
+    public FakeObservations withoutPort() {
+        servicePort = OptionalInt.empty();
+        return this;
+    }
+
+    @Override
+    public Set<String> placesOf(String contextFile) {
+        return places.getOrDefault(contextFile, Set.of());
+    }
+
+    /** States where a file of the context lies in the image. */
+    public FakeObservations placed(String contextFile, String... paths) {
+        places.put(contextFile, Set.of(paths));
         return this;
     }
 

@@ -113,6 +113,7 @@ public final class RealImages {
                     reference,
                     new Random(),
                     Set.of(Check.Need.INDEX_REQUESTS),
+                    StartPlan.NOTHING,
                     event -> {})) {
                 return judge.apply(examination);
             }
@@ -129,6 +130,7 @@ public final class RealImages {
                 Reference::none,
                 new Random(),
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             return examination.image().bytesFrom(examination.baseLayers());
         }
