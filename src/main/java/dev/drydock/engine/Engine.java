@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A nested Docker engine in one sandbox: builds and runs what a learner sent, and observes both from outside.
@@ -128,6 +129,12 @@ public interface Engine extends AutoCloseable {
     /** What PID 1 of the container is, seen through the sandbox's own /proc; empty once it has ended. */
     Optional<ProcessFacts> process(Container container);
 
+    /**
+     * The container's processes, at most 64 of them, and what listens; none once it has ended. What the engine executes
+     * beside its own programs, as health probes are, is among them.
+     */
+    ContainerProcesses processes(Container container);
+
     /** How often the container asked for another process or thread than its limit allows; 0 once it has ended. */
     long refusedTasks(Container container);
 
@@ -175,6 +182,23 @@ public interface Engine extends AutoCloseable {
     List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client);
 
     /**
+     * Repeats requests, in the background and a few times a second each.
+     *
+     * @param time for how long
+     */
+    Sampling sample(Container container, List<Sampling.Request> requests, Duration time);
+
+    /**
+     * Breaks the service at a port, until {@link #mend}. Not for two ports or in two ways at once.
+     *
+     * @param port where it listens; without meaning where all its processes are stopped
+     */
+    void breakDown(Container container, Outage how, int port);
+
+    /** Undoes {@link #breakDown}. */
+    void mend(Container container, Outage how, int port);
+
+    /**
      * Sends a signal to PID 1, or to PID 1 and every process that it started; not to what the engine executes beside
      * them, as health probes are.
      *
@@ -188,6 +212,18 @@ public interface Engine extends AutoCloseable {
      * @return seconds until it ended and its exit code
      */
     StopOutcome stop(Container container, Duration grace);
+
+    /**
+     * Sends requests, and has the container stopped while they are under way.
+     *
+     * @param probes at least one, all to one port; sent a moment after one another, without patience
+     * @param stopping sends the stop signal and waits for the end
+     */
+    StopUnderLoad stop(
+            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping);
+
+    /** Sends a signal to some processes of the container, as far as they are still there. */
+    void signal(Container container, String signal, List<ContainerProcess> processes);
 
     /** Removes the container and its anonymous volumes. Does nothing if it is gone. */
     void remove(Container container);

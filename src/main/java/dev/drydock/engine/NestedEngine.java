@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ public final class NestedEngine implements Engine {
     private final GpuDriver gpus;
     private final ContainerFiles files;
     private final Containers containers;
-    private final Watchers watchers;
     private final Observer observer;
+    private final Watchers watchers;
     private final Images images;
     private final Layers layers;
     private final Emptying emptying;
@@ -56,8 +57,8 @@ public final class NestedEngine implements Engine {
         this.gpus = new GpuDriver(shell);
         this.files = new ContainerFiles(api);
         this.containers = new Containers(api, gpus, files);
-        this.watchers = new Watchers(shell, containers);
         this.observer = new Observer(shell, containers);
+        this.watchers = new Watchers(shell, containers);
         this.images = new Images(api, shell, this::dataRoot);
         this.layers = new Layers(shell, images, this::insideIds);
         this.emptying = new Emptying(api);
@@ -191,6 +192,37 @@ public final class NestedEngine implements Engine {
     @Override
     public Activity activity(Container container) {
         return watchers.activity(container);
+    }
+
+    @Override
+    public ContainerProcesses processes(Container container) {
+        return observer.processes(container);
+    }
+
+    @Override
+    public Sampling sample(Container container, List<Sampling.Request> requests, Duration time) {
+        return observer.sample(container, requests, time);
+    }
+
+    @Override
+    public void breakDown(Container container, Outage how, int port) {
+        observer.breakDown(container, how, port);
+    }
+
+    @Override
+    public void mend(Container container, Outage how, int port) {
+        observer.mend(container, how, port);
+    }
+
+    @Override
+    public StopUnderLoad stop(
+            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping) {
+        return observer.stop(container, probes, client, stopping);
+    }
+
+    @Override
+    public void signal(Container container, String signal, List<ContainerProcess> processes) {
+        observer.signal(container, signal, processes);
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.drydock.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sees running containers from outside, through the sandbox's own /proc. */
 final class Observer {
@@ -66,12 +69,20 @@ final class Observer {
             done <"/sys/fs/cgroup/$group/cgroup.procs" | head -c 262144
             """;
 
+    /** Sends a signal to those numbers that are still the container's. */
+    private static final String SIGNAL_SOME = """
+            container=$1 signal=$2; shift 2
+            for pid; do grep -q "$container" "/proc/$pid/cgroup" 2>/dev/null && kill -s "${signal#SIG}" "$pid"; done
+            """;
+
     private final SandboxShell shell;
     private final Containers containers;
+    private final Outages outages;
 
     Observer(SandboxShell shell, Containers containers) {
         this.shell = shell;
         this.containers = containers;
+        this.outages = new Outages(shell);
     }
 
     Optional<ProcessFacts> process(Container container) {
@@ -170,6 +181,53 @@ final class Observer {
         return address(container)
                 .map(address -> new HttpBatch(probes, address, client).send(shell))
                 .orElse(List.of(NOT_RUNNING));
+    }
+
+    ContainerProcesses processes(Container container) {
+        Optional<String> pid = pid(container);
+        if (pid.isEmpty()) {
+            return new ContainerProcesses(List.of(), Map.of());
+        }
+        List<String> command = List.of("bash", "-c", ProcessListing.SCRIPT, "bash", pid.get(), container.id());
+        return ProcessListing.parse(shell.exec(command, NOTHING, LIMIT).stdout());
+    }
+
+    void signal(Container container, String signal, List<ContainerProcess> processes) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SIGNAL_SOME, "sh", container.id(), signal));
+        processes.forEach(process -> command.add(Integer.toString(process.pid())));
+        shell.exec(command, NOTHING, LIMIT);
+    }
+
+    Sampling sample(Container container, List<Sampling.Request> requests, Duration time) {
+        // Nobody answers at an address that is nobody's, which is what there is to be told of a container that has
+        // ended.
+        return Sampler.start(shell, address(container).orElse("127.0.0.1"), requests, time);
+    }
+
+    void breakDown(Container container, Outage how, int port) {
+        if (how == Outage.FROZEN) {
+            signalAll(container, "SIGSTOP");
+        } else {
+            pid(container).ifPresent(pid -> outages.begin(pid, container.id(), how, port));
+        }
+    }
+
+    void mend(Container container, Outage how, int port) {
+        if (how == Outage.FROZEN) {
+            signalAll(container, "SIGCONT");
+        } else {
+            outages.end(pid(container).orElse("none"), container.id(), port);
+        }
+    }
+
+    StopUnderLoad stop(
+            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping) {
+        Optional<String> pid = pid(container);
+        Optional<String> address = address(container);
+        if (pid.isEmpty() || address.isEmpty()) {
+            return new StopUnderLoad(stopping.get(), Instant.now(), List.of());
+        }
+        return new Volley(shell, pid.get(), address.get(), probes, client).stop(stopping);
     }
 
     private Optional<String> address(Container container) {

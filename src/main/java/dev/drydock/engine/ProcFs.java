@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Readers of files under /proc. */
 final class ProcFs {
@@ -86,9 +87,17 @@ final class ProcFs {
                 .skip(1)
                 .map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 3 && fields[3].equals(LISTENING))
-                .map(fields -> socket(fields[1]))
-                .filter(socket -> !socket.address().equals(DOCKER_RESOLVER))
+                .flatMap(fields -> socketAt(fields[1]).stream())
                 .toList();
+    }
+
+    /**
+     * A socket by its local address in these tables, such as {@code 00000000:1F40}.
+     *
+     * @return empty for Docker's own resolver
+     */
+    static Optional<ListeningSocket> socketAt(String local) {
+        return Optional.of(socket(local)).filter(socket -> !socket.address().equals(DOCKER_RESOLVER));
     }
 
     private static ListeningSocket socket(String local) {

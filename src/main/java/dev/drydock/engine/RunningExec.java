@@ -40,7 +40,7 @@ final class RunningExec implements SandboxShell.Running {
             Frames.read(hijack.in(), output);
             sent.get();
         } catch (ExecutionException e) {
-            throw new EngineException("What the program reads could not be sent", e.getCause());
+            throw new EngineException("What the program reads could not be sent", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -45,6 +45,11 @@ public interface Check<P extends Record> {
         return Moment.BUILT;
     }
 
+    /** What has to be arranged before the service is started; nothing, unless it says otherwise. */
+    default StartPlan fromStart(P parameters) {
+        return StartPlan.NOTHING;
+    }
+
     /** What takes time, and is only done for checks that say so. */
     enum Need {
         /** The size of the reference solution. */

@@ -12,35 +12,43 @@ import java.util.OptionalLong;
  * @param capabilities which privileges of root its processes can have
  * @param memoryBytes memory and swap together
  * @param shmBytes size of /dev/shm
+ * @param unasked whether nobody asks it anything by itself: neither its own health probe nor requests from its start
  */
 public record Circumstances(
         String purpose,
         boolean readOnlyRoot,
         Capabilities capabilities,
         OptionalLong memoryBytes,
-        OptionalLong shmBytes) {
+        OptionalLong shmBytes,
+        boolean unasked) {
 
     /** As usual, in a container of its own. */
     public static Circumstances usual(String purpose) {
-        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
+        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), false);
+    }
+
+    /** As usual, and left alone until a check asks it. */
+    public static Circumstances leftAlone() {
+        return new Circumstances(
+                "left alone", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), true);
     }
 
     public static Circumstances withReadOnlyRoot() {
         return new Circumstances(
-                "read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty());
+                "read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
     public static Circumstances withoutCapabilities() {
         return new Circumstances(
-                "no capabilities", false, Capabilities.NONE, OptionalLong.empty(), OptionalLong.empty());
+                "no capabilities", false, Capabilities.NONE, OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
     public static Circumstances withMemory(long bytes) {
-        return new Circumstances("memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty());
+        return new Circumstances("memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty(), false);
     }
 
     public static Circumstances withShm(long bytes) {
-        return new Circumstances("shm", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.of(bytes));
+        return new Circumstances("shm", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.of(bytes), false);
     }
 
     RunLimits within(RunLimits usual) {

@@ -8,6 +8,7 @@ import dev.drydock.engine.RunRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,12 +19,17 @@ final class Containers implements AutoCloseable {
     /** How often an image's health probe runs while it is watched. */
     private static final Duration HEALTH_PACE = Duration.ofMillis(500);
 
+    /** The first probe would come when the container is long gone. */
+    private static final HealthPace NO_PROBE = new HealthPace(Duration.ofHours(10), Duration.ZERO, Optional.empty());
+
     private final Engine engine;
     private final RunLimits limits;
     private final Duration startupTime;
     private final Supplier<Image> image;
     private final boolean careful;
     private final Clients clients;
+    private final StartPlan plan;
+    private final Supplier<Set<String>> watched;
     private final Memo<ServiceContainer> service;
     private final Map<Circumstances, Memo<ServiceContainer>> others = new ConcurrentHashMap<>();
 
@@ -31,6 +37,8 @@ final class Containers implements AutoCloseable {
      * @param image which may not have been built yet
      * @param careful whether answers are timed on the container's own clock
      * @param clients who ask the services
+     * @param plan for the usual container, and as far as nobody asks for one that is left alone
+     * @param watched paths in the image of the plan's files
      * @param starting told when the service is about to be started
      */
     Containers(
@@ -38,6 +46,8 @@ final class Containers implements AutoCloseable {
             RunLimits limits,
             Duration startupTime,
             Supplier<Image> image,
+            StartPlan plan,
+            Supplier<Set<String>> watched,
             boolean careful,
             Clients clients,
             Runnable starting) {
@@ -47,10 +57,12 @@ final class Containers implements AutoCloseable {
         this.startupTime = startupTime;
         this.image = image;
         this.clients = clients;
+        this.plan = plan;
+        this.watched = watched;
         this.service = new Memo<>(() -> {
             Image built = image.get();
             starting.run();
-            return start(built);
+            return start(built, Circumstances.usual(""), plan);
         });
     }
 
@@ -59,20 +71,23 @@ final class Containers implements AutoCloseable {
     }
 
     RunningService service(Circumstances circumstances) {
-        return others.computeIfAbsent(circumstances, other -> new Memo<>(() -> start(image.get(), other)))
+        return others.computeIfAbsent(circumstances, other -> new Memo<>(() -> start(
+                                image.get(), other, other.unasked() ? plan.unasked() : StartPlan.NOTHING)))
                 .get();
     }
 
     /** A container of another image, as usual; the caller's to close. */
     ServiceContainer start(Image built) {
-        return start(built, Circumstances.usual(""));
+        return start(built, Circumstances.usual(""), StartPlan.NOTHING);
     }
 
-    private ServiceContainer start(Image built, Circumstances circumstances) {
+    private ServiceContainer start(Image built, Circumstances circumstances, StartPlan what) {
         // Of one probe the image's own timeout holds: a slow one that is in time is right.
         Optional<HealthPace> pace = built.config()
                 .healthcheck()
-                .map(declared -> new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
+                .map(declared -> circumstances.unasked()
+                        ? NO_PROBE
+                        : new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
         var request = new RunRequest(
                 built.id(),
                 Map.of(),
@@ -83,7 +98,13 @@ final class Containers implements AutoCloseable {
                 new RunRequest.AsDeclared(),
                 Optional.empty());
         return ServiceContainer.start(
-                engine, request, built.config().stopSignal().orElse("SIGTERM"), clients, careful);
+                engine,
+                request,
+                built.config().stopSignal().orElse("SIGTERM"),
+                clients,
+                careful,
+                what,
+                what.files().isEmpty() ? Set.of() : watched.get());
     }
 
     /** How much longer than on an idle machine things took in the container that was held up most: 1 and more. */

@@ -28,26 +28,31 @@ import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
 
     private static final int MOST_CONTENT = 1 << 20;
+    private static final int MOST_PLACES = 16;
 
     /** What an idle machine shows. */
     private static final double UNDISTURBED = 1.05;
 
     private final Engine engine;
     private final Limits limits;
+    private final StartPlan plan;
     private final Exercise exercise;
     private final Dockerfile dockerfile;
     private final BuildLab lab;
@@ -79,6 +84,7 @@ final class Examination implements Observations, AutoCloseable {
             RandomGenerator lot,
             JobAnswers answers,
             Set<Check.Need> needs,
+            StartPlan plan,
             Consumer<GradingEvent> events) {
         this.engine = sandbox.engine();
         this.limits = limits;
@@ -97,6 +103,7 @@ final class Examination implements Observations, AutoCloseable {
                 sandbox, exercise, lab, needs, () -> reference.get().number(), this);
         this.recognised = new Memo<>(() -> engine.recognise(image(), 0));
         this.answers = answers;
+        this.plan = plan;
         this.commands = new Commands(engine, limits.run(), this::image, lot);
         this.clients = new Clients(lot);
         this.jobs = new Jobs(engine, commands, exercise, this::files, answers, lot);
@@ -105,7 +112,14 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     private Containers containers(boolean careful, Runnable starting) {
-        return new Containers(engine, limits.run(), startupTime(), this::image, careful, clients, starting);
+        return new Containers(
+                engine, limits.run(), startupTime(), this::image, plan, this::watched, careful, clients, starting);
+    }
+
+    private Set<String> watched() {
+        return plan.files().stream()
+                .map(this::placesOf)
+                .collect(Collectors.flatMapping(Set::stream, Collectors.toSet()));
     }
 
     private Variants variants() {
@@ -240,6 +254,24 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public Set<String> placesOf(String contextFile) {
+        return contextFile(contextFile)
+                .map(given -> files().matching(path -> true)
+                        .filter(entry -> entry.isFile()
+                                && entry.layer() >= baseLayers()
+                                && entry.file().bytes() == given.length
+                                && isSame(entry, given))
+                        .map(ImageFiles.Entry::path)
+                        .limit(MOST_PLACES)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    private boolean isSame(ImageFiles.Entry entry, byte[] given) {
+        return Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, MOST_CONTENT)));
+    }
+
+    @Override
     public Optional<Instruction> layerInstruction(int index) {
         return makers.get().of(index);
     }
@@ -327,6 +359,13 @@ final class Examination implements Observations, AutoCloseable {
     @Override
     public CommandResult gpuListing(int count) {
         return commands.gpuListing(count);
+    }
+
+    @Override
+    public OptionalInt servicePort() {
+        return exercise.settings().run().port().stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     @Override

@@ -46,6 +46,11 @@ public record GradedCheck<P extends Record>(
         return check.jobs(parameters, gpus);
     }
 
+    /** What this check wants of the service's start; see {@link Check#fromStart}. */
+    StartPlan fromStart() {
+        return check.fromStart(parameters);
+    }
+
     /** Judges with this grader's parameters; see {@link Check#judge}. */
     public Finding judge(Observations seen) {
         return check.judge(parameters, seen);

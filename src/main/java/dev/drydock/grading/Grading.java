@@ -157,6 +157,7 @@ public final class Grading {
                 new SecureRandom(),
                 answers,
                 needs,
+                plan(grader),
                 told)) {
             var again = new QuietRepetition(work, examination, told);
             CheckRunner.Results results = CheckRunner.run(
@@ -198,6 +199,10 @@ public final class Grading {
         return grader.checks().stream()
                 .flatMap(check -> check.check().needs().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static StartPlan plan(Grader grader) {
+        return grader.checks().stream().map(GradedCheck::fromStart).reduce(StartPlan.NOTHING, StartPlan::and);
     }
 
     private Reference reference(Exercise exercise, Sandbox sandbox, Consumer<GradingEvent> told) {

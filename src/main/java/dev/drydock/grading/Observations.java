@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The facts about one submission, each gathered when it is first asked for and kept. Any of them may throw
@@ -89,6 +91,15 @@ public interface Observations {
 
     /** What the submission's ignore file keeps out of the build although the Dockerfile would copy it. */
     IgnoredFiles ignored();
+
+    /**
+     * Where a file of the context lies in the image's final file system, whatever it is called there: by its content, of
+     * which the first MiB is compared.
+     *
+     * @param contextFile as {@link #contextFile} takes it
+     * @return at most 16 paths
+     */
+    Set<String> placesOf(String contextFile);
 
     /** The instruction of the final stages that made a layer above the base, as far as it can be told. */
     Optional<Instruction> layerInstruction(int index);
@@ -164,6 +175,9 @@ public interface Observations {
      * @param count how many it gets
      */
     CommandResult gpuListing(int count);
+
+    /** The port that the exercise is about; empty where the image is no service. */
+    OptionalInt servicePort();
 
     /** How long the exercise allows the service to start. */
     Duration startupTime();

@@ -38,6 +38,7 @@ public final class ObservedSubmission {
                     new SecureRandom(),
                     JobAnswers.none(),
                     Set.of(),
+                    StartPlan.NOTHING,
                     events)) {
                 T seen = look.apply(examination);
                 examination.anomaly().ifPresent(lease::spoil);

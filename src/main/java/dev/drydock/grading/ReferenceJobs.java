@@ -82,6 +82,7 @@ final class ReferenceJobs {
                 chance,
                 JobAnswers.none(),
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             if (!(examination.build() instanceof BuildOutcome.Built)) {
                 throw new EngineException("the reference solution of " + exercise.id() + " does not build");

@@ -87,6 +87,7 @@ public final class References {
                 chance,
                 JobAnswers.none(),
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             requireBuilt(examination.build(), exercise.id());
             var reference = new Reference(

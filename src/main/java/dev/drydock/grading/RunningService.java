@@ -1,11 +1,17 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.Activity;
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
+import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.Sampling;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.engine.StopUnderLoad;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,6 +46,30 @@ public interface RunningService {
      */
     ContainerState unhealthyWithin(Duration time);
 
+    /**
+     * The state as soon as the health probe says healthy, or when the time is up.
+     *
+     * @param time counted from now
+     */
+    ContainerState healthyWithin(Duration time);
+
+    /**
+     * The service at the moment at which it is judged: it is asked until it answers or the time is up, once for each port
+     * however many checks ask, so that none of them sees it younger than another does.
+     *
+     * @param patience counted from its start
+     */
+    Settled settled(int port, Duration patience);
+
+    /** Its processes at this moment. */
+    ContainerProcesses processes();
+
+    /** What its programs executed, and who opened the files of which a check said so ({@link StartPlan}), until now. */
+    Activity activity();
+
+    /** The requests that were repeated from its start, as checks said ({@link StartPlan}), once their time is up. */
+    List<Sampling.Sample> samples();
+
     /** PID 1. */
     ProcessFacts process();
 
@@ -65,11 +95,14 @@ public interface RunningService {
     /** How often it asked for more processes and threads than it may have; 0 once it has ended. */
     long refusedTasks();
 
-    /** Stops all its processes where they are (SIGSTOP), as if it hung. */
-    void freeze();
+    /** Breaks it, until {@link #mend}. */
+    void breakDown(Outage how, int port);
 
-    /** Lets them go on (SIGCONT). */
-    void thaw();
+    /** Undoes {@link #breakDown}. */
+    void mend(Outage how, int port);
+
+    /** Sends a signal to some of its processes. */
+    void signal(String signal, List<ContainerProcess> processes);
 
     /**
      * Sends the stop signal that the image names, SIGTERM as a rule, and SIGKILL once the grace period is over.
@@ -77,4 +110,11 @@ public interface RunningService {
      * @return seconds until it ended and its exit code
      */
     StopOutcome stop(Duration grace);
+
+    /**
+     * As {@link #stop(Duration)}, with requests under way.
+     *
+     * @param probes at least one, all to one port
+     */
+    StopUnderLoad stop(Duration grace, List<HttpProbe> probes);
 }

@@ -1,6 +1,9 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.Activity;
 import dev.drydock.engine.Container;
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.Engine;
@@ -8,15 +11,22 @@ import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
+import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
+import dev.drydock.engine.Sampling;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.engine.StopUnderLoad;
 import dev.drydock.grading.ContainerClock.Mark;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The submission's service in one container, which goes away when this is closed. */
@@ -38,6 +48,9 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     /** Between two questions whether it is ready. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    /** For the first answer, which may have to wait for what is imported late. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
     private final Engine engine;
     private final Container container;
     private final RunLimits limits;
@@ -45,15 +58,27 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private final ContainerClock clock;
     private final String stopSignal;
     private final boolean careful;
+    private final Map<Integer, Memo<Settled>> settled = new ConcurrentHashMap<>();
+    private final Optional<Sampling> sampling;
 
-    private ServiceContainer(Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
+    private ServiceContainer(
+            Engine engine,
+            RunRequest request,
+            String stopSignal,
+            Clients clients,
+            boolean careful,
+            StartPlan plan,
+            Set<String> watched) {
         this.engine = engine;
-        this.container = engine.run(request);
+        this.container = plan.equals(StartPlan.NOTHING) ? engine.run(request) : engine.run(request, List.copyOf(watched));
         this.limits = request.limits();
         this.clients = clients;
         this.clock = new ContainerClock(engine, container, limits.cpus());
         this.stopSignal = stopSignal;
         this.careful = careful;
+        this.sampling = plan.requests().isEmpty()
+                ? Optional.empty()
+                : Optional.of(engine.sample(container, plan.requests(), plan.time()));
     }
 
     /**
@@ -62,10 +87,18 @@ final class ServiceContainer implements RunningService, AutoCloseable {
      * @param stopSignal that the image names, or SIGTERM
      * @param clients who ask it
      * @param careful whether each answer is timed on the container's own clock, which costs a look at the counters
+     * @param plan what is asked from its start
+     * @param watched paths in the image of the plan's files; which are watched if there is a plan
      */
     static ServiceContainer start(
-            Engine engine, RunRequest request, String stopSignal, Clients clients, boolean careful) {
-        return new ServiceContainer(engine, request, stopSignal, clients, careful);
+            Engine engine,
+            RunRequest request,
+            String stopSignal,
+            Clients clients,
+            boolean careful,
+            StartPlan plan,
+            Set<String> watched) {
+        return new ServiceContainer(engine, request, stopSignal, clients, careful, plan, watched);
     }
 
     /** How much longer than on an idle machine things took, until it ended or until now: 1 and more. */
@@ -106,6 +139,11 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         }
     }
 
+    @Override
+    public ContainerState healthyWithin(Duration time) {
+        return within(state -> isHealth(state, Status.HEALTHY), time, clock.now());
+    }
+
     private static boolean hasFailedTwice(ContainerState state) {
         return state.health().filter(health -> health.failingStreak() >= 2).isPresent();
     }
@@ -116,6 +154,36 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     private static boolean isHealth(ContainerState state, Status status) {
         return state.health().filter(health -> health.status() == status).isPresent();
+    }
+
+    @Override
+    public Settled settled(int port, Duration patience) {
+        return settled.computeIfAbsent(port, asked -> new Memo<>(() -> settle(asked, patience)))
+                .get();
+    }
+
+    private Settled settle(int port, Duration patience) {
+        HttpReply reply = http(new HttpProbe("GET", port, "/", Map.of(), Optional.empty(), patience, FIRST_ANSWER));
+        return new Settled(port, reply, processes());
+    }
+
+    @Override
+    public ContainerProcesses processes() {
+        ContainerProcesses processes = engine.processes(container);
+        if (processes.first().isEmpty()) {
+            throw ended(state());
+        }
+        return processes;
+    }
+
+    @Override
+    public Activity activity() {
+        return engine.activity(container);
+    }
+
+    @Override
+    public List<Sampling.Sample> samples() {
+        return sampling.map(Sampling::samples).orElse(List.of());
     }
 
     @Override
@@ -220,13 +288,18 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public void freeze() {
-        engine.signal(container, "SIGSTOP", true);
+    public void breakDown(Outage how, int port) {
+        engine.breakDown(container, how, port);
     }
 
     @Override
-    public void thaw() {
-        engine.signal(container, "SIGCONT", true);
+    public void mend(Outage how, int port) {
+        engine.mend(container, how, port);
+    }
+
+    @Override
+    public void signal(String signal, List<ContainerProcess> processes) {
+        engine.signal(container, signal, processes);
     }
 
     @Override
@@ -259,6 +332,15 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         }
     }
 
+    @Override
+    public StopUnderLoad stop(Duration grace, List<HttpProbe> probes) {
+        ContainerState now = state();
+        if (!now.running()) {
+            throw ended(now);
+        }
+        return engine.stop(container, probes, clients.next(), () -> stop(grace));
+    }
+
     private Unobservable ended(ContainerState state) {
         String memory = state.outOfMemory()
                 ? ", as it took more than the " + Sizes.binary(limits.memoryBytes()) + " of memory that it may have"
@@ -268,6 +350,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public void close() {
+        sampling.ifPresent(Sampling::close);
         engine.remove(container);
     }
 }

@@ -118,6 +118,7 @@ class DrawnAnswersTest {
                 new Random(4711),
                 JobAnswers.none(),
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             return CheckRunner.run(grader, examination, result -> {}, NO_REPETITION).checks().stream()
                     .filter(result -> result.status() != Status.PASSED)

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -37,11 +38,14 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
             new ArrayList<>(List.of(new Image.Layer("sha256:base", 80_000_000, "base")));
     private String user = "";
     private String workingDir = "";
+    private List<String> entrypoint = List.of();
     private List<String> command = List.of();
     private List<String> exposedPorts = List.of();
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
     private long referenceBytes;
     private int baseLayers = 1;
+    private OptionalInt servicePort = OptionalInt.of(8000);
+    private final Map<String, Set<String>> places = new HashMap<>();
     private Disk disk = new Disk(1L << 30, 1L << 29);
     private Optional<BuildOutcome> build = Optional.empty();
     private Optional<Rebuild> rebuild = Optional.empty();
@@ -53,7 +57,6 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private final Map<String, Image> bases = new HashMap<>();
     private final Map<Command, CommandResult> commands = new HashMap<>();
     private final Map<JobRequest, JobRun> jobs = new HashMap<>();
-    private List<String> entrypoint = List.of();
     private Gpus gpus = new Gpus(Gpus.Kind.SIMULATED, List.of("GPU-0", "GPU-1"));
     private Optional<List<String>> gpusSeen = Optional.empty();
 
@@ -100,6 +103,11 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
 
     public FakeObservations command(String... declared) {
         command = List.of(declared);
+        return this;
+    }
+
+    public FakeObservations entrypoint(String... declared) {
+        entrypoint = List.of(declared);
         return this;
     }
 
@@ -324,11 +332,6 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
         return this;
     }
 
-    public FakeObservations entrypoint(String... declared) {
-        entrypoint = List.of(declared);
-        return this;
-    }
-
     /** States what GPUs there are, two simulated ones unless it is stated. */
     public FakeObservations gpus(Gpus there) {
         gpus = there;
@@ -349,6 +352,28 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     /** States what comes of a container. */
     public FakeObservations commanded(Command command, CommandResult result) {
         commands.put(command, result);
+        return this;
+    }
+
+    @Override
+    public OptionalInt servicePort() {
+        return servicePort;
+    }
+
+    /** States that the image is no service. */
+    public FakeObservations withoutPort() {
+        servicePort = OptionalInt.empty();
+        return this;
+    }
+
+    @Override
+    public Set<String> placesOf(String contextFile) {
+        return places.getOrDefault(contextFile, Set.of());
+    }
+
+    /** States where a file of the context lies in the image. */
+    public FakeObservations placed(String contextFile, String... paths) {
+        places.put(contextFile, Set.of(paths));
         return this;
     }
 

@@ -1,18 +1,27 @@
 package dev.drydock.grading;
 
+import dev.drydock.engine.Activity;
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
+import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.Sampling;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.engine.StopUnderLoad;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,6 +38,12 @@ abstract class FakeService<T> implements RunningService {
     private Optional<ContainerState> state = Optional.empty();
     private Optional<ProcessFacts> process = Optional.empty();
     private Optional<ContainerState> afterBreaking = Optional.empty();
+    private Optional<ContainerState> afterMending = Optional.empty();
+    private final Set<Outage> unnoticed = new HashSet<>();
+    private Optional<ContainerProcesses> processes = Optional.empty();
+    private Optional<Activity> activity = Optional.empty();
+    private List<Sampling.Sample> samples = List.of();
+    private Optional<StopUnderLoad> stopUnderLoad = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
     private HttpReply reply = new HttpReply.NoAnswer("connection refused");
 
@@ -37,8 +52,20 @@ abstract class FakeService<T> implements RunningService {
     /** What the check asked for over HTTP. */
     public final List<HttpProbe> probes = new ArrayList<>();
 
-    /** Whether the check left the service frozen. */
-    public boolean frozen;
+    /** In which way the check left the service broken. */
+    public Optional<Outage> outage = Optional.empty();
+
+    /** In which ways the check broke it. */
+    public final List<Outage> broken = new ArrayList<>();
+
+    /** Ports at which the check wanted the service settled, and the patience that it had. */
+    public final Map<Integer, Duration> settled = new HashMap<>();
+
+    /** Signals that the check sent. */
+    public final List<String> signals = new ArrayList<>();
+
+    /** Requests that were under way each time that the check stopped it. */
+    public final List<List<HttpProbe>> underWay = new ArrayList<>();
 
     /** How long the check was ready to wait. */
     public Duration waited = Duration.ZERO;
@@ -88,7 +115,8 @@ abstract class FakeService<T> implements RunningService {
     @Override
     public ContainerState unhealthyWithin(Duration time) {
         waited = time;
-        return afterBreaking.orElseThrow(FakeService::unstated);
+        boolean passesUnnoticed = outage.filter(unnoticed::contains).isPresent();
+        return (passesUnnoticed ? state : afterBreaking).orElseThrow(FakeService::unstated);
     }
 
     /** States what the service is after it was broken. */
@@ -98,13 +126,96 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public void freeze() {
-        frozen = true;
+    public void breakDown(Outage how, int port) {
+        broken.add(how);
+        outage = Optional.of(how);
     }
 
     @Override
-    public void thaw() {
-        frozen = false;
+    public void mend(Outage how, int port) {
+        outage = Optional.empty();
+    }
+
+    @Override
+    public void signal(String signal, List<ContainerProcess> processes) {
+        signals.add(signal);
+    }
+
+    @Override
+    public ContainerState healthyWithin(Duration time) {
+        return afterMending.or(() -> state).orElseThrow(FakeService::unstated);
+    }
+
+    /** States what the service is after it was mended; as before, unless it is stated. */
+    public T mendedTo(ContainerState now) {
+        afterMending = Optional.of(now);
+        return self();
+    }
+
+    /** States that this way of breaking it is not noticed. */
+    public T healthyWhen(Outage how) {
+        unnoticed.add(how);
+        return self();
+    }
+
+    @Override
+    public Settled settled(int port, Duration patience) {
+        settled.put(port, patience);
+        return new Settled(port, reply, processes());
+    }
+
+    @Override
+    public ContainerProcesses processes() {
+        return processes.orElseGet(this::statedProcesses);
+    }
+
+    private ContainerProcesses statedProcesses() {
+        Map<String, ListeningSocket> listening = new HashMap<>();
+        sockets.forEach(socket -> listening.put("socket:[" + listening.size() + "]", socket));
+        List<ContainerProcess> first = process.stream()
+                .map(facts -> FakeProcesses.first(facts, listening.keySet()))
+                .toList();
+        return new ContainerProcesses(first, listening);
+    }
+
+    /** States the processes, in place of what {@link #process} and {@link #listening} state. */
+    public T processes(ContainerProcesses all) {
+        processes = Optional.of(all);
+        return self();
+    }
+
+    @Override
+    public Activity activity() {
+        return activity.orElseThrow(FakeService::unstated);
+    }
+
+    /** States what its programs did. */
+    public T doing(Activity what) {
+        activity = Optional.of(what);
+        return self();
+    }
+
+    @Override
+    public List<Sampling.Sample> samples() {
+        return samples;
+    }
+
+    /** States what was answered from its start. */
+    public T sampled(List<Sampling.Sample> all) {
+        samples = all;
+        return self();
+    }
+
+    @Override
+    public StopUnderLoad stop(Duration grace, List<HttpProbe> sent) {
+        underWay.add(sent);
+        return stopUnderLoad.orElseThrow(FakeService::unstated);
+    }
+
+    /** States how it ends with requests under way. */
+    public T stopping(StopUnderLoad outcome) {
+        stopUnderLoad = Optional.of(outcome);
+        return self();
     }
 
     @Override

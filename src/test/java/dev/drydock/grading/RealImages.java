@@ -115,6 +115,7 @@ public final class RealImages {
                     new Random(),
                     JobAnswers.none(),
                     Set.of(Check.Need.INDEX_REQUESTS),
+                    StartPlan.NOTHING,
                     event -> {})) {
                 return judge.apply(examination);
             }
@@ -132,6 +133,7 @@ public final class RealImages {
                 new Random(),
                 JobAnswers.none(),
                 Set.of(),
+                StartPlan.NOTHING,
                 event -> {})) {
             return examination.image().bytesFrom(examination.baseLayers());
         }

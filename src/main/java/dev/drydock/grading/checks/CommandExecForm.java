@@ -2,31 +2,41 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.Gpus;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.ContainerProcess.Signal;
+import dev.drydock.engine.ContainerProcesses;
+import dev.drydock.engine.EngineException;
 import dev.drydock.engine.ImageConfig;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.JobRun;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
+import dev.drydock.grading.Settled;
 import dev.drydock.grading.Unobservable;
 import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.yaml.Key;
+import dev.drydock.grading.checks.ProcessOne.Around;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** The service itself is PID 1, not a shell around it. */
+/** The service itself is PID 1, or the child of an init that passes signals on; no shell or other wrapper is around it. */
 @AutoService(Check.class)
 public final class CommandExecForm implements Check<CommandExecForm.Parameters> {
 
     private static final String EXPECTED = "PID 1 is the service itself, without a shell around it";
 
-    private static final String HANDED_OVER = " (declared through a shell, which handed over with exec)";
+    /** For a signal to be passed on. */
+    private static final Duration PASSED_ON = Duration.ofSeconds(3);
 
-    /** An init hands signals on to the program that it starts. */
-    private static final Set<String> INITS = Set.of("tini", "tini-static", "dumb-init", "catatonit", "docker-init");
-
-    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh");
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /**
      * Parameters.
@@ -77,80 +87,172 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
         List<String> declared = Stream.concat(config.entrypoint().stream(), config.command().stream())
                 .toList();
         if (declared.isEmpty()) {
-            return failed(
-                    seen,
+            return Finding.failed(
+                    EXPECTED,
                     "the image has no start command",
-                    "The image does not say what to start, so a " + "container of it serves nothing.");
+                    "The image does not say what to start, so a container of it serves nothing.",
+                    Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
         }
         if (parameters.job().isPresent()) {
-            return judgeJob(seen, seen.job(new JobRequest(parameters.job().get(), 0)), declared);
+            return JobFirstProgram.judge(EXPECTED, parameters.job().get(), declared, seen);
         }
-        Optional<List<String>> observed = observed(seen);
-        List<String> decisive = observed.orElse(declared);
-        String actual =
-                (observed.isPresent() ? "PID 1 is " : "the container has ended; the image starts ") + show(decisive);
-        if (isShell(decisive)) {
-            return failed(
-                    seen,
-                    actual,
-                    "A shell is PID 1 and your service only its child. The shell does not pass on the "
-                            + "signal to stop, so the model's requests in flight are cut off when the container is stopped.");
+        Optional<ProcessOne> observed = observed(seen);
+        return observed.isPresent() ? judge(observed.get(), declared, seen) : judgeDeclared(declared, seen);
+    }
+
+    /** A service that ended leaves only what the image declares. */
+    private static Finding judgeDeclared(List<String> declared, Observations seen) {
+        String actual = "the container has ended; the image starts " + show(declared);
+        return isShell(declared)
+                ? Finding.failed(EXPECTED, actual, aboutShell(""), start(declared, seen))
+                : Finding.passed(EXPECTED, actual);
+    }
+
+    private static Finding judge(ProcessOne one, List<String> declared, Observations seen) {
+        ContainerProcess first = one.processes().first().orElseThrow();
+        String actual = "PID 1 is " + show(first.commandLine());
+        Optional<Around> around = one.around();
+        if (around.isPresent()) {
+            return Finding.failed(
+                    EXPECTED,
+                    actual + serving(one),
+                    about(around.get()),
+                    start(around.get().process().commandLine(), seen));
         }
-        boolean handedOver = isShell(declared);
-        return Finding.passed(EXPECTED, handedOver ? actual + HANDED_OVER : actual);
-    }
-
-    /** Its first process as the kernel told of it: such a container ends before anybody could look. */
-    private static Finding judgeJob(Observations seen, JobRun run, List<String> declared) {
-        Optional<String> first = run.firstProgram();
-        String actual = first.map(program -> "PID 1 is " + show(List.of(program)))
-                .orElseGet(() -> "the container does not start; the image starts " + show(declared));
-        boolean flagsLost = isShell(declared)
-                && JobComplaint.of(run)
-                        .filter(complaint -> complaint.what() != JobComplaint.What.NOT_ENDED)
-                        .isPresent();
-        if (first.map(program -> isShell(List.of(program))).orElse(isShell(declared)) || flagsLost) {
-            return failedForCertain(
-                    seen,
-                    flagsLost ? "the image starts " + show(declared) : actual,
-                    "A shell starts the program: flags and the signal to stop are the shell's, and reach the program only if the "
-                            + "shell passes them on.");
+        if (one.hasToPassOn() && !passesOn(one.stop(), seen)) {
+            return Finding.failed(EXPECTED, actual + serving(one), aboutDeaf(), start(first.commandLine(), seen));
         }
-        boolean another = !run.readers().isEmpty()
-                && !run.isReadByTheFirst()
-                && first.filter(program -> INITS.contains(nameOf(program))).isEmpty();
-        return another
-                ? failedForCertain(
-                        seen,
-                        actual + ", and another process does the work",
-                        "What the container starts is another program than the one that does the work, which is only its child: "
-                                + "the signal to stop does not reach it.")
-                : Finding.passed(EXPECTED, isShell(declared) ? actual + HANDED_OVER : actual);
+        boolean handedOver = isShell(declared) && !one.hasToPassOn();
+        return Finding.passed(
+                EXPECTED,
+                actual
+                        + (one.hasToPassOn() ? serving(one) + ", and passes the stop signal on" : "")
+                        + (handedOver ? " (declared through a shell, which handed over with exec)" : ""));
     }
 
-    private static Finding failedForCertain(Observations seen, String actual, String message) {
-        return failed(seen, actual, message).asCertain();
+    private static String serving(ProcessOne one) {
+        return one.hasToPassOn()
+                ? ", and the service is its child "
+                        + show(one.servers().getFirst().commandLine())
+                : "";
     }
 
-    private static Finding failed(Observations seen, String actual, String message) {
-        return Finding.failed(EXPECTED, actual, message, Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    private static String about(Around around) {
+        return switch (around) {
+            case Around.Shell shell ->
+                aboutShell(ProcessOne.name(shell.process().program()));
+            case Around.Deaf deaf -> aboutDeaf();
+            case Around.Terminal terminal ->
+                Printable.of(ProcessOne.name(terminal.process().program()), 40)
+                        + " is PID 1; it starts the service through a shell, on a terminal that it only pretends, and what the "
+                        + "service prints goes through it. Start the service itself.";
+        };
     }
 
-    /** What really runs; a service that ended leaves only what the image declares. */
-    private static Optional<List<String>> observed(Observations seen) {
+    private static String aboutShell(String name) {
+        return "A shell" + (name.isEmpty() ? "" : " (" + Printable.of(name, 40) + ")")
+                + " is around the service, which is only its child. The shell does not pass on the signal to stop, so the "
+                + "model's requests in flight are cut off when the container is stopped.";
+    }
+
+    private static String aboutDeaf() {
+        return "PID 1 is not the service but a program that started it and waits for its end. It keeps the signal to stop to "
+                + "itself, so the model's requests in flight are cut off when the container is stopped.";
+    }
+
+    /** What really runs once the service has settled; where nothing is served, once PID 1 had time to hand over. */
+    private static Optional<ProcessOne> observed(Observations seen) {
+        RunningService service = seen.service();
+        Signal stop = stopSignal(seen.image().config());
+        OptionalInt port = seen.servicePort();
         try {
-            return Optional.of(seen.service().process().commandLine()).filter(line -> !line.isEmpty());
+            if (port.isPresent()) {
+                Settled settled = service.settled(port.getAsInt(), seen.startupTime());
+                List<ContainerProcess> servers = settled.processes().listeningOn(port.getAsInt());
+                return one(settled.processes(), servers, stop);
+            }
+            ContainerProcesses processes = service.processes();
+            if (processes.first().filter(ProcessOne::isShell).isPresent()) {
+                service.stateAfter(seen.startupTime());
+                processes = service.processes();
+            }
+            return one(processes, List.of(), stop);
         } catch (Unobservable ended) {
             return Optional.empty();
         }
     }
 
-    private static boolean isShell(List<String> command) {
-        return SHELLS.contains(nameOf(command.getFirst()));
+    private static Optional<ProcessOne> one(ContainerProcesses processes, List<ContainerProcess> servers, Signal stop) {
+        return processes.first().map(first -> new ProcessOne(processes, servers, stop));
     }
 
-    private static String nameOf(String program) {
-        return program.substring(program.lastIndexOf('/') + 1);
+    private static Signal stopSignal(ImageConfig config) {
+        return config.stopSignal()
+                .flatMap(name -> Arrays.stream(Signal.values())
+                        .filter(signal -> name.replaceFirst("^SIG", "").equals(signal.name()))
+                        .findFirst())
+                .orElse(Signal.TERM);
+    }
+
+    /**
+     * Tries it in a container of its own: a service that is stopped where it is (SIGSTOP) cannot take a signal, so that one
+     * that was passed on is seen waiting for it.
+     */
+    private static boolean passesOn(Signal stop, Observations seen) {
+        int port = seen.servicePort().orElseThrow();
+        RunningService service = seen.service(Circumstances.usual("to be told to stop"));
+        Settled settled = service.settled(port, seen.startupTime());
+        List<ContainerProcess> servers = settled.processes().listeningOn(port);
+        List<ContainerProcess> first = settled.processes().first().stream().toList();
+        if (servers.isEmpty()) {
+            throw new Unobservable("the service did not start a second time");
+        }
+        service.signal("SIGSTOP", servers);
+        service.signal("SIG" + stop, first);
+        long end = System.nanoTime() + PASSED_ON.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (service.processes().listeningOn(port).stream().anyMatch(CommandExecForm::isAskedToEnd)) {
+                    return true;
+                }
+            } catch (Unobservable ended) {
+                // With it, the kernel killed the service that had heard nothing.
+                return false;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    /** Supervisors may turn one signal into another. */
+    private static boolean isAskedToEnd(ContainerProcess server) {
+        return Arrays.stream(Signal.values()).anyMatch(server::awaits);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a signal was on its way", e);
+        }
+    }
+
+    /** The instruction that starts the command: ENTRYPOINT if it names this program, CMD otherwise. */
+    private static List<Lines> start(List<String> command, Observations seen) {
+        List<String> entrypoint = seen.image().config().entrypoint();
+        Optional<Instruction> declared = Guilty.instruction(seen.dockerfile(), "ENTRYPOINT");
+        boolean isEntrypoint = !entrypoint.isEmpty()
+                && command.stream()
+                        .anyMatch(word -> ProcessOne.name(word).equals(ProcessOne.name(entrypoint.getFirst())));
+        boolean onlyEntrypoint = seen.image().config().command().isEmpty();
+        return declared.filter(instruction -> isEntrypoint || onlyEntrypoint)
+                .map(instruction -> List.of(instruction.lines()))
+                .orElseGet(() -> Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    }
+
+    private static boolean isShell(List<String> command) {
+        return List.of("sh", "bash", "dash", "ash").contains(ProcessOne.name(command.getFirst()));
     }
 
     private static String show(List<String> command) {

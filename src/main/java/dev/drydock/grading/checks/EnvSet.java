@@ -2,13 +2,16 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.engine.ContainerProcess;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Settled;
 import dev.drydock.grading.Unobservable;
 import dev.drydock.yaml.Key;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** A variable is set in the image, and the service gets it. */
@@ -99,26 +102,34 @@ public final class EnvSet implements Check<EnvSet.Parameters> {
         }
         Optional<String> given = environment.flatMap(variables -> variable(variables, name));
         if (given.filter(demand::accepts).isPresent()) {
-            return Finding.passed(expected, inImage + " and for PID 1");
+            return Finding.passed(expected, inImage + " and for the service");
         }
-        String inService = name + " " + ValueDemand.show(given) + " for PID 1";
+        String inService = name + " " + ValueDemand.show(given) + " for the service";
         return Finding.failed(
                 expected,
                 inImage + "; " + inService,
                 "The image sets it, but " + inService + ": the start command changes it before the model's service "
                         + "gets to read it.",
-                Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+                Guilty.mentioning(seen.dockerfile(), name, "CMD", "ENTRYPOINT"));
     }
 
     private static Optional<String> variable(Map<String, String> variables, String name) {
         return Optional.ofNullable(variables.get(name));
     }
 
+    /** What the process that serves was given; where none does, PID 1. */
     private static Optional<Map<String, String>> environment(Observations seen) {
+        OptionalInt port = seen.servicePort();
         try {
-            return Optional.of(seen.service().process().environment());
+            return port.isEmpty()
+                    ? Optional.of(seen.service().process().environment())
+                    : environment(seen.service().settled(port.getAsInt(), seen.startupTime()));
         } catch (Unobservable ended) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Map<String, String>> environment(Settled settled) {
+        return settled.server().or(settled.processes()::first).map(ContainerProcess::environment);
     }
 }

@@ -29,6 +29,26 @@ final class Guilty {
         return List.of(instruction(dockerfile, keywords).map(Instruction::lines).orElseGet(() -> end(dockerfile)));
     }
 
+    /** The last of those instructions whose text mentions something; without one, as {@link #linesOf}. */
+    static List<Lines> mentioning(Dockerfile dockerfile, String text, String... keywords) {
+        return mentioned(dockerfile, text, keywords)
+                .map(instruction -> List.of(instruction.lines()))
+                .orElseGet(() -> linesOf(dockerfile, keywords));
+    }
+
+    static boolean isMentioned(Dockerfile dockerfile, String text, String... keywords) {
+        return mentioned(dockerfile, text, keywords).isPresent();
+    }
+
+    private static Optional<Instruction> mentioned(Dockerfile dockerfile, String text, String... keywords) {
+        Set<String> wanted = Set.of(keywords);
+        return dockerfile.finalChain().stream()
+                .flatMap(stage -> stage.instructions().reversed().stream())
+                .filter(instruction -> wanted.contains(instruction.keyword())
+                        && instruction.arguments().contains(text))
+                .findFirst();
+    }
+
     /** The last instruction that gives a variable or label its value; without one, where it would go. */
     static List<Lines> assignment(Dockerfile dockerfile, String keyword, String name) {
         return dockerfile.finalChain().stream()

@@ -5,6 +5,7 @@ import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.engine.Outage;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
@@ -12,22 +13,30 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** The health probe notices when the service no longer works: Drydock breaks it and looks. */
 @AutoService(Check.class)
 public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Parameters> {
 
-    /** At the pace at which Drydock lets the probe run, twice its interval and timeout, and something for a slow machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    /** What the probe may take for itself beside its timeout, and something for a slow machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** More than any probe takes in earnest. */
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(60);
 
     /**
      * Parameters.
      *
-     * @param breaking makes the service fail; all its processes are stopped (SIGSTOP) if left out
+     * @param breaking makes the service fail; it is broken from outside, in three ways, if left out
      */
     public record Parameters(
-            @Key("A request after which the service fails; all its processes are stopped (SIGSTOP) if left out.")
+            @Key("A request after which the service fails; it is broken from outside, in three ways, if left out.")
             Optional<Request> breaking) {}
 
     @Override
@@ -59,8 +68,11 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         Optional<Healthcheck> probe = Probes.declared(seen);
-        String how = parameters.breaking().map(Request::describe).orElse("all its processes are stopped (SIGSTOP)");
-        String expected = "unhealthy once the service is broken: " + how;
+        String expected = "unhealthy once the service is broken"
+                + parameters
+                        .breaking()
+                        .map(request -> ": " + request.describe())
+                        .orElse(", in whatever way");
         if (probe.isEmpty()) {
             return Probes.missing(expected, seen);
         }
@@ -75,41 +87,99 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
                     "The probe never said that the service is healthy, so that breaking it shows nothing.",
                     Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
         }
-        long began = System.nanoTime();
-        ContainerState state = broken(parameters, service, seen.startupTime());
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        return judge(expected, timing, state, took, seen);
+        return parameters.breaking().isPresent()
+                ? byRequest(parameters.breaking().get(), expected, timing, service, seen)
+                : fromOutside(expected, timing, service, seen);
     }
 
-    private static ContainerState broken(Parameters parameters, RunningService service, Duration patience) {
-        if (parameters.breaking().isPresent()) {
-            // What it answers does not matter.
-            HttpReply ignored = service.http(parameters.breaking().get().probe(patience, Request.TIMEOUT));
-            return service.unhealthyWithin(PATIENCE);
+    private static Finding byRequest(
+            Request breaking, String expected, HealthTiming timing, RunningService service, Observations seen) {
+        // What it answers does not matter.
+        HttpReply ignored = service.http(breaking.probe(seen.startupTime(), Request.TIMEOUT));
+        ContainerState state = service.unhealthyWithin(patience(timing));
+        return hasNoticed(state)
+                ? Finding.passed(expected, noticed(timing))
+                : unnoticed(expected, "after " + breaking.describe(), timing, seen);
+    }
+
+    /** Each is undone before the next, and what was healed has to be called healthy again. */
+    private static Finding fromOutside(
+            String expected, HealthTiming timing, RunningService service, Observations seen) {
+        List<Outage> ways = drawn(seen.servicePort().isPresent());
+        for (Outage way : ways) {
+            Duration patience = patience(timing);
+            ContainerState state = broken(service, way, seen.servicePort().orElse(0), patience);
+            if (!state.running()) {
+                return Finding.passed(
+                        expected, "the container ended with exit code " + state.exitCode() + " when " + way.words());
+            }
+            if (!hasNoticed(state)) {
+                return unnoticed(expected, "while " + way.words(), timing, seen);
+            }
+            if (!is(service.healthyWithin(patience), Status.HEALTHY)) {
+                return Finding.failed(
+                        expected,
+                        "still unhealthy " + Quantity.time(patience) + " after the service was mended; before, "
+                                + way.words(),
+                        "The service was broken, which its health probe noticed, and mended, which it did not. It has to ask the "
+                                + "service anew each time.",
+                        Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+            }
         }
-        service.freeze();
+        return Finding.passed(
+                expected,
+                noticed(timing) + "; broken were: "
+                        + ways.stream().map(Outage::words).collect(Collectors.joining("; ")));
+    }
+
+    /**
+     * One of each kind, in any order: a service that says nothing, one whose port is closed, and one that answers with errors.
+     * The last two leave its processes alone, so that who looks at those alone does not notice.
+     */
+    private static List<Outage> drawn(boolean hasPort) {
+        if (!hasPort) {
+            return List.of(Outage.FROZEN);
+        }
+        var random = ThreadLocalRandom.current();
+        var ways = new ArrayList<Outage>();
+        ways.add(random.nextBoolean() ? Outage.FROZEN : Outage.SILENT);
+        ways.add(Outage.CLOSED);
+        ways.add(random.nextBoolean() ? Outage.FAILING : Outage.UNAVAILABLE);
+        Collections.shuffle(ways, random);
+        return ways;
+    }
+
+    private static ContainerState broken(RunningService service, Outage way, int port, Duration patience) {
+        service.breakDown(way, port);
         try {
-            return service.unhealthyWithin(PATIENCE);
+            return service.unhealthyWithin(patience);
         } finally {
-            service.thaw();
+            service.mend(way, port);
         }
     }
 
-    private static Finding judge(
-            String expected, HealthTiming timing, ContainerState state, Duration took, Observations seen) {
-        String declared = "at the declared pace within " + Quantity.time(timing.detection());
-        if (!state.running()) {
-            return Finding.passed(expected, "the container ended with exit code " + state.exitCode());
-        }
-        if (state.health().filter(health -> health.failingStreak() >= 2).isPresent()) {
-            return Finding.passed(
-                    expected, "unhealthy after " + Quantity.time(took) + " at Drydock's pace; " + declared);
-        }
+    /** At the pace at which Drydock lets the probe run: for two probes that wait until their time is up. */
+    private static Duration patience(HealthTiming timing) {
+        Duration one = timing.timeout().compareTo(LONGEST_PROBE) < 0 ? timing.timeout() : LONGEST_PROBE;
+        return one.multipliedBy(2).plus(PATIENCE);
+    }
+
+    private static boolean hasNoticed(ContainerState state) {
+        return !state.running()
+                || state.health().filter(health -> health.failingStreak() >= 2).isPresent();
+    }
+
+    private static String noticed(HealthTiming timing) {
+        return "noticed at Drydock's pace; at the declared one within " + Quantity.time(timing.detection());
+    }
+
+    private static Finding unnoticed(String expected, String how, HealthTiming timing, Observations seen) {
         return Finding.failed(
                 expected,
-                "still healthy after " + Quantity.time(took) + " of probing every half second",
-                "The service was broken, and its health probe went on to say healthy: it does not ask the service. An "
-                        + "orchestrator would go on to send requests to a model that does not answer.",
+                "still healthy after " + Quantity.time(patience(timing)) + " of probing every half second, " + how,
+                "The service was broken, " + how + ", and its health probe went on to say healthy: it does not ask the "
+                        + "service, or does not look at the answer. An orchestrator would go on to send requests to a model that "
+                        + "does not answer.",
                 Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
     }
 

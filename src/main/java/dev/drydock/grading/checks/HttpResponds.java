@@ -9,6 +9,7 @@ import dev.drydock.engine.HttpReply.NoAnswer;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Settled;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,10 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
                 parameters.bound(),
                 parameters.expect().orElse(List.of()));
         String expected = parameters.request().describe() + " answers with " + demand.describe();
-        HttpReply reply = seen.service().http(parameters.probe(seen.startupTime()));
+        // A service that had not answered when its time was up is not judged by what it does later.
+        Settled settled = seen.service().settled(parameters.port(), seen.startupTime());
+        HttpReply reply =
+                settled.hasAnswered() ? seen.service().http(parameters.probe(seen.startupTime())) : settled.reply();
         return switch (reply) {
             case NoAnswer none ->
                 Finding.failed(
@@ -109,7 +113,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
                         "no answer: " + Printable.of(none.reason(), 120),
                         "Nothing answered " + Printable.of(parameters.request().describe(), 120) + ". "
                                 + Ports.explainSilence(seen, parameters.port()),
-                        List.of());
+                        Ports.guilty(seen, settled.processes(), parameters.port()));
             case Answer answer -> judge(expected, demand, parameters, answer);
         };
     }

@@ -10,6 +10,9 @@ import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What the service prints is in the log at once. */
 @AutoService(Check.class)
@@ -24,14 +27,47 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
      * Parameters.
      *
      * @param request that makes the service print a line to standard output
-     * @param line text that the line holds
+     * @param line text that the line holds; {@code {drawn}} stands for the number that was drawn
+     * @param draw a number of the request that is drawn anew each time, so that the line was not written before
      */
     public record Parameters(
             @Key("A request that makes the service print the line.")
             Request request,
 
-            @Key(value = "Text in the line.", min = 1, max = 200)
-            String line) {}
+            @Key(value = "Text in the line; {drawn} stands for the number that was drawn.", min = 1, max = 200)
+            String line,
+
+            @Key("A number of the request that is drawn anew each time.")
+            Optional<Draw> draw) {
+
+        /** The request and the line with one and the same number. */
+        private Parameters drawn() {
+            return draw.map(how -> {
+                        double number = how.number();
+                        String text = line.replace("{drawn}", String.format(Locale.ROOT, "%.2f", number));
+                        return new Parameters(request.with(how.at(), number), text, Optional.empty());
+                    })
+                    .orElse(this);
+        }
+    }
+
+    /**
+     * A number with two digits after the point, the last of them not 0, as programs leave that out.
+     *
+     * @param at JSON pointer into the request
+     */
+    public record Draw(
+            @Key("JSON pointer to the number in the request.")
+            String at,
+
+            @Key("Least value.") double from,
+            @Key("Most value.") double to) {
+
+        private double number() {
+            long hundredths = ThreadLocalRandom.current().nextLong(Math.round(from * 100), Math.round(to * 100));
+            return (hundredths % 10 == 0 ? hundredths + 1 : hundredths) / 100.0;
+        }
+    }
 
     @Override
     public String kind() {
@@ -61,6 +97,10 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
+        return judgeDrawn(parameters.drawn(), seen);
+    }
+
+    private static Finding judgeDrawn(Parameters parameters, Observations seen) {
         String expected = "a line with \"" + parameters.line() + "\" in the log within " + Quantity.time(AT_ONCE)
                 + " of " + parameters.request().describe();
         RunningService service = seen.service();
@@ -81,12 +121,7 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
             }
             pause();
         }
-        return Finding.failed(
-                expected,
-                "not in the log " + Quantity.time(AT_ONCE) + " after the answer",
-                "The service prints, but the lines stay in its buffer: when it crashes, the lines that would explain it are "
-                        + "lost, and `docker logs` shows nothing meanwhile.",
-                Guilty.linesOf(seen.dockerfile(), "ENV"));
+        return LogPath.explain(expected, AT_ONCE, parameters.request().port(), seen);
     }
 
     private static Duration since(long nanos) {

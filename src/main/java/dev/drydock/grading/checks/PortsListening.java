@@ -1,16 +1,13 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Settled;
 import dev.drydock.yaml.Key;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The service listens on its port on all interfaces. */
 @AutoService(Check.class)
@@ -55,23 +52,21 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         int port = parameters.port();
         String expected = "listens on port " + port + " on all interfaces (0.0.0.0 or ::)";
-        letStart(seen, port);
-        List<ListeningSocket> sockets = seen.service().listeningSockets();
+        Settled settled = seen.service().settled(port, seen.startupTime());
+        List<ListeningSocket> sockets = settled.processes().sockets();
         String actual = Ports.describe(sockets);
         boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
-        return reachable ? Finding.passed(expected, actual) : missing(expected, actual, sockets, port);
+        return reachable
+                ? Finding.passed(expected, actual)
+                : missing(expected, actual, settled, seen);
     }
 
     /** What listens elsewhere at the port will not move; what does not listen may still come. */
-    private static Finding missing(String expected, String actual, List<ListeningSocket> sockets, int port) {
-        Finding failed = Finding.failed(expected, actual, Ports.explain(sockets, port), List.of());
+    private static Finding missing(String expected, String actual, Settled settled, Observations seen) {
+        int port = settled.port();
+        List<ListeningSocket> sockets = settled.processes().sockets();
+        Finding failed = Finding.failed(
+                expected, actual, Ports.explain(sockets, port), Ports.guilty(seen, settled.processes(), port));
         return sockets.stream().anyMatch(socket -> socket.port() == port) ? failed.asCertain() : failed;
-    }
-
-    /** A request returns once the port accepts it, or when the start-up time is over; what it answers is no matter. */
-    private static void letStart(Observations seen, int port) {
-        var unused = seen.service()
-                .http(new HttpProbe(
-                        "GET", port, "/", Map.of(), Optional.empty(), seen.startupTime(), Duration.ofSeconds(2)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.drydock.grading.checks;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
@@ -35,6 +37,22 @@ public record Request(
     public Request {
         // Jackson makes a JSON null of a key that was left out.
         json = json.filter(body -> !body.isNull());
+    }
+
+    /**
+     * The same request with another number at one place of its body, which is an object there.
+     *
+     * @param at JSON pointer
+     */
+    Request with(String at, double number) {
+        JsonPointer pointer = JsonPointer.compile(at);
+        JsonNode body = json.orElseThrow(() -> new IllegalArgumentException("a request without a body"))
+                .deepCopy();
+        if (!(body.at(pointer.head()) instanceof ObjectNode parent)) {
+            throw new IllegalArgumentException(at + " leads into no object of the request");
+        }
+        parent.put(pointer.last().getMatchingProperty(), number);
+        return new Request(method, path, port, Optional.of(body), headers);
     }
 
     String describe() {

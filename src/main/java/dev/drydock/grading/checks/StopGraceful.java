@@ -1,22 +1,24 @@
 package dev.drydock.grading.checks;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.EngineException;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.engine.StopUnderLoad;
+import dev.drydock.engine.StopUnderLoad.Sent;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
+import dev.drydock.grading.Unobservable;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Told to stop, the service ends by itself in time and finishes what it is doing. */
 @AutoService(Check.class)
@@ -25,8 +27,14 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     /** What programs end with that were asked to: 0, or 128 and the number of SIGINT or SIGTERM. */
     private static final Set<Integer> ORDERLY = Set.of(0, 130, 143);
 
-    /** For the request to be under way when the signal comes. */
-    private static final Duration UNDER_WAY = Duration.ofMillis(300);
+    /** Of the time that the service has for its end: the length of each request. */
+    private static final List<Double> SHARES = List.of(0.3, 0.18, 0.11);
+
+    /** Seconds; no request asks for more, even when it is tried again. */
+    private static final double LONGEST = 4.5;
+
+    /** From the order to stop to the signal's coming, at most. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
 
     private static final Duration BEFORE_THE_SIGNAL = Duration.ofSeconds(2);
 
@@ -34,14 +42,24 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
      * Parameters.
      *
      * @param withinSeconds from the stop signal to the end
-     * @param request under way when the signal comes; has to take half a second at least
+     * @param request under way, several times, when the signal comes; has to take half a second at least
+     * @param secondsAt where the request says how long it takes, which is then drawn anew for each
      */
     public record Parameters(
             @Key(value = "Most seconds from the stop signal to the end.", min = 1, max = 60)
             int withinSeconds,
 
-            @Key("A request that takes at least half a second, and is under way when the signal comes.")
-            Optional<Request> request) {}
+            @Key("A request that takes at least half a second, and is under way, several times, when the signal comes.")
+            Optional<Request> request,
+
+            @Key("JSON pointer to where the request says how many seconds it takes: drawn anew for each.")
+            Optional<String> secondsAt) {
+
+        /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
+        public Parameters {
+            secondsAt.ifPresent(JsonPointer::compile);
+        }
+    }
 
     @Override
     public String kind() {
@@ -92,39 +110,73 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                     "The service does not answer even before it is told to stop.",
                     List.of());
         }
-        return whileAnswering(parameters, request, expected, seen);
+        Optional<Finding> judged = whileAnswering(parameters, 1, expected, service, seen);
+        // Requests that had ended before the signal prove nothing; longer ones do, if the service does what they ask
+        // for.
+        return judged.or(() -> whileAnswering(
+                        parameters, 2, expected, seen.service(Circumstances.usual("to be stopped again")), seen))
+                .orElseGet(() -> Finding.failed(
+                        expected,
+                        "no request was under way when the signal came",
+                        "Requests that ask for seconds of work were answered before the stop signal, also when they were twice as "
+                                + "long: the service does not do what they ask for.",
+                        List.of()));
     }
 
-    private static Finding whileAnswering(Parameters parameters, Request request, String expected, Observations seen) {
-        RunningService service = seen.service();
+    /** Empty if no request was under way when the signal came. */
+    private static Optional<Finding> whileAnswering(
+            Parameters parameters, int times, String expected, RunningService service, Observations seen) {
         Duration grace = Duration.ofSeconds(parameters.withinSeconds());
-        try (ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<HttpReply> inFlight =
-                    aside.submit(() -> service.http(request.probe(Duration.ZERO, Request.TIMEOUT.plus(grace))));
-            Thread.sleep(UNDER_WAY);
-            boolean early = inFlight.isDone();
-            StopOutcome outcome = service.stop(grace);
-            HttpReply reply = inFlight.get();
-            Optional<Finding> wrong = onEnd(parameters, expected, outcome, seen);
-            if (wrong.isPresent()) {
-                return wrong.get();
-            }
-            String actual = ending(outcome) + "; the request that was under way: " + describe(reply)
-                    + (early ? ", before the signal came" : "");
-            return answered(reply)
-                    ? Finding.passed(expected, actual)
-                    : Finding.failed(
-                            expected,
-                            actual,
-                            "The service broke off a request that it had accepted: whoever asked the model gets an error at "
-                                    + "each deployment.",
-                            Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while the service was stopped", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        // In a container of its own, the service has to be there first.
+        HttpReply first = service.http(parameters.request().orElseThrow().probe(seen.startupTime(), Request.TIMEOUT));
+        if (!answered(first)) {
+            throw new Unobservable("the service did not answer a second time");
         }
+        StopUnderLoad stopped = service.stop(grace, volley(parameters, times, grace));
+        Optional<Finding> wrong = onEnd(parameters, expected, stopped.outcome(), seen);
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        List<Sent> underWay = stopped.requests().stream()
+                .filter(Sent::accepted)
+                .filter(sent -> sent.ended().isAfter(stopped.signalled().plus(ON_ITS_WAY)))
+                .toList();
+        return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(expected, stopped, underWay, seen));
+    }
+
+    private static Finding judge(String expected, StopUnderLoad stopped, List<Sent> underWay, Observations seen) {
+        List<Sent> dropped =
+                underWay.stream().filter(sent -> !answered(sent.reply())).toList();
+        String actual = ending(stopped.outcome()) + "; of " + underWay.size() + " requests that were under way, "
+                + (underWay.size() - dropped.size()) + " were answered";
+        return dropped.isEmpty()
+                ? Finding.passed(expected, actual)
+                : Finding.failed(
+                        expected,
+                        actual + "; another: " + describe(dropped.getFirst().reply()) + " after "
+                                + Quantity.time(dropped.getFirst().took()),
+                        "The service broke off a request that it had accepted: whoever asked the model gets an error at each "
+                                + "deployment.",
+                        Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    }
+
+    /**
+     * Requests of several lengths, the longest first. All of them together take less than the time that the service has, so
+     * that one that answers them one after the other can finish too.
+     */
+    private static List<HttpProbe> volley(Parameters parameters, int times, Duration grace) {
+        Request request = parameters.request().orElseThrow();
+        return SHARES.stream()
+                .map(share -> share
+                        * grace.toMillis()
+                        / 1000.0
+                        * ThreadLocalRandom.current().nextDouble(0.85, 1.0))
+                .map(seconds -> parameters
+                        .secondsAt()
+                        .map(at -> request.with(at, Math.round(Math.min(seconds * times, LONGEST) * 100) / 100.0))
+                        .orElse(request))
+                .map(drawn -> drawn.probe(Duration.ZERO, Request.TIMEOUT.plus(grace)))
+                .toList();
     }
 
     /** What is wrong with how it ended. */

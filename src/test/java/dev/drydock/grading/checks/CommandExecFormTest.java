@@ -3,7 +3,9 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.util.Optional;
@@ -55,6 +57,177 @@ class CommandExecFormTest {
     @Test
     void noCommandFails() {
         assertThat(judge(seen).actual()).isEqualTo("the image has no start command");
+    }
+
+    private Finding judge(FakeProcesses processes) {
+        return judge(seen.command("python", "start.py").processes(processes.all()));
+    }
+
+    @Test
+    void aShellByAnyNameFails() {
+        Finding finding = judge(new FakeProcesses()
+                .shell()
+                .process("/opt/serve", "start")
+                .serving()
+                .process("uvicorn"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("A shell (serve)");
+        assertThat(finding.actual()).endsWith("and the service is its child `uvicorn`");
+    }
+
+    @Test
+    void aShellBetweenProcessOneAndTheServiceFails() {
+        assertThat(judge(new FakeProcesses()
+                                .process("/usr/local/bin/python3.11", "-c", "import os; os.system('uvicorn; true')")
+                                .shell()
+                                .process("/usr/bin/dash", "-c", "uvicorn; true")
+                                .serving()
+                                .handling(FakeProcesses.TERM)
+                                .process("/usr/local/bin/python3.11", "uvicorn"))
+                        .message())
+                .contains("A shell (dash)");
+    }
+
+    @Test
+    void aShellThatPassesSignalsOnIsAShellAllTheSame() {
+        assertThat(judge(new FakeProcesses()
+                                .shell()
+                                .handling(FakeProcesses.TERM)
+                                .process("bash", "/start.sh")
+                                .serving()
+                                .process("uvicorn"))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aProgramThatOnlyWaitsForTheServiceFails() {
+        Finding finding = judge(new FakeProcesses()
+                .process("python", "-c", "import subprocess; subprocess.run(['uvicorn'])")
+                .serving()
+                .handling(FakeProcesses.TERM)
+                .process("uvicorn"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("keeps the signal to stop to itself");
+        assertThat(seen.asked).isEmpty();
+    }
+
+    @Test
+    void aProgramThatOpensTheSocketForAnotherAndWaitsFails() {
+        assertThat(judge(new FakeProcesses()
+                                .serving()
+                                .process("python", "-c", "import os, socket; os.system('exec uvicorn --fd 3')")
+                                .serving()
+                                .process("uvicorn", "--fd", "3"))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void anInitThatPassesTheSignalOnPasses() {
+        Finding finding = judge(new FakeProcesses()
+                .handling(FakeProcesses.TERM)
+                .process("tini", "--", "uvicorn")
+                .serving()
+                .child(0, FakeProcesses.TERM, "uvicorn"));
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual()).endsWith("and passes the stop signal on");
+        assertThat(seen.asked).containsExactly(Circumstances.usual("to be told to stop"));
+        assertThat(seen.signals).containsExactly("SIGSTOP", "SIGTERM");
+    }
+
+    @Test
+    void aProgramThatTakesTheSignalAndKeepsItFails() {
+        Finding finding = judge(new FakeProcesses()
+                .handling(FakeProcesses.TERM)
+                .process("python", "supervisor.py")
+                .serving()
+                .process("uvicorn"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(seen.signals).containsExactly("SIGSTOP", "SIGTERM");
+    }
+
+    @Test
+    void aTerminalInBetweenFails() {
+        assertThat(judge(new FakeProcesses()
+                                .handling(FakeProcesses.TERM)
+                                .process("/usr/bin/script", "-qc", "uvicorn")
+                                .serving()
+                                .writingTo("/dev/pts/0")
+                                .process("uvicorn"))
+                        .message())
+                .contains("script is PID 1");
+    }
+
+    @Test
+    void aMasterWithWorkersPasses() {
+        assertThat(judge(new FakeProcesses()
+                                .serving()
+                                .handling(FakeProcesses.TERM)
+                                .process("gunicorn", "app:app")
+                                .serving()
+                                .process("gunicorn", "app:app"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+        assertThat(seen.asked).isEmpty();
+    }
+
+    @Test
+    void copiesOfAServerThatKnowsNoSignalsPass() {
+        assertThat(judge(new FakeProcesses()
+                                .serving()
+                                .process("python", "app.py")
+                                .serving()
+                                .process("python", "app.py"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aShellBesideTheServiceIsNobodysBusiness() {
+        assertThat(judge(new FakeProcesses()
+                                .serving()
+                                .process("uvicorn")
+                                .shell()
+                                .child(0, 0, "sh", "-c", "sleep 9"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void theEntryPointIsBlamedWhereItIsTheShell() {
+        var script = FakeObservations.of("FROM x\nENTRYPOINT [\"/start.sh\"]\nCMD [\"uvicorn\"]\n")
+                .entrypoint("/start.sh")
+                .command("uvicorn")
+                .processes(new FakeProcesses()
+                        .shell()
+                        .process("/bin/sh", "/start.sh", "uvicorn")
+                        .serving()
+                        .process("uvicorn")
+                        .all());
+
+        assertThat(judge(script).lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void theCommandIsBlamedBelowAnInnocentEntryPoint() {
+        var wrapped = FakeObservations.of("FROM x\nENTRYPOINT [\"tini\", \"--\"]\nCMD uvicorn; true\n")
+                .entrypoint("tini", "--")
+                .command("/bin/sh", "-c", "uvicorn; true")
+                .processes(new FakeProcesses()
+                        .handling(FakeProcesses.TERM)
+                        .process("tini", "--", "/bin/sh")
+                        .shell()
+                        .process("/bin/sh", "-c", "uvicorn; true")
+                        .serving()
+                        .process("uvicorn")
+                        .all());
+
+        assertThat(judge(wrapped).lines()).containsExactly(new Lines(3, 3));
     }
 
     private static Finding judge(FakeObservations seen) {

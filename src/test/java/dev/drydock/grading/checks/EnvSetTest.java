@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.yaml.YamlFile;
@@ -23,7 +24,7 @@ class EnvSetTest {
         Finding finding = judge("{name: PYTHONUNBUFFERED, value: \"1\"}");
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.expected()).isEqualTo("PYTHONUNBUFFERED is \"1\"");
-        assertThat(finding.actual()).isEqualTo("PYTHONUNBUFFERED is \"1\" in the image and for PID 1");
+        assertThat(finding.actual()).isEqualTo("PYTHONUNBUFFERED is \"1\" in the image and for the service");
     }
 
     @Test
@@ -31,8 +32,19 @@ class EnvSetTest {
         seen.processEnvironment(Map.of());
         Finding finding = judge("{name: PYTHONUNBUFFERED}");
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).endsWith("PYTHONUNBUFFERED is not set for PID 1");
+        assertThat(finding.actual()).endsWith("PYTHONUNBUFFERED is not set for the service");
         assertThat(finding.lines()).containsExactly(new Lines(4, 4));
+    }
+
+    @Test
+    void whatAnInitWasGivenIsNoMatter() {
+        seen.processes(new FakeProcesses()
+                .given(Map.of("PYTHONUNBUFFERED", "1"))
+                .process("tini", "--")
+                .serving()
+                .process("uvicorn")
+                .all());
+        assertThat(judge("{name: PYTHONUNBUFFERED}").status()).isEqualTo(Status.FAILED);
     }
 
     @Test

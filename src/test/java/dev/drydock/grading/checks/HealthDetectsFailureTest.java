@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.engine.Outage;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthDetectsFailureTest {
 
@@ -36,8 +39,13 @@ class HealthDetectsFailureTest {
         Finding finding = judge(Optional.empty());
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
-        assertThat(finding.actual()).contains("at the declared pace within 96 s");
-        assertThat(seen.frozen).isFalse();
+        assertThat(finding.actual()).contains("at the declared one within 96 s").contains("its port was closed");
+        assertThat(seen.outage).isEmpty();
+        assertThat(seen.broken)
+                .hasSize(3)
+                .contains(Outage.CLOSED)
+                .filteredOn(Outage::leavesItRunning)
+                .hasSizeGreaterThan(1);
         assertThat(seen.asked).isEmpty();
     }
 
@@ -49,7 +57,56 @@ class HealthDetectsFailureTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
-        assertThat(finding.message()).contains("does not ask the service");
+        assertThat(finding.message())
+                .contains("does not ask the service")
+                .contains(seen.broken.getFirst().words());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILING", "UNAVAILABLE", "CLOSED"})
+    void aProbeThatDoesNotNoticeOneWayFailsAsSoonAsThatIsDrawn(Outage way) {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).healthyWhen(way);
+
+        Finding finding = judge(Optional.empty());
+        boolean drawn = seen.broken.contains(way);
+
+        assertThat(finding.status()).isEqualTo(drawn ? Status.FAILED : Status.PASSED);
+        assertThat(seen.outage).isEmpty();
+        if (drawn) {
+            assertThat(seen.broken).last().isEqualTo(way);
+            assertThat(finding.message()).contains(way.words());
+        }
+    }
+
+    @Test
+    void aProbeThatNeverTurnsHealthyAgainFails() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).mendedTo(state(ContainerState.Status.UNHEALTHY, 9));
+
+        assertThat(judge(Optional.empty()).message()).contains("ask the service anew");
+        assertThat(seen.broken).hasSize(1);
+    }
+
+    @Test
+    void withoutAPortAllProcessesAreStopped() {
+        seen.withoutPort().brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+
+        assertThat(judge(Optional.empty()).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.broken).containsExactly(Outage.FROZEN);
+    }
+
+    @Test
+    void aSlowProbeIsWaitedForTwice() {
+        seen.healthcheck(new Healthcheck(
+                        List.of("CMD", "probe"),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(25),
+                        3))
+                .brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+
+        judge(Optional.empty());
+
+        assertThat(seen.waited).isGreaterThan(Duration.ofSeconds(17));
     }
 
     /** A probe that was stopped in the middle together with the service. */

@@ -2,9 +2,11 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
@@ -19,7 +21,7 @@ class LogsUnbufferedTest {
 
     private Finding judge() {
         var request = new Request(Optional.empty(), "/predict", 8000, Optional.empty(), Optional.empty());
-        return new LogsUnbuffered().judge(new LogsUnbuffered.Parameters(request, "predicted"), seen);
+        return new LogsUnbuffered().judge(new LogsUnbuffered.Parameters(request, "predicted", Optional.empty()), seen);
     }
 
     @Test
@@ -38,6 +40,73 @@ class LogsUnbufferedTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
         assertThat(finding.actual()).isEqualTo("not in the log 1 s after the answer");
+    }
+
+    @Test
+    void theNumberOfTheRequestIsDrawnAndHasToBeInTheLine() {
+        seen.logged("");
+        var body = JsonNodeFactory.instance.objectNode().put("alcohol", 1.0).put("proline", 480);
+        var request = new Request(Optional.of("POST"), "/predict", 8000, Optional.of(body), Optional.empty());
+        var draw = new LogsUnbuffered.Draw("/alcohol", 11.5, 14.5);
+
+        new LogsUnbuffered().judge(new LogsUnbuffered.Parameters(request, "x={drawn} y", Optional.of(draw)), seen);
+        new LogsUnbuffered().judge(new LogsUnbuffered.Parameters(request, "x={drawn} y", Optional.of(draw)), seen);
+
+        assertThat(seen.probes)
+                .extracting(probe -> probe.body().orElseThrow())
+                .doesNotHaveDuplicates()
+                .allSatisfy(text -> assertThat(text).matches("\\{\"alcohol\":1[1-4]\\.\\d[1-9],\"proline\":480}"));
+        assertThat(body.get("alcohol").doubleValue()).isEqualTo(1.0);
+    }
+
+    @Test
+    void aPipeThatAnotherProgramReadsIsNamedAndTheStartCommandBlamed() {
+        seen.processes(new FakeProcesses()
+                .serving()
+                .writingTo("pipe:[7]")
+                .process("uvicorn")
+                .reading("pipe:[7]")
+                .process("/usr/bin/grep", "-v", "DEBUG")
+                .all());
+
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+        assertThat(judge().message()).contains("goes through grep");
+    }
+
+    @Test
+    void theLogItselfIsNoPipeOfTheContainers() {
+        seen.processes(new FakeProcesses()
+                .serving()
+                .process("uvicorn")
+                .process("sleep")
+                .all());
+
+        assertThat(judge().lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aFileInPlaceOfTheLogIsNamed() {
+        seen.processes(new FakeProcesses()
+                .serving()
+                .writingTo("/tmp/log")
+                .process("uvicorn")
+                .all());
+
+        assertThat(judge().message()).contains("/tmp/log");
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void aVariableThatTheStartTakesAwayIsNotTheImagesFault() {
+        seen.environment("PYTHONUNBUFFERED", "1")
+                .processes(new FakeProcesses()
+                        .serving()
+                        .given(Map.of("A", "b"))
+                        .process("uvicorn")
+                        .all());
+
+        assertThat(judge().message()).contains("takes it away");
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
     }
 
     @Test

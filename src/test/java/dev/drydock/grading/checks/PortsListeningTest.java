@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
@@ -22,8 +23,7 @@ class PortsListeningTest {
     @Test
     void theServiceIsGivenItsStartUpTimeFirst() {
         judge(seen);
-        assertThat(seen.probes.getFirst().patience()).isEqualTo(seen.startupTime());
-        assertThat(seen.probes.getFirst().port()).isEqualTo(5000);
+        assertThat(seen.settled).containsEntry(5000, seen.startupTime());
     }
 
     @Test
@@ -32,6 +32,37 @@ class PortsListeningTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("listening: 127.0.0.1:5000");
         assertThat(finding.message()).contains("nobody outside");
+    }
+
+    @Test
+    void theAddressThatTheContainerHappensToHaveIsNotSaidToBeOutOfReach() {
+        Finding finding = judge(seen.listening("10.214.0.2", 5000));
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("happens to have").doesNotContain("nobody outside");
+    }
+
+    @Test
+    void theStartOfAServerThatWasToldTheAddressIsBlamed() {
+        var started = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"--host\", \"::1\"]\nEXPOSE 5000\n");
+        Finding finding = judge(started.process(0, "python3", "/usr/local/bin/uvicorn", "--host", "::1")
+                .listening("::1", 5000));
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aVariableWithTheAddressIsBlamed() {
+        var set = FakeObservations.of("FROM x\nENV HOST=127.0.0.1\nCMD [\"python\", \"app.py\"]\n")
+                .environment("HOST", "127.0.0.1");
+        Finding finding = judge(set.process(0, "python", "app.py").listening("127.0.0.1", 5000));
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whatTheProgramItselfMayHoldIsBlamedOnNoLine() {
+        var code = FakeObservations.of("FROM x\nCMD [\"python\", \"app.py\"]\n");
+        assertThat(judge(code.process(0, "python", "app.py").listening("127.0.0.1", 5000))
+                        .lines())
+                .isEmpty();
     }
 
     @Test

@@ -2,46 +2,140 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.StopOutcome;
+import dev.drydock.engine.StopUnderLoad;
+import dev.drydock.engine.StopUnderLoad.Sent;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StopGracefulTest {
 
-    private static final Optional<Request> SLOW =
-            Optional.of(new Request(Optional.empty(), "/slow", 8000, Optional.empty(), Optional.empty()));
+    private static final Optional<Request> SLOW = Optional.of(new Request(
+            Optional.empty(),
+            "/slow",
+            8000,
+            Optional.of(JsonNodeFactory.instance.objectNode().put("delay", 2)),
+            Optional.empty()));
 
     private final FakeObservations seen = FakeObservations.of("FROM x\nCMD [\"a\"]\n")
             .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()))
             .replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(800)));
 
-    private Finding judge(StopOutcome outcome, Optional<Request> request) {
-        return new StopGraceful().judge(new StopGraceful.Parameters(5, request), seen.stopping(outcome));
+    private static final Instant SIGNAL = Instant.parse("2026-01-01T00:00:10Z");
+
+    private Finding judge(StopOutcome outcome, Sent... requests) {
+        seen.stopping(new StopUnderLoad(outcome, SIGNAL, List.of(requests)));
+        return new StopGraceful().judge(new StopGraceful.Parameters(5, SLOW, Optional.of("/delay")), seen);
+    }
+
+    private static StopOutcome ended(int seconds) {
+        return new StopOutcome(Duration.ofSeconds(seconds), 0, false);
+    }
+
+    /** A request that was sent half a second before the signal. */
+    private static Sent sent(boolean accepted, double endedAfterSignal, HttpReply reply) {
+        var probe = new HttpProbe("POST", 8000, "/slow", Map.of(), Optional.empty(), Duration.ZERO, Duration.ZERO);
+        return new Sent(
+                probe,
+                accepted,
+                SIGNAL.minusMillis(500),
+                SIGNAL.plusMillis(Math.round(endedAfterSignal * 1000)),
+                reply);
+    }
+
+    private static HttpReply answer(int status) {
+        return new HttpReply.Answer(status, Map.of(), "", Duration.ofSeconds(1));
+    }
+
+    private static final HttpReply DROPPED = new HttpReply.NoAnswer("the connection was closed without an answer");
+
+    @Test
+    void answeringAllThatWasAcceptedPasses() {
+        Finding finding = judge(ended(2), sent(true, 1.5, answer(200)), sent(true, 0.4, answer(200)));
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual())
+                .isEqualTo("ended after 2 s with exit code 0; of 2 requests that were under way, 2 were answered");
     }
 
     @Test
-    void endingInTimePasses() {
-        Finding finding = judge(new StopOutcome(Duration.ofMillis(400), 0, false), SLOW);
+    void droppingOneOfSeveralFails() {
+        Finding finding = judge(ended(1), sent(true, 0.4, answer(200)), sent(true, 0.5, DROPPED));
 
-        assertThat(finding.status()).isEqualTo(Status.PASSED);
-        assertThat(finding.actual()).startsWith("ended after 400 ms with exit code 0; the request");
-        assertThat(judge(new StopOutcome(Duration.ofSeconds(1), 143, false), Optional.empty())
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("broke off a request");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(judge(ended(1), sent(true, 0.5, answer(500))).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void whatNobodyHadAcceptedMayBeRefused() {
+        assertThat(judge(ended(2), sent(true, 1.5, answer(200)), sent(false, 1.6, DROPPED))
                         .status())
-                .as("ended by the signal itself")
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void requestsThatEndedBeforeTheSignalProveNothingAndAreTriedLongerInAnotherContainer() {
+        Finding finding = judge(ended(1), sent(true, -0.2, answer(200)), sent(true, 0.05, answer(200)));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("does not do what they ask for");
+        assertThat(seen.asked).containsExactly(Circumstances.usual("to be stopped again"));
+        assertThat(lengths(seen.underWay.get(1)).getFirst())
+                .isGreaterThan(lengths(seen.underWay.getFirst()).getFirst());
+    }
+
+    @Test
+    void requestsAreOfSeveralLengthsThatTogetherFitIntoTheTime() {
+        judge(ended(1), sent(true, 0.5, answer(200)));
+        judge(ended(1), sent(true, 0.5, answer(200)));
+
+        assertThat(seen.underWay).hasSize(2).allSatisfy(probes -> {
+            List<Double> lengths = lengths(probes);
+            assertThat(lengths)
+                    .hasSize(3)
+                    .isSortedAccordingTo(Comparator.reverseOrder())
+                    .doesNotHaveDuplicates();
+            assertThat(lengths.stream().mapToDouble(Double::doubleValue).sum()).isLessThan(4);
+        });
+        assertThat(seen.underWay.getFirst()).isNotEqualTo(seen.underWay.getLast());
+    }
+
+    private static List<Double> lengths(List<HttpProbe> probes) {
+        return probes.stream()
+                .map(probe -> probe.body().orElseThrow().replaceAll(".*\"delay\":([\\d.]+).*", "$1"))
+                .map(Double::valueOf)
+                .toList();
+    }
+
+    @Test
+    void endingByTheSignalItselfPassesWithoutARequest() {
+        seen.stopping(new StopOutcome(Duration.ofSeconds(1), 143, false));
+
+        assertThat(new StopGraceful()
+                        .judge(new StopGraceful.Parameters(5, Optional.empty(), Optional.empty()), seen)
+                        .status())
                 .isEqualTo(Status.PASSED);
     }
 
     @Test
     void beingKilledFailsAtTheStartCommand() {
-        Finding finding = judge(new StopOutcome(Duration.ofSeconds(5), 137, true), SLOW);
+        Finding finding = judge(new StopOutcome(Duration.ofSeconds(5), 137, true), sent(true, 0.4, answer(200)));
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("still running 5 s after the stop signal, then killed");
@@ -50,7 +144,7 @@ class StopGracefulTest {
 
     @Test
     void endingWithAnErrorFails() {
-        assertThat(judge(new StopOutcome(Duration.ofSeconds(1), 1, false), Optional.empty())
+        assertThat(judge(new StopOutcome(Duration.ofSeconds(1), 1, false), sent(true, 0.4, answer(200)))
                         .status())
                 .isEqualTo(Status.FAILED);
     }
@@ -59,7 +153,7 @@ class StopGracefulTest {
     void aServiceThatDoesNotAnswerShowsNothing() {
         seen.replying(new HttpReply.NoAnswer("connection refused"));
 
-        Finding finding = judge(new StopOutcome(Duration.ofSeconds(1), 0, false), SLOW);
+        Finding finding = judge(ended(1));
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("before it is told to stop");

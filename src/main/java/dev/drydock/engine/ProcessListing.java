@@ -1,0 +1,121 @@
+package dev.drydock.engine;
+
+import dev.drydock.engine.ContainerProcess.Descriptor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The script that lists a container's processes in the sandbox, and what it prints. */
+final class ProcessListing {
+
+    /**
+     * Prints a line in base64 for each of several files of /proc, as they may hold anything: the container's two tables of
+     * sockets, and six for each process of the container. A shell is told by words that each one has to know (POSIX,
+     * shell variables) and that no other program brings together.
+     */
+    static final String SCRIPT = """
+            export LC_ALL=C
+            group=$(sed -n 's/^[0-9]*:pids:/pids/p' "/proc/$1/cgroup" 2>/dev/null)
+            [ -n "$group" ] || group=$(sed -n 's/^0:://p' "/proc/$1/cgroup" 2>/dev/null)
+            case $group in *$2*) ;; *) exit 0 ;; esac
+            put() { head -c "$2" "$1" 2>/dev/null | base64 -w0; echo; }
+            put "/proc/$1/net/tcp" 1000000
+            put "/proc/$1/net/tcp6" 1000000
+            count=0
+            while read -r pid && [ $((count += 1)) -le 64 ]; do
+              cd "/proc/$pid" 2>/dev/null || continue
+              put status 8192
+              put cmdline 65536
+              put environ 262144
+              readlink exe 2>/dev/null | base64 -w0; echo
+              find fd -mindepth 1 -printf '%m %f %l\\n' 2>/dev/null | head -n 2000 | base64 -w0; echo
+              head -c 16M exe 2>/dev/null | grep -aoE 'OPTIND|PS4|PPID|getopts' | sort -u | wc -l | base64 -w0; echo
+            done <"/sys/fs/cgroup/$group/cgroup.procs"
+            """;
+
+    private static final int FILES = 6;
+    private static final int SHELL_WORDS = 4;
+    private static final int FOR_READING = 0400;
+    private static final String LISTENING = "0A";
+    private static final int INODE = 9;
+
+    private ProcessListing() {}
+
+    static ContainerProcesses parse(byte[] printed) {
+        List<byte[]> files = new String(printed, StandardCharsets.US_ASCII)
+                .lines()
+                .map(Base64.getDecoder()::decode)
+                .toList();
+        if (files.size() < 2) {
+            return new ContainerProcesses(List.of(), Map.of());
+        }
+        Map<String, ListeningSocket> listening = new HashMap<>();
+        files.subList(0, 2).forEach(table -> listening.putAll(listening(text(table))));
+        List<ContainerProcess> processes = new ArrayList<>();
+        for (int at = 2; at + FILES <= files.size(); at += FILES) {
+            List<byte[]> one = files.subList(at, at + FILES);
+            // One that ends while it is read has no command line any more.
+            if (one.get(0).length > 0 && one.get(1).length > 0) {
+                processes.add(process(one));
+            }
+        }
+        return new ContainerProcesses(processes, listening);
+    }
+
+    private static ContainerProcess process(List<byte[]> files) {
+        String status = text(files.get(0));
+        return new ContainerProcess(
+                number(status, "Pid"),
+                number(status, "PPid"),
+                number(status, "NSpid"),
+                text(files.get(3)).strip(),
+                text(files.get(5)).strip().equals(Integer.toString(SHELL_WORDS)),
+                ProcFs.texts(files.get(1)),
+                ProcFs.environment(files.get(2)),
+                set(status, "SigCgt") | set(status, "SigBlk"),
+                set(status, "SigPnd") | set(status, "ShdPnd"),
+                text(files.get(4)).lines().map(ProcessListing::descriptor).toList());
+    }
+
+    private static Descriptor descriptor(String line) {
+        String[] words = line.split(" ", 3);
+        return new Descriptor(Integer.parseInt(words[1]), words[2], (Integer.parseInt(words[0], 8) & FOR_READING) != 0);
+    }
+
+    /** A process has a number in each namespace, the innermost last. */
+    private static int number(String status, String name) {
+        String[] numbers = value(status, name).split("\\s+");
+        return Integer.parseInt(numbers[numbers.length - 1]);
+    }
+
+    private static long set(String status, String name) {
+        return HexFormat.fromHexDigitsToLong(value(status, name));
+    }
+
+    private static String value(String status, String name) {
+        return status.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElseThrow(() -> new EngineException("no " + name + " in /proc/…/status"));
+    }
+
+    private static Map<String, ListeningSocket> listening(String table) {
+        Map<String, ListeningSocket> found = new HashMap<>();
+        table.lines()
+                .skip(1)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > INODE && fields[3].equals(LISTENING))
+                .forEach(fields -> ProcFs.socketAt(fields[1])
+                        .ifPresent(socket -> found.put("socket:[" + fields[INODE] + "]", socket)));
+        return found;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

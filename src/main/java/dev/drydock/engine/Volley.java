@@ -1,0 +1,176 @@
+package dev.drydock.engine;
+
+import dev.drydock.engine.StopUnderLoad.Sent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Requests that are under way at the same time, each sent a moment after the one before, and a stop signal once the
+ * container has accepted them: a connection that waits in the kernel for a busy server was not accepted by anybody.
+ */
+final class Volley {
+
+    /** Between one request and the next. */
+    private static final Duration APART = Duration.ofMillis(100);
+
+    private static final Duration SLACK = Duration.ofSeconds(20);
+    private static final byte[] NOTHING = {};
+
+    /** So many ports of its own has each request to be told by; some may still be taken by connections before. */
+    private static final int PORTS = 16;
+
+    private static final int FIRST_PORT = 21_000;
+
+    /**
+     * Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file that says so, and prints {@code
+     * accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in microseconds.
+     */
+    private static final String SEND = """
+            export LC_ALL=C
+            pid=$1 port=$(printf ':%04X' "$2") ready=$3 pause=$4 first=$5 ports=$6; shift 6
+            folder=$(mktemp -d) && trap 'rm -rf "$folder" "$ready"' EXIT
+            count=0
+            while [ $# -gt 0 ]; do
+              words=$1; shift; index=$count; count=$((count + 1)); from=$((first + index * ports))
+              (
+                sent=${EPOCHREALTIME/./}
+                said=$(curl -q "${@:1:words}" -o /dev/null --local-port $from-$((from + ports - 1)) 2>&1)
+                echo "done $index $sent ${EPOCHREALTIME/./} $said" >"$folder/$index"
+              ) &
+              shift "$words"
+              sleep "$pause"
+            done
+            accepted() {
+              cat "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null |
+                awk -v port="$port" '$4 == "01" && $10 != 0 && substr($2, length($2) - 4) == port { print substr($3, length($3) - 3) }' |
+                while read -r hex; do
+                  index=$(( (16#$hex - first) / ports ))
+                  [ $((16#$hex)) -lt "$first" ] || [ $index -ge $count ] || echo "accepted $index"
+                done
+            }
+            for try in $(seq 40); do
+              accepted >"$folder/accepted"
+              ended=$(ls "$folder" | grep -c '^[0-9]')
+              [ $(( $(wc -l <"$folder/accepted") + ended )) -lt $count ] || break
+              sleep 0.05
+            done
+            cat "$folder/accepted"
+            touch "$ready"
+            wait
+            cat "$folder"/[0-9]*
+            """;
+
+    private static final String AWAIT = """
+            for try in $(seq 1000); do [ ! -e "$1" ] || { echo "${EPOCHREALTIME/./}"; exit 0; }; sleep 0.02; done
+            exit 1
+            """;
+
+    private final SandboxShell shell;
+    private final String pid;
+    private final String address;
+    private final List<HttpProbe> probes;
+    private final ClientProfile client;
+    private final String ready = "/run/drydock-volley-" + UUID.randomUUID();
+
+    /**
+     * @param pid of the container's first process
+     * @param address IPv4 address of the container
+     * @param probes at least one, all to one port
+     */
+    Volley(SandboxShell shell, String pid, String address, List<HttpProbe> probes, ClientProfile client) {
+        this.client = client;
+        this.shell = shell;
+        this.pid = pid;
+        this.address = address;
+        this.probes = List.copyOf(probes);
+    }
+
+    StopUnderLoad stop(Supplier<StopOutcome> stopping) {
+        var sending = new FutureTask<>((Callable<List<Sent>>) this::send);
+        Thread.ofVirtual().name("volley").start(sending);
+        SandboxShell.Output awaited =
+                shell.exec(List.of("bash", "-c", AWAIT, "bash", ready), NOTHING, SLACK.plusSeconds(10));
+        if (awaited.exitCode() != 0) {
+            throw new EngineException("Requests could not be sent: " + awaited.stderr());
+        }
+        Instant signalled = instant(text(awaited.stdout()).strip());
+        StopOutcome outcome = stopping.get();
+        return new StopUnderLoad(outcome, signalled, result(sending));
+    }
+
+    private static List<Sent> result(FutureTask<List<Sent>> sending) {
+        try {
+            return sending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while requests were under way", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private List<Sent> send() {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", SEND, "bash", pid));
+        command.addAll(List.of(
+                Integer.toString(probes.getFirst().port()),
+                ready,
+                Double.toString(APART.toMillis() / 1000.0),
+                Integer.toString(FIRST_PORT),
+                Integer.toString(PORTS)));
+        Duration longest = Duration.ZERO;
+        for (HttpProbe probe : probes) {
+            List<String> arguments = new ArrayList<>(new CurlRequest(probe, address, client).arguments());
+            probe.body()
+                    .filter(body -> !body.isEmpty())
+                    .ifPresent(body -> arguments.addAll(List.of("--data-raw", body)));
+            command.add(Integer.toString(arguments.size()));
+            command.addAll(arguments);
+            longest = longest.compareTo(probe.timeout()) < 0 ? probe.timeout() : longest;
+        }
+        return parse(text(shell.exec(command, NOTHING, longest.plus(SLACK)).stdout()), probes);
+    }
+
+    static List<Sent> parse(String printed, List<HttpProbe> probes) {
+        Set<Integer> accepted = new HashSet<>();
+        Map<Integer, Sent> sent = new HashMap<>();
+        for (String line : printed.lines().toList()) {
+            String[] words = line.split(" ", 5);
+            if (words.length < 2 || !words[1].matches("\\d{1,3}")) {
+                // More lines of curl's own words.
+                continue;
+            }
+            int index = Integer.parseInt(words[1]);
+            if (words[0].equals("accepted")) {
+                accepted.add(index);
+            } else if (words[0].equals("done") && words.length == 5) {
+                HttpProbe probe = probes.get(index);
+                HttpReply reply = CurlReply.read(probe, words[4], new byte[0], 0);
+                sent.put(index, new Sent(probe, accepted.contains(index), instant(words[2]), instant(words[3]), reply));
+            }
+        }
+        if (sent.size() != probes.size()) {
+            throw new EngineException("Requests could not be sent: " + printed);
+        }
+        return sent.keySet().stream().sorted().map(sent::get).toList();
+    }
+
+    private static Instant instant(String micros) {
+        return Instant.EPOCH.plusNanos(Math.multiplyExact(Long.parseLong(micros), 1_000L));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.Activity;
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.EngineException;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
+import dev.drydock.grading.Settled;
+import dev.drydock.grading.StartPlan;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * The service opens a file once, by itself, when it starts: seen from outside, in a container that nobody asks anything until
+ * then, and that is asked a lot afterwards.
+ */
+@AutoService(Check.class)
+public final class FilesRead implements Check<FilesRead.Parameters> {
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int ROUNDS = 4;
+
+    /**
+     * Parameters.
+     *
+     * @param file of the context
+     * @param port where the service listens
+     * @param seconds that a load takes at least
+     * @param requests that are sent afterwards, each several times, and some at once
+     */
+    public record Parameters(
+            @Key("File of the context; who opens it begins to load it.")
+            String file,
+
+            @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+            int port,
+
+            @Key(value = "Seconds that a load takes at least.", min = 0, max = 60)
+            int seconds,
+
+            @Key(value = "Requests that are sent afterwards, each several times, and some at once.", min = 1)
+            List<Request> requests) {
+
+        public Parameters {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "files.read";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Load when the service starts, in one process, and keep what was loaded for all requests.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "08-health-and-signals#model-once";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.APART;
+    }
+
+    @Override
+    public StartPlan fromStart(Parameters parameters) {
+        return new StartPlan(List.of(), Duration.ZERO, Set.of(parameters.file()));
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Set<String> places = seen.placesOf(parameters.file());
+        if (places.isEmpty()) {
+            return failed(parameters, "not in the image", parameters.file() + " is not in the image as it was given.");
+        }
+        RunningService service = seen.service(Circumstances.leftAlone());
+        Activity alone = awaitOpening(service, places, seen.startupTime());
+        if (alone.openings(places).isEmpty()) {
+            // One that has ended has other troubles.
+            var unused = service.processes();
+            return failed(
+                    parameters,
+                    "not opened within " + Quantity.time(seen.startupTime())
+                            + " of the start, while nobody asked anything",
+                    "Nothing loads the model when the service starts. Whoever asks first has to wait for it, and until then "
+                            + "nobody knows whether it can be loaded at all.");
+        }
+        Instant first = alone.openings(places).getFirst().at();
+        service.stateAfter(Duration.between(alone.started(), first).plusSeconds(parameters.seconds() + 1L));
+        Settled settled = service.settled(parameters.port(), seen.startupTime());
+        askALot(parameters, service, seen.startupTime());
+        return judge(parameters, service.activity(), places, settled, seen);
+    }
+
+    private static Activity awaitOpening(RunningService service, Set<String> places, Duration patience) {
+        Instant end = Instant.now().plus(patience);
+        Activity activity = service.activity();
+        while (activity.openings(places).isEmpty()
+                && Instant.now().isBefore(end)
+                && service.state().running()) {
+            pause();
+            activity = service.activity();
+        }
+        return activity;
+    }
+
+    private static void askALot(Parameters parameters, RunningService service, Duration patience) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Request request : parameters.requests()) {
+                    // What it answers does not matter.
+                    var unused = clients.submit(() -> service.http(request.probe(patience, Request.TIMEOUT)));
+                }
+            }
+        }
+        // The kernel's word of the last request may still be on its way.
+        pause();
+    }
+
+    private static Finding judge(
+            Parameters parameters, Activity activity, Set<String> places, Settled settled, Observations seen) {
+        List<Event> openings = activity.openings(places);
+        Set<Integer> serving = serving(settled);
+        Optional<Event> first =
+                openings.stream().filter(open -> serving.contains(open.pid())).findFirst();
+        if (first.isEmpty()) {
+            return failed(
+                    parameters,
+                    "opened by " + Printable.of(openings.getFirst().program(), 80) + ", and never by the service",
+                    "Another program read the model, and the service answers from something else.");
+        }
+        // A program may look into the file before it loads it, say to compare a checksum; that takes no time.
+        Instant loaded = first.get().at().plusMillis(500L * parameters.seconds() + 500);
+        List<Event> again =
+                openings.stream().filter(open -> open.at().isAfter(loaded)).toList();
+        if (!again.isEmpty()) {
+            return failed(
+                    parameters,
+                    "opened " + (again.size() + 1) + " times, the last time "
+                            + Quantity.time(Duration.between(
+                                    activity.started(), again.getLast().at())) + " after the start",
+                    "The model is loaded again after it was loaded: by a request, by a second process, or because a module is "
+                            + "imported twice. Keep it in one place, and use it for all requests.");
+        }
+        return judgeProcesses(parameters, openings, serving, activity, seen);
+    }
+
+    private static Finding judgeProcesses(
+            Parameters parameters, List<Event> openings, Set<Integer> serving, Activity activity, Observations seen) {
+        long processes = openings.stream()
+                .map(Event::pid)
+                .filter(serving::contains)
+                .distinct()
+                .count();
+        if (processes > 1) {
+            return Finding.failed(
+                    expected(parameters),
+                    "opened by " + processes + " processes of the service",
+                    "Each process of the service loads a model of its own, which takes as many times its memory. One process is "
+                            + "enough: it answers many requests at once.",
+                    Guilty.mentioning(seen.dockerfile(), "workers", "CMD", "ENTRYPOINT"));
+        }
+        return activity.complete()
+                ? Finding.passed(
+                        expected(parameters),
+                        "opened "
+                                + Quantity.time(Duration.between(
+                                        activity.started(), openings.getFirst().at()))
+                                + " after the start, and not again by "
+                                + ROUNDS * parameters.requests().size() + " requests")
+                : failed(
+                        parameters,
+                        "more programs were started than can be followed",
+                        "The service starts programs without end, so that it cannot be seen what it loads.");
+    }
+
+    /** The processes that serve the port, those that lead to them, and what they started. */
+    private static Set<Integer> serving(Settled settled) {
+        List<ContainerProcess> servers = settled.processes().listeningOn(settled.port());
+        Set<Integer> pids = servers.stream().map(ContainerProcess::pid).collect(Collectors.toSet());
+        settled.processes().all().stream()
+                .filter(process -> settled.processes().wayTo(process).stream().anyMatch(servers::contains)
+                        || servers.stream()
+                                .anyMatch(server ->
+                                        settled.processes().wayTo(server).contains(process)))
+                .forEach(process -> pids.add(process.pid()));
+        return pids;
+    }
+
+    private static Finding failed(Parameters parameters, String actual, String message) {
+        return Finding.failed(expected(parameters), actual, message, List.of());
+    }
+
+    private static String expected(Parameters parameters) {
+        return "the service opens " + parameters.file() + " once, by itself, when it starts";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a container was watched", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.JobRun;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.jobs.JobRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** PID 1 of an image that does a job and ends: before anybody could look, so that the kernel's word on it counts. */
+final class JobFirstProgram {
+
+    /** An init hands signals on to the program that it starts. */
+    private static final Set<String> INITS = Set.of("tini", "tini-static", "dumb-init", "catatonit", "docker-init");
+
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh");
+
+    private JobFirstProgram() {}
+
+    /**
+     * Judges.
+     *
+     * @param expected in words
+     * @param job a name under {@code jobs} in {@code exercise.yaml}
+     * @param declared the image's entry point and command
+     */
+    static Finding judge(String expected, String job, List<String> declared, Observations seen) {
+        JobRun run = seen.job(new JobRequest(job, 0));
+        Optional<String> first = run.firstProgram();
+        boolean shellDeclared = isShell(declared.getFirst());
+        String actual = first.map(program -> "PID 1 is " + show(program))
+                .orElseGet(() -> "the container does not start; the image starts " + show(String.join(" ", declared)));
+        boolean flagsLost = shellDeclared
+                && JobComplaint.of(run)
+                        .filter(complaint -> complaint.what() != JobComplaint.What.NOT_ENDED)
+                        .isPresent();
+        if (first.map(JobFirstProgram::isShell).orElse(shellDeclared) || flagsLost) {
+            return failed(
+                    expected,
+                    flagsLost ? "the image starts " + show(String.join(" ", declared)) : actual,
+                    "A shell starts the program: flags and the signal to stop are the shell's, and reach the program only if the "
+                            + "shell passes them on.",
+                    seen);
+        }
+        if (isAnotherAtWork(run, first)) {
+            return failed(
+                    expected,
+                    actual + ", and another process does the work",
+                    "What the container starts is another program than the one that does the work, which is only its child: "
+                            + "the signal to stop does not reach it.",
+                    seen);
+        }
+        return Finding.passed(
+                expected, shellDeclared ? actual + " (declared through a shell, which handed over with exec)" : actual);
+    }
+
+    private static boolean isAnotherAtWork(JobRun run, Optional<String> first) {
+        return !run.readers().isEmpty()
+                && !run.isReadByTheFirst()
+                && first.filter(program -> INITS.contains(ProcessOne.name(program))).isEmpty();
+    }
+
+    private static Finding failed(String expected, String actual, String message, Observations seen) {
+        return Finding.failed(
+                        expected, actual, message, Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"))
+                .asCertain();
+    }
+
+    private static boolean isShell(String program) {
+        return SHELLS.contains(ProcessOne.name(program));
+    }
+
+    private static String show(String command) {
+        return "`" + Printable.of(command, 120) + "`";
+    }
+}

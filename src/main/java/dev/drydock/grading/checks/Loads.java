@@ -1,0 +1,50 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.engine.Activity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * When a service loaded a file: from each time that it was opened, for as long as a load takes at least. Where nothing opened
+ * it, the container's start stands for it.
+ *
+ * @param started when the container did
+ * @param openings of the file
+ * @param time that a load takes
+ */
+record Loads(Instant started, List<Instant> openings, Duration time) {
+
+    /** What was written down may be a little later than what happened, on a machine that is busy. */
+    private static final Duration LAG = Duration.ofSeconds(1);
+
+    static Loads of(Activity activity, Set<String> paths, Duration time) {
+        List<Instant> openings =
+                activity.openings(paths).stream().map(Activity.Event::at).toList();
+        return new Loads(activity.started(), openings, time);
+    }
+
+    /** When the first began. */
+    Instant begin() {
+        return openings.isEmpty() ? started : openings.getFirst();
+    }
+
+    /** When the last one of the start was over, at the earliest. */
+    Instant end() {
+        Instant end = begin().plus(time);
+        for (Instant open : openings) {
+            // One after the other without a pause, as a module that is imported twice does.
+            end = open.isAfter(end.plus(LAG)) ? end : open.plus(time);
+        }
+        return end;
+    }
+
+    /** Whether the file cannot have been loaded yet at that moment, or is being loaded again. */
+    boolean isUnderWay(Instant at) {
+        return at.isBefore(end().minus(LAG))
+                || openings.stream()
+                        .anyMatch(open -> !at.isBefore(open)
+                                && at.isBefore(open.plus(time).minus(LAG)));
+    }
+}

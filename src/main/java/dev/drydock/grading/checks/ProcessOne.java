@@ -1,0 +1,83 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.engine.ContainerProcess;
+import dev.drydock.engine.ContainerProcess.Descriptor;
+import dev.drydock.engine.ContainerProcess.Signal;
+import dev.drydock.engine.ContainerProcesses;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What process 1 of a container is to the service: the service itself, or something around it.
+ *
+ * @param processes of the container
+ * @param servers the processes that serve, the closest to process 1 first; none where nothing listens
+ * @param stop signal by which the image wants to be stopped
+ */
+record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, Signal stop) {
+
+    /** Told by their names alone where a program could not be read. */
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "busybox");
+
+    /** Something that should not be there. */
+    sealed interface Around {
+        ContainerProcess process();
+
+        /** A command interpreter, as process 1 or between it and the service. */
+        record Shell(ContainerProcess process) implements Around {}
+
+        /** A program that waits for the service it started, and does nothing about the stop signal. */
+        record Deaf(ContainerProcess process) implements Around {}
+
+        /** A program that gives the service a terminal of its own. */
+        record Terminal(ContainerProcess process) implements Around {}
+    }
+
+    /** What stands around the service, as far as it is seen without trying anything. */
+    Optional<Around> around() {
+        ContainerProcess first = processes.first().orElseThrow();
+        return shell(first).or(() -> terminal(first)).or(() -> deaf(first));
+    }
+
+    /** Whether process 1 is another program than the service, so that the stop signal has to be passed on. */
+    boolean hasToPassOn() {
+        return !servers.isEmpty() && servers.getFirst().inside() != 1;
+    }
+
+    private Optional<Around> shell(ContainerProcess first) {
+        if (servers.isEmpty()) {
+            return Optional.of(first).filter(ProcessOne::isShell).map(Around.Shell::new);
+        }
+        return servers.stream()
+                .flatMap(server -> processes.wayTo(server).stream())
+                .filter(ProcessOne::isShell)
+                .<Around>map(Around.Shell::new)
+                .findFirst();
+    }
+
+    private Optional<Around> terminal(ContainerProcess first) {
+        return hasToPassOn()
+                        && servers.getFirst()
+                                .output()
+                                .filter(Descriptor::isTerminal)
+                                .isPresent()
+                ? Optional.of(new Around.Terminal(first))
+                : Optional.empty();
+    }
+
+    /** Whoever opens the socket and lets its own copies serve it is the service; a program started anew is another. */
+    private Optional<Around> deaf(ContainerProcess first) {
+        boolean another =
+                servers.stream().anyMatch(server -> !server.commandLine().equals(first.commandLine()));
+        return another && !first.handles(stop) ? Optional.of(new Around.Deaf(first)) : Optional.empty();
+    }
+
+    static boolean isShell(ContainerProcess process) {
+        return process.shell() || SHELLS.contains(name(process.program().replace(" (deleted)", "")));
+    }
+
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.drydock.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.engine.Activity.Event;
+import dev.drydock.engine.Activity.Kind;
+import dev.drydock.engine.ContainerProcess.Signal;
+import dev.drydock.engine.Sampling.Sample;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is seen and done from outside of a container, whose server a copy of a shell under another name has started. */
+@Tag("engine")
+class OutsideEngineTest {
+
+    @RegisterExtension
+    static final EngineFixture fixture = new EngineFixture();
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Answers at once, or after two seconds at /slow; opens its model by a link. */
+    private static final String SERVER = """
+            import http.server, time
+            open("/srv/link").read()
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    if self.path == "/slow":
+                        time.sleep(2)
+                    self.send_response(200)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+            http.server.ThreadingHTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
+            """;
+
+    private static final String DOCKERFILE = """
+            FROM %s
+            COPY model server.py /srv/
+            RUN cp /bin/sh /opt/serve && ln -s model /srv/link
+            CMD ["/opt/serve", "-c", "python /srv/server.py; true"]
+            """.formatted(EngineFixture.BASE);
+
+    private static String image;
+
+    @BeforeAll
+    static void build() {
+        image = fixture.image("outside", DOCKERFILE, Map.of("model", "weights", "server.py", SERVER))
+                .id();
+    }
+
+    private Container container = new Container("", "", Optional.of("none"));
+
+    @AfterEach
+    void remove() {
+        fixture.engine.remove(container);
+    }
+
+    private void run() {
+        container = fixture.engine.run(EngineFixture.run(image), List.of("/srv/model"));
+        assertThat(ask("/", SOON)).isInstanceOf(HttpReply.Answer.class);
+    }
+
+    private HttpReply ask(String path, Duration patience) {
+        return fixture.engine.http(container, probe(path, patience, Duration.ofSeconds(3)), ClientProfile.CURL);
+    }
+
+    private static HttpProbe probe(String path, Duration patience, Duration timeout) {
+        return new HttpProbe("GET", 8000, path, Map.of(), Optional.empty(), patience, timeout);
+    }
+
+    @Test
+    void whatIsExecutedAndOpenedIsSeenFromTheFirstProgramOn() {
+        run();
+
+        Activity activity = fixture.engine.activity(container);
+        ContainerProcess server =
+                fixture.engine.processes(container).listeningOn(8000).getFirst();
+
+        assertThat(activity.complete()).isTrue();
+        assertThat(activity.events())
+                .filteredOn(event -> event.kind() == Kind.EXECUTED)
+                .extracting(Event::path)
+                .startsWith("/opt/serve")
+                .contains(server.program());
+        assertThat(activity.openings(Set.of("/srv/model"))).singleElement().satisfies(open -> {
+            assertThat(open.pid()).isEqualTo(server.pid());
+            assertThat(open.at()).isAfter(activity.started());
+        });
+    }
+
+    @Test
+    void aShellIsKnownByWhatItIs() {
+        run();
+
+        ContainerProcesses processes = fixture.engine.processes(container);
+        ContainerProcess server = processes.listeningOn(8000).getFirst();
+
+        assertThat(server.shell()).isFalse();
+        assertThat(processes.wayTo(server)).singleElement().satisfies(shell -> {
+            assertThat(shell.program()).isEqualTo("/opt/serve");
+            assertThat(shell.shell()).isTrue();
+            assertThat(shell.handles(Signal.TERM)).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokenItDoesNotAnswerAsItWouldAndMendedItDoes(Outage way) {
+        run();
+
+        fixture.engine.breakDown(container, way, 8000);
+        HttpReply broken = ask("/", Duration.ZERO);
+        fixture.engine.mend(container, way, 8000);
+
+        switch (way) {
+            case FAILING, UNAVAILABLE ->
+                assertThat(broken)
+                        .isInstanceOfSatisfying(
+                                HttpReply.Answer.class,
+                                answer -> assertThat(answer.status()).isEqualTo(way == Outage.FAILING ? 500 : 503));
+            case CLOSED -> assertThat(broken).isEqualTo(new HttpReply.NoAnswer("connection refused on port 8000"));
+            case FROZEN, SILENT ->
+                assertThat(broken).isEqualTo(new HttpReply.NoAnswer("no complete answer within 3.0 seconds"));
+        }
+        assertThat(ask("/", Duration.ZERO)).isInstanceOf(HttpReply.Answer.class);
+    }
+
+    @Test
+    void requestsAreRepeatedFromTheFirstMoment() {
+        container = fixture.engine.run(EngineFixture.run(image));
+        var quick = new Sampling.Request(8000, "/");
+        var slow = new Sampling.Request(8000, "/slow");
+
+        List<Sample> samples;
+        try (Sampling sampling = fixture.engine.sample(container, List.of(quick, slow), Duration.ofSeconds(6))) {
+            samples = sampling.samples();
+        }
+
+        assertThat(answers(samples, quick)).hasSizeGreaterThan(5).containsOnly(200);
+        assertThat(samples)
+                .filteredOn(sample ->
+                        sample.request().equals(slow) && sample.status().isPresent())
+                .allSatisfy(sample -> assertThat(Duration.between(sample.sent(), sample.answered()))
+                        .isGreaterThan(Duration.ofSeconds(1)));
+    }
+
+    private static List<Integer> answers(List<Sample> samples, Sampling.Request request) {
+        return samples.stream()
+                .filter(sample -> sample.request().equals(request))
+                .map(Sample::status)
+                .flatMap((OptionalInt status) -> status.stream().boxed())
+                .toList();
+    }
+
+    /** The shell keeps the signal to itself, so that the server is killed at last. */
+    @Test
+    void requestsThatWereUnderWayAtTheStopAreTold() {
+        run();
+        List<HttpProbe> probes = Stream.of("/slow", "/")
+                .map(path -> probe(path, Duration.ZERO, Duration.ofSeconds(9)))
+                .toList();
+
+        StopUnderLoad stopped = fixture.engine.stop(
+                container, probes, ClientProfile.CURL, () -> fixture.engine.stop(container, Duration.ofSeconds(1)));
+
+        assertThat(stopped.outcome().killed()).isTrue();
+        assertThat(stopped.requests().getFirst()).satisfies(slow -> {
+            assertThat(slow.accepted()).isTrue();
+            assertThat(slow.ended()).isAfter(stopped.signalled());
+            assertThat(slow.reply()).isInstanceOf(HttpReply.NoAnswer.class);
+        });
+        assertThat(stopped.requests().getLast().reply()).isInstanceOf(HttpReply.Answer.class);
+    }
+}
