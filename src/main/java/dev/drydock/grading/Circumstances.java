@@ -44,7 +44,8 @@ public record Circumstances(
     }
 
     public static Circumstances withMemory(long bytes) {
-        return new Circumstances("memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty(), false);
+        return new Circumstances(
+                "memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty(), false);
     }
 
     public static Circumstances withShm(long bytes) {

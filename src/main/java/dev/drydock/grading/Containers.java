@@ -71,8 +71,10 @@ final class Containers implements AutoCloseable {
     }
 
     RunningService service(Circumstances circumstances) {
-        return others.computeIfAbsent(circumstances, other -> new Memo<>(() -> start(
-                                image.get(), other, other.unasked() ? plan.unasked() : StartPlan.NOTHING)))
+        return others.computeIfAbsent(
+                        circumstances,
+                        other -> new Memo<>(
+                                () -> start(image.get(), other, other.unasked() ? plan.unasked() : StartPlan.NOTHING)))
                 .get();
     }
 

@@ -70,7 +70,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
             StartPlan plan,
             Set<String> watched) {
         this.engine = engine;
-        this.container = plan.equals(StartPlan.NOTHING) ? engine.run(request) : engine.run(request, List.copyOf(watched));
+        this.container =
+                plan.equals(StartPlan.NOTHING) ? engine.run(request) : engine.run(request, List.copyOf(watched));
         this.limits = request.limits();
         this.clients = clients;
         this.clock = new ContainerClock(engine, container, limits.cpus());

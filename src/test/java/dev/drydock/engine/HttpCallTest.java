@@ -92,7 +92,7 @@ class HttpCallTest {
         assertThat(command)
                 .containsSequence("-X", "POST")
                 .containsSequence("-H", "X-Empty;")
-                .containsSequence("-H", "content-type: text/plain")
+                .containsSequence("-H", "Content-Type: text/plain")
                 .containsSequence("-H", "Expect:")
                 .containsSequence("-m", "1.500")
                 .containsSequence("--connect-to", "::10.0.0.2:80", "--url", "http://localhost:80/x")

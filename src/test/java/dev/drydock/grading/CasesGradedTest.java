@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -126,7 +127,7 @@ class CasesGradedTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("chosen")
     void getsTheVerdictThatIsTrue(Case one) throws Exception {
-        Verdict verdict = VERDICTS.get(one).get();
+        Verdict verdict = Objects.requireNonNull(VERDICTS.get(one)).get();
         Expectation expected = one.expectation();
         List<CheckResult> failed = TestGrading.failed(verdict);
 

@@ -1,25 +1,24 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.Gpus;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerProcess;
 import dev.drydock.engine.ContainerProcess.Signal;
 import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.EngineException;
+import dev.drydock.engine.Gpus;
 import dev.drydock.engine.ImageConfig;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
-import dev.drydock.grading.JobRun;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.grading.Settled;
 import dev.drydock.grading.Unobservable;
+import dev.drydock.grading.checks.ProcessOne.Around;
 import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.yaml.Key;
-import dev.drydock.grading.checks.ProcessOne.Around;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

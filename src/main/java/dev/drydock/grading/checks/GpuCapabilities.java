@@ -54,7 +54,7 @@ public final class GpuCapabilities implements Check<GpuCapabilities.Parameters> 
 
     @Override
     public String defaultLesson() {
-        return "09-gpu-containers";
+        return "09-gpu-containers#request";
     }
 
     @Override

@@ -58,12 +58,12 @@ final class JobFirstProgram {
     private static boolean isAnotherAtWork(JobRun run, Optional<String> first) {
         return !run.readers().isEmpty()
                 && !run.isReadByTheFirst()
-                && first.filter(program -> INITS.contains(ProcessOne.name(program))).isEmpty();
+                && first.filter(program -> INITS.contains(ProcessOne.name(program)))
+                        .isEmpty();
     }
 
     private static Finding failed(String expected, String actual, String message, Observations seen) {
-        return Finding.failed(
-                        expected, actual, message, Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"))
+        return Finding.failed(expected, actual, message, Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"))
                 .asCertain();
     }
 

@@ -56,9 +56,7 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
         List<ListeningSocket> sockets = settled.processes().sockets();
         String actual = Ports.describe(sockets);
         boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
-        return reachable
-                ? Finding.passed(expected, actual)
-                : missing(expected, actual, settled, seen);
+        return reachable ? Finding.passed(expected, actual) : missing(expected, actual, settled, seen);
     }
 
     /** What listens elsewhere at the port will not move; what does not listen may still come. */
