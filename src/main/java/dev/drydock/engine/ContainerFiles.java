@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Files of one container, its volumes among them, written before it starts and read whether it runs or not. */
 final class ContainerFiles {
@@ -66,7 +67,7 @@ final class ContainerFiles {
         try (Response response = api.open(request);
                 var tar = new TarArchiveInputStream(response.getBody())) {
             TarArchiveEntry entry = tar.getNextEntry();
-            return entry != null && entry.isFile() && entry.getSize() <= maxBytes
+            return entry != null && isRegular(entry) && entry.getSize() <= maxBytes
                     ? Optional.of(tar.readNBytes(maxBytes))
                     : Optional.empty();
         } catch (RefusedException e) {
@@ -77,5 +78,10 @@ final class ContainerFiles {
         } catch (IOException e) {
             throw new EngineException("A file of the container cannot be read", e);
         }
+    }
+
+    /** The library's own {@code isFile} takes pipes and devices for files. */
+    private static boolean isRegular(TarArchiveEntry entry) {
+        return entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
     }
 }

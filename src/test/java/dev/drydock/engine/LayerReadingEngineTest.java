@@ -51,7 +51,7 @@ class LayerReadingEngineTest {
             put("/srv/a\\nb", b"x token-real-one\\n")
             put("/srv/packed.gz", gzip.compress(b"x token-in-gzip\\n"))
             with open("/srv/sparse", "wb") as f:
-                f.truncate(40 << 30); f.seek(20 << 30); f.write(b" token-in-a-hole ")
+                f.truncate(2 << 30); f.seek(1 << 30); f.write(b" token-in-a-hole ")
             os.chmod("/srv/packed.gz", 0)
             put("/usr/local/bin/as-it-likes", open("/usr/local/bin/python3.11", "rb").read())
             os.link("/usr/local/bin/as-it-likes", "/opt/.x/linked")
