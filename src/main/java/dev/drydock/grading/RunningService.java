@@ -32,7 +32,7 @@ public interface RunningService {
     ContainerState stateAfter(Duration time);
 
     /**
-     * The state as soon as the health probe has given its first verdict, or when the time is up.
+     * The state as soon as the health probe succeeds, or when the time is up.
      *
      * @param time counted from its start
      */

@@ -122,7 +122,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public ContainerState healthWithin(Duration time) {
-        return within(state -> !isHealth(state, Status.STARTING) && hasHealth(state), time, clock.start());
+        return within(state -> isHealth(state, Status.HEALTHY), time, clock.start());
     }
 
     @Override
@@ -147,10 +147,6 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     private static boolean hasFailedTwice(ContainerState state) {
         return state.health().filter(health -> health.failingStreak() >= 2).isPresent();
-    }
-
-    private static boolean hasHealth(ContainerState state) {
-        return state.health().isPresent();
     }
 
     private static boolean isHealth(ContainerState state, Status status) {

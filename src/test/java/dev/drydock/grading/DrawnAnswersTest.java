@@ -103,7 +103,8 @@ class DrawnAnswersTest {
         Set<String> expected =
                 Arrays.stream(first.substring("# fails: ".length()).split(", ")).collect(Collectors.toSet());
 
-        assertThat(failures(app)).isEqualTo(expected);
+        // Which clients ask is drawn, so that one that favours some of them may be lucky with one of its checks.
+        assertThat(failures(app)).isNotEmpty().isSubsetOf(expected);
     }
 
     private static Set<String> failures(Path app) throws IOException {

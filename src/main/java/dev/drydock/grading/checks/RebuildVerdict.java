@@ -92,7 +92,13 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
                         + (again.stream().noneMatch(RebuildVerdict::isRun)
                                 ? copied
                                 : again.stream().allMatch(this::hadWarmMount) ? warm : cold),
-                lines(Stream.concat(cause.stream(), again.stream()).toList()));
+                lines(Stream.concat(cause.stream(), withoutConsequences(again)).toList()));
+    }
+
+    /** What is copied again because it was installed again is nobody's further mistake. */
+    private static Stream<StepResult> withoutConsequences(List<StepResult> again) {
+        List<StepResult> runs = again.stream().filter(RebuildVerdict::isRun).toList();
+        return (runs.isEmpty() ? again : runs).stream();
     }
 
     /** Whatever its steps look like, a build that asks for packages installs. */

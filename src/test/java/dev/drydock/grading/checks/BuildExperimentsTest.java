@@ -81,7 +81,6 @@ class BuildExperimentsTest {
                         COPY --from=builder /opt/venv /opt/venv
                         COPY app.py .
                         """, List.of(new Lines(2, 2), new Lines(3, 6))),
-                Arguments.of(LINKED_BELOW_THE_CODE.replace("--link ", ""), List.of(new Lines(5, 5), new Lines(6, 6))),
                 // Nothing of the download is in any layer.
                 Arguments.of("""
                         FROM python:3.11-slim

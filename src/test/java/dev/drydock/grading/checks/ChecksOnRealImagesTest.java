@@ -71,7 +71,7 @@ class ChecksOnRealImagesTest {
         assertPasses(judge(check, parameters, SERVICE));
         assertFails(judge(check, parameters.replace("setosa", "virginica"), SERVICE));
         Finding silent = judge(check, parameters, after("EXPOSE 5000", "ENV HOST=127.0.0.1"));
-        assertFails(silent);
+        assertFails(silent, new Lines(5, 5));
         assertThat(silent.message()).contains("127.0.0.1 only");
     }
 
@@ -87,7 +87,7 @@ class ChecksOnRealImagesTest {
         var check = new PortsListening();
         assertPasses(judge(check, "{port: 5000}", SERVICE));
         Finding loopback = judge(check, "{port: 5000}", after("EXPOSE 5000", "ENV HOST=127.0.0.1"));
-        assertFails(loopback);
+        assertFails(loopback, new Lines(5, 5));
         assertThat(loopback.actual()).isEqualTo("listening: 127.0.0.1:5000");
         assertThat(judge(check, "{port: 5000}", after("EXPOSE 5000", "ENV PORT=8000"))
                         .actual())

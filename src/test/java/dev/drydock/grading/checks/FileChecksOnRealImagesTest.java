@@ -82,7 +82,7 @@ class FileChecksOnRealImagesTest {
         assertThat(findings.get("env.set"))
                 .extracting(Finding::actual)
                 .asString()
-                .endsWith("and for PID 1");
+                .endsWith("and for the service");
         assertThat(findings.get("packages.diff"))
                 .extracting(Finding::actual)
                 .asString()
