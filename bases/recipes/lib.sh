@@ -26,10 +26,13 @@ debian_mirror() {
   printf '%s\n' "${site%/}"
 }
 
-# Likewise for the security archive; prints nothing where the machine uses none.
+# Likewise for the security archive; prints nothing where the machine uses none. apt names only archives whose lists it has,
+# and mmdebstrap takes packages from this one by itself: an image that did not know it could install nothing that goes with them.
 debian_security_mirror() {
   local site=${DRYDOCK_DEBIAN_SECURITY_MIRROR:-}
   [[ -n $site ]] || site=$(apt_site Debian-Security)
+  [[ -n $site ]] || site=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null | grep -v '^ *#' |
+    grep -oE 'https?://[^] ]+/debian-security/?' | sed -n 1p || true)
   [[ -z $site ]] || printf '%s\n' "${site%/}"
 }
 

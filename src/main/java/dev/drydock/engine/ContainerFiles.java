@@ -71,13 +71,20 @@ final class ContainerFiles {
                     ? Optional.of(tar.readNBytes(maxBytes))
                     : Optional.empty();
         } catch (RefusedException e) {
-            if (e.notFound() || e.status() == 400) {
+            if (isNoSuchFile(e)) {
                 return Optional.empty();
             }
             throw e;
         } catch (IOException e) {
             throw new EngineException("A file of the container cannot be read", e);
         }
+    }
+
+    /** What leads through a file as if it were a folder is answered with an error of the server's. */
+    private static boolean isNoSuchFile(RefusedException answer) {
+        return answer.notFound()
+                || answer.status() == 400
+                || (answer.status() == 500 && answer.reason().endsWith("not a directory"));
     }
 
     /** The library's own {@code isFile} takes pipes and devices for files. */
