@@ -190,7 +190,7 @@ public final class SubmissionResource {
             content = @Content(schema = @Schema(implementation = ExerciseResource.FilesBody.class)))
     public JsonNode files(@PathParam("id") UUID id) {
         visible.find(id);
-        return JsonFiles.write(store.files(id));
+        return JsonFiles.write(store.files(id).contents());
     }
 
     @GET

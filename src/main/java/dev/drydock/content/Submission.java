@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,12 +76,21 @@ public final class Submission {
      * @throws SubmissionException when it holds what a submission may not hold
      */
     public static Submission of(Exercise exercise, List<Path> sources, Map<String, byte[]> files) {
+        return of(exercise, sources, SubmittedFiles.withoutModes(files));
+    }
+
+    /** Files that were handed in before. */
+    public static Submission of(Exercise exercise, SubmittedFiles files) {
+        return of(exercise, List.of(), files);
+    }
+
+    private static Submission of(Exercise exercise, List<Path> sources, SubmittedFiles files) {
         SortedMap<String, byte[]> submitted = new TreeMap<>();
         SortedMap<String, Integer> modes = new TreeMap<>();
         for (Path source : sources) {
             addSource(exercise, source, submitted, modes);
         }
-        new TreeMap<>(files).forEach((path, content) -> {
+        files.contents().forEach((path, content) -> {
             EntryName.check(path);
             if (!exercise.settings().mayEdit(path)) {
                 throw notEditable(exercise, path, false);
@@ -88,6 +98,7 @@ public final class Submission {
             submitted.put(path, content.clone());
             modes.remove(path);
         });
+        modes.putAll(files.modes());
         int total = 0;
         for (Map.Entry<String, byte[]> file : submitted.entrySet()) {
             total = Math.addExact(total, file.getValue().length);
@@ -188,6 +199,12 @@ public final class Submission {
     /** The learner's files by path inside the context, sorted; do not change the arrays. */
     public SortedMap<String, byte[]> submitted() {
         return submitted;
+    }
+
+    /** The learner's files, each with the permission bits that count. */
+    public SubmittedFiles submittedFiles() {
+        return new SubmittedFiles(
+                submitted, submitted.keySet().stream().collect(Collectors.toMap(path -> path, this::mode)));
     }
 
     /**

@@ -19,8 +19,6 @@ final class Containers implements AutoCloseable {
     /** In case an event was missed. */
     private static final Duration SLOW_POLL = Duration.ofSeconds(2);
 
-    private static final int SIGKILL_EXIT = 137;
-
     private final EngineApi api;
     private final Network network;
     private final ContainerEvents events;
@@ -183,17 +181,6 @@ final class Containers implements AutoCloseable {
                 throw e;
             }
         }
-    }
-
-    StopOutcome stop(Container container, Duration grace) {
-        if (container.refusal().isPresent()) {
-            return new StopOutcome(Duration.ZERO, 0, false);
-        }
-        long began = System.nanoTime();
-        stop(api, container.id(), grace);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        int exitCode = state(container).exitCode();
-        return new StopOutcome(took, exitCode, exitCode == SIGKILL_EXIT && took.compareTo(grace) >= 0);
     }
 
     /** Returns when the container has ended. The engine knows whole seconds only, so the grace period is rounded up. */

@@ -207,13 +207,6 @@ public interface Engine extends AutoCloseable {
     void signal(Container container, String signal, boolean everyProcess);
 
     /**
-     * Sends the stop signal and, after the grace period, SIGKILL.
-     *
-     * @return seconds until it ended and its exit code
-     */
-    StopOutcome stop(Container container, Duration grace);
-
-    /**
      * Sends requests, and has the container stopped while they are under way.
      *
      * @param probes at least one, all to one port; sent a moment after one another, without patience

@@ -1,6 +1,5 @@
 package dev.drydock.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,23 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The engine in a sandbox, reached through a unix socket, with a shell beside it. */
 public final class NestedEngine implements Engine {
 
-    /** With user namespaces the data directory is named after the first uid and gid of the mapping. */
-    private static final Pattern MAPPED = Pattern.compile(".*/(\\d+)\\.\\d+");
-
-    private static final int MAPPED_IDS = 65536;
-    private static final int NOBODY = 65534;
-
     private final EngineApi api;
+    private final SystemInfo system;
     private final SandboxShell shell;
     private final Runnable onClose;
     private final GpuDriver gpus;
@@ -36,8 +26,6 @@ public final class NestedEngine implements Engine {
     private final Layers layers;
     private final Emptying emptying;
     private final Builds builds;
-
-    private volatile @Nullable JsonNode info;
 
     /**
      * @param socket of the engine's API
@@ -52,6 +40,7 @@ public final class NestedEngine implements Engine {
      */
     NestedEngine(Path socket, SandboxShell shell, Runnable onClose) {
         this.api = new EngineApi(EngineAddress.ofSocket(socket));
+        this.system = new SystemInfo(api);
         this.shell = shell;
         this.onClose = onClose;
         this.gpus = new GpuDriver(shell);
@@ -59,50 +48,15 @@ public final class NestedEngine implements Engine {
         this.containers = new Containers(api, gpus, files);
         this.observer = new Observer(shell, containers);
         this.watchers = new Watchers(shell, containers);
-        this.images = new Images(api, shell, this::dataRoot);
-        this.layers = new Layers(shell, images, this::insideIds);
+        this.images = new Images(api, shell, system::dataRoot);
+        this.layers = new Layers(shell, images, system::insideIds);
         this.emptying = new Emptying(api);
         this.builds = new Builds(api, shell);
     }
 
-    /** It does not change while the engine runs, so it is asked for once. */
-    private JsonNode systemInfo() {
-        JsonNode known = info;
-        if (known == null) {
-            known = api.get(Url.of("/info"));
-            info = known;
-        }
-        return known;
-    }
-
-    private String dataRoot() {
-        return systemInfo().path("DockerRootDir").asText();
-    }
-
-    /** The first id outside that containers' users are mapped to; 0 without a mapping. */
-    private int firstMapped() {
-        Matcher mapped = MAPPED.matcher(dataRoot());
-        return mapped.matches() ? Integer.parseInt(mapped.group(1)) : 0;
-    }
-
-    /** Turns ids that layers have into those that containers see. */
-    private IntUnaryOperator insideIds() {
-        int first = firstMapped();
-        return first == 0
-                ? IntUnaryOperator.identity()
-                : outside -> outside >= first && outside - first < MAPPED_IDS ? outside - first : NOBODY;
-    }
-
     @Override
     public EngineInfo info() {
-        JsonNode node = systemInfo();
-        boolean userNamespaces = ImageJson.texts(node.path("SecurityOptions")).stream()
-                .anyMatch(option -> option.startsWith("name=userns"));
-        return new EngineInfo(
-                node.path("ServerVersion").asText(),
-                node.path("Driver").asText(),
-                node.path("CgroupVersion").asText("1"),
-                userNamespaces);
+        return system.info();
     }
 
     @Override
@@ -130,7 +84,7 @@ public final class NestedEngine implements Engine {
     }
 
     private LearnersShare share() {
-        return LearnersShare.read(shell, dataRoot());
+        return LearnersShare.read(shell, system.dataRoot());
     }
 
     @Override
@@ -297,11 +251,6 @@ public final class NestedEngine implements Engine {
         } else {
             containers.signal(container, signal);
         }
-    }
-
-    @Override
-    public StopOutcome stop(Container container, Duration grace) {
-        return containers.stop(container, grace);
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.drydock.content.Submission;
 import dev.drydock.content.Variant;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
-import dev.drydock.dockerfile.NumberedSteps;
-import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Disk;
@@ -16,7 +14,6 @@ import dev.drydock.engine.Engine;
 import dev.drydock.engine.FileInLayer;
 import dev.drydock.engine.Gpus;
 import dev.drydock.engine.Image;
-import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.SearchTerms;
@@ -28,14 +25,12 @@ import dev.drydock.grading.jobs.JobRequest;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -43,9 +38,6 @@ import java.util.stream.Collectors;
 
 /** What is observed of one submission in one sandbox, each fact when it is first asked for. */
 final class Examination implements Observations, AutoCloseable {
-
-    private static final int MOST_CONTENT = 1 << 20;
-    private static final int MOST_PLACES = 16;
 
     /** What an idle machine shows. */
     private static final double UNDISTURBED = 1.05;
@@ -61,15 +53,9 @@ final class Examination implements Observations, AutoCloseable {
     private final Clients clients;
     private volatile Variants variants;
     private final Memo<BuildOutcome> build;
-    private final Memo<Image> image;
-    private final Memo<Integer> baseLayers;
-    private final Memo<ImageFiles> files;
-    private final Map<String, Memo<ImageFiles>> otherFiles = new ConcurrentHashMap<>();
-    private final Memo<NumberedSteps> steps;
-    private final Memo<LayerMakers> makers;
+    private final BuiltImage built;
     private volatile Containers containers;
     private volatile Commands commands;
-    private final Memo<List<RecognisedFile>> recognised;
     private final JobAnswers answers;
     private volatile Jobs jobs;
     private final Rebuilds rebuilds;
@@ -94,14 +80,9 @@ final class Examination implements Observations, AutoCloseable {
         this.reference = reference;
         this.lot = lot;
         this.build = new Memo<>(lab::first);
-        this.image = new Memo<>(() -> imageOf(build()));
-        this.baseLayers = new Memo<>(this::countBaseLayers);
-        this.files = new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(image(), 0)));
-        this.steps = new Memo<>(() -> NumberedSteps.of(dockerfile, this::inherited));
-        this.makers = new Memo<>(() -> LayerMakers.of(dockerfile, image(), base()));
+        this.built = new BuiltImage(engine, dockerfile, this::build);
         this.rebuilds = new Rebuilds(
                 sandbox, exercise, lab, needs, () -> reference.get().number(), this);
-        this.recognised = new Memo<>(() -> engine.recognise(image(), 0));
         this.answers = answers;
         this.plan = plan;
         this.commands = new Commands(engine, limits.run(), this::image, lot);
@@ -158,12 +139,7 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Optional<Instruction> instruction(BuildStep step) {
-        // Better no line than a wrong one, should this engine number in another way.
-        return step.position()
-                .flatMap(position -> dockerfile
-                        .stage(position.stage())
-                        .flatMap(stage -> steps.get().step(stage, position.number()))
-                        .filter(instruction -> instruction.keyword().equals(position.keyword())));
+        return built.instruction(step);
     }
 
     @Override
@@ -173,46 +149,22 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Image image() {
-        return image.get();
-    }
-
-    private Image imageOf(BuildOutcome outcome) {
-        if (outcome instanceof BuildOutcome.Built built) {
-            return engine.image(built.imageId());
-        }
-        throw new Unobservable("the image did not build");
+        return built.image();
     }
 
     @Override
     public int baseLayers() {
-        return baseLayers.get();
-    }
-
-    private int countBaseLayers() {
-        return base().map(base -> image().layersSharedWith(base)).orElse(0);
-    }
-
-    /** What the final image is built on; empty where that is nothing. */
-    private Optional<Image> base() {
-        Stage lowest = dockerfile.finalChain().getLast();
-        return lowest.isOnImage() ? Optional.of(engine.image(lowest.base())) : Optional.empty();
-    }
-
-    private NumberedSteps.Base inherited(String reference) {
-        ImageConfig config = engine.image(reference).config();
-        return new NumberedSteps.Base(config.workingDir(), config.environment());
+        return built.baseLayers();
     }
 
     @Override
     public ImageFiles files() {
-        return files.get();
+        return built.files();
     }
 
     @Override
     public ImageFiles files(Image other) {
-        return otherFiles
-                .computeIfAbsent(other.id(), id -> new Memo<>(() -> ImageFiles.of(engine.layerFilesFrom(other, 0))))
-                .get();
+        return built.files(other);
     }
 
     @Override
@@ -225,17 +177,17 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public byte[] content(ImageFiles.Entry entry) {
-        return engine.content(image(), entry.layer(), entry.path(), MOST_CONTENT);
+        return built.content(entry);
     }
 
     @Override
     public void search(SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
-        engine.search(image(), baseLayers(), terms, except, found);
+        built.search(terms, except, found);
     }
 
     @Override
     public List<RecognisedFile> recognised() {
-        return recognised.get();
+        return built.recognised();
     }
 
     @Override
@@ -255,25 +207,12 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Set<String> placesOf(String contextFile) {
-        return contextFile(contextFile)
-                .map(given -> files().matching(path -> true)
-                        .filter(entry -> entry.isFile()
-                                && entry.layer() >= baseLayers()
-                                && entry.file().bytes() == given.length
-                                && isSame(entry, given))
-                        .map(ImageFiles.Entry::path)
-                        .limit(MOST_PLACES)
-                        .collect(Collectors.toSet()))
-                .orElse(Set.of());
-    }
-
-    private boolean isSame(ImageFiles.Entry entry, byte[] given) {
-        return Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, MOST_CONTENT)));
+        return contextFile(contextFile).map(built::placesOf).orElse(Set.of());
     }
 
     @Override
     public Optional<Instruction> layerInstruction(int index) {
-        return makers.get().of(index);
+        return built.layerInstruction(index);
     }
 
     @Override

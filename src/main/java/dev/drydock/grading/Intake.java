@@ -3,6 +3,7 @@ package dev.drydock.grading;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
 import dev.drydock.content.SubmissionException;
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.DockerfileParser;
@@ -58,6 +59,15 @@ public final class Intake {
     public Outcome read(Exercise exercise, List<Path> sources, Map<String, byte[]> replaced) {
         try {
             return read(Submission.of(exercise, sources, replaced));
+        } catch (SubmissionException refused) {
+            return new Outcome.Refused(Verdicts.problem(refused), Optional.empty());
+        }
+    }
+
+    /** Files that were handed in before. */
+    public Outcome read(Exercise exercise, SubmittedFiles files) {
+        try {
+            return read(Submission.of(exercise, files));
         } catch (SubmissionException refused) {
             return new Outcome.Refused(Verdicts.problem(refused), Optional.empty());
         }

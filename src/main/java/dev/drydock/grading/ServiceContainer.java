@@ -21,7 +21,6 @@ import dev.drydock.engine.StopUnderLoad;
 import dev.drydock.grading.ContainerClock.Mark;
 import dev.drydock.text.Sizes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +34,10 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private static final int TAIL_BYTES = 4096;
     private static final int LOG_BYTES = 256 * 1024;
 
-    /** What takes no longer is in time whatever the machine does. */
-    private static final Duration QUICK = Duration.ofMillis(500);
-
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** For the kernel to end a container that is killed. */
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
-    /** "Service unavailable": not yet. */
-    private static final int UNAVAILABLE = 503;
-
-    /** Between two questions whether it is ready. */
-    private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** For the first answer, which may have to wait for what is imported late. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
@@ -57,7 +48,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private final Clients clients;
     private final ContainerClock clock;
     private final String stopSignal;
-    private final boolean careful;
+    private final ServiceClient client;
     private final Map<Integer, Memo<Settled>> settled = new ConcurrentHashMap<>();
     private final Optional<Sampling> sampling;
 
@@ -76,7 +67,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         this.clients = clients;
         this.clock = new ContainerClock(engine, container, limits.cpus());
         this.stopSignal = stopSignal;
-        this.careful = careful;
+        this.client = new ServiceClient(engine, container, clock, clients, careful);
         this.sampling = plan.requests().isEmpty()
                 ? Optional.empty()
                 : Optional.of(engine.sample(container, plan.requests(), plan.time()));
@@ -202,76 +193,14 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         return engine.listeningSockets(container);
     }
 
-    /** A silent service is waited for once and not once for each probe. */
     @Override
     public HttpReply http(HttpProbe probe) {
-        while (true) {
-            Mark asked = careful ? clock.now() : clock.start();
-            HttpReply reply = engine.http(
-                    container, patientFor(probe, clock.left(probe.patience(), clock.start())), clients.next());
-            boolean given = clock.left(probe.patience(), clock.start()).isPositive();
-            if (reply instanceof HttpReply.Answer answer) {
-                return careful ? own(answer, asked) : answer;
-            }
-            if (given || probe.patience().isZero() || !clock.grants(probe.patience(), clock.start())) {
-                return reply;
-            }
-        }
+        return client.ask(probe);
     }
 
     @Override
     public List<HttpReply> http(List<HttpProbe> probes) {
-        awaitReady(probes.getFirst());
-        List<HttpReply> replies = new ArrayList<>();
-        for (List<HttpProbe> some : clients.shares(probes)) {
-            List<HttpReply> came = engine.http(container, some, clients.next());
-            replies.addAll(came);
-            if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
-                break;
-            }
-            pause(clients.pause());
-        }
-        return replies;
-    }
-
-    private void awaitReady(HttpProbe probe) {
-        Duration patience = probe.patience();
-        while (http(probe) instanceof HttpReply.Answer answer
-                && answer.status() == UNAVAILABLE
-                && (clock.left(patience, clock.start()).isPositive() || clock.grants(patience, clock.start()))) {
-            pause(PAUSE);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while a service was asked", e);
-        }
-    }
-
-    private HttpProbe patientFor(HttpProbe probe, Duration patience) {
-        return new HttpProbe(
-                probe.method(),
-                probe.port(),
-                probe.path(),
-                probe.headers(),
-                probe.body(),
-                patience,
-                Duration.ofMillis(Math.round(probe.timeout().toMillis() * clock.slowdown())));
-    }
-
-    /** How long the answer took is counted on the container's clock; one that came at once is not worth a look. */
-    private HttpReply own(HttpReply.Answer answer, Mark asked) {
-        if (answer.took().compareTo(QUICK) < 0) {
-            return answer;
-        }
-        Duration lost = ContainerClock.lostBetween(asked, clock.now());
-        Duration own = answer.took().minus(lost);
-        return new HttpReply.Answer(
-                answer.status(), answer.headers(), answer.body(), own.isNegative() ? Duration.ZERO : own);
+        return client.ask(probes);
     }
 
     @Override

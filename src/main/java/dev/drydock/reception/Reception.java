@@ -2,6 +2,7 @@ package dev.drydock.reception;
 
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.grading.Grader;
 import dev.drydock.grading.Grading;
 import dev.drydock.grading.Intake;
@@ -64,11 +65,12 @@ public final class Reception {
         return switch (read) {
             case Intake.Outcome.Accepted accepted ->
                 stored(
-                        new Submissions.New(learner, exercise.id(), version, submitted(accepted.submission())),
+                        new Submissions.New(learner, exercise.id(), version, accepted.submission().submittedFiles()),
                         submission -> submissions.queue(submission, mostInFlight));
             case Intake.Outcome.Refused refused -> {
-                Map<String, byte[]> kept =
-                        refused.submission().map(Reception::submitted).orElseGet(() -> Refused.kept(exercise, files));
+                SubmittedFiles kept = refused.submission()
+                        .map(Submission::submittedFiles)
+                        .orElseGet(() -> SubmittedFiles.withoutModes(Refused.kept(exercise, files)));
                 Verdict verdict = Grading.refused(exercise, grader, refused.problem(), this.version);
                 yield stored(
                         new Submissions.New(learner, exercise.id(), version, kept),
@@ -77,16 +79,12 @@ public final class Reception {
         };
     }
 
-    private static Map<String, byte[]> submitted(Submission submission) {
-        return submission.submitted();
-    }
-
     private Handed stored(Submissions.New submission, Function<Submissions.New, Handed> store) {
-        quota.demand(submission.learner(), submission.files());
+        quota.demand(submission.learner(), submission.files().contents());
         try {
             return store.apply(submission);
         } catch (RuntimeException failure) {
-            quota.giveBack(submission.learner(), submission.files());
+            quota.giveBack(submission.learner(), submission.files().contents());
             throw isDiskFull(failure) ? new NoRoomException() : failure;
         }
     }

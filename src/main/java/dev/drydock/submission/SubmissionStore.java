@@ -1,5 +1,6 @@
 package dev.drydock.submission;
 
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,16 +58,21 @@ public final class SubmissionStore {
                         .list());
     }
 
-    /** What was handed in, by path. */
-    public SortedMap<String, byte[]> files(UUID id) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
+    /** What was handed in. */
+    public SubmittedFiles files(UUID id) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        Map<String, Integer> modes = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery(
-                                "SELECT path, content FROM submission_file WHERE submission = :id ORDER BY path")
+                                "SELECT path, content, mode FROM submission_file WHERE submission = :id ORDER BY path")
                         .bind("id", id)
-                        .map((row, context) -> files.put(row.getString(1), row.getBytes(2)))
+                        .map((row, context) -> {
+                            Optional.ofNullable(row.getObject(3, Integer.class))
+                                    .ifPresent(mode -> modes.put(row.getString(1), mode));
+                            return contents.put(row.getString(1), row.getBytes(2));
+                        })
                         .list());
-        return files;
+        return new SubmittedFiles(contents, modes);
     }
 
     /** The verdict's JSON form, byte by byte as it was made. */

@@ -1,11 +1,11 @@
 package dev.drydock.submission;
 
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.database.Database;
 import dev.drydock.grading.Verdict;
 import dev.drydock.grading.VerdictJson;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -35,14 +35,8 @@ public final class Submissions {
      * What is handed in.
      *
      * @param exercise id
-     * @param files by path relative to the exercise's context
      */
-    public record New(String learner, String exercise, int exerciseVersion, Map<String, byte[]> files) {
-
-        public New {
-            files = Map.copyOf(files);
-        }
-    }
+    public record New(String learner, String exercise, int exerciseVersion, SubmittedFiles files) {}
 
     /** How a submission ends, as it is recorded. */
     public record Ending(
@@ -104,15 +98,19 @@ public final class Submissions {
                 .bind("turn", turn)
                 .bind("final", state.isFinal())
                 .execute();
-        submission
-                .files()
-                .forEach((path, content) -> handle.createUpdate(
-                                "INSERT INTO submission_file (submission, path, content) VALUES (:id, :path, :content)")
-                        .bind("id", id)
-                        .bind("path", path)
-                        .bind("content", content)
-                        .execute());
+        insert(handle, id, submission.files());
         return id;
+    }
+
+    private static void insert(Handle handle, UUID id, SubmittedFiles files) {
+        files.contents().forEach((path, content) -> handle.createUpdate("""
+                        INSERT INTO submission_file (submission, path, content, mode)
+                        VALUES (:id, :path, :content, :mode)""")
+                .bind("id", id)
+                .bind("path", path)
+                .bind("content", content)
+                .bind("mode", files.modes().get(path))
+                .execute());
     }
 
     private static Handed told(Handle handle, UUID id, SubmissionState state, Optional<String> reason) {

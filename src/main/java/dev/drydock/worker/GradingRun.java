@@ -1,6 +1,7 @@
 package dev.drydock.worker;
 
 import dev.drydock.content.Exercise;
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.content.UnknownNameException;
 import dev.drydock.engine.EngineException;
 import dev.drydock.grading.Grader;
@@ -13,10 +14,7 @@ import dev.drydock.submission.Handed;
 import dev.drydock.yaml.ContentException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** One run of grading one submission, which can be ended from outside. */
 final class GradingRun {
@@ -73,7 +71,7 @@ final class GradingRun {
         aborted().ifPresent(sandbox::abort);
     }
 
-    Outcome grade(SortedMap<String, byte[]> files, Recording recording) throws InterruptedException {
+    Outcome grade(SubmittedFiles files, Recording recording) throws InterruptedException {
         try {
             Outcome outcome = judge(files, recording);
             return aborted().<Outcome>map(Outcome.Aborted::new).orElse(outcome);
@@ -87,7 +85,7 @@ final class GradingRun {
         }
     }
 
-    private Outcome judge(Map<String, byte[]> files, Recording recording) throws InterruptedException {
+    private Outcome judge(SubmittedFiles files, Recording recording) throws InterruptedException {
         Exercise exercise;
         Grader grader;
         try {
@@ -96,7 +94,7 @@ final class GradingRun {
         } catch (UnknownNameException | ContentException content) {
             return new Outcome.Fault("The exercise cannot be read: " + content.getMessage(), Optional.empty());
         }
-        return switch (station.intake().read(exercise, List.of(), files)) {
+        return switch (station.intake().read(exercise, files)) {
             case Intake.Outcome.Refused refused ->
                 new Outcome.Judged(Grading.refused(exercise, grader, refused.problem(), station.version()));
             case Intake.Outcome.Accepted accepted -> judge(exercise, grader, accepted, recording);

@@ -286,31 +286,17 @@ class ContainerEngineTest {
     }
 
     @Test
-    void stopsAServiceThatObeys() {
+    void nothingIsLeftOfAServiceThatHasEnded() {
         runServer();
 
-        StopOutcome stopped = fixture.engine.stop(container, Duration.ofSeconds(10));
+        fixture.engine.signal(container, "SIGTERM", false);
 
-        assertThat(stopped.killed()).isFalse();
-        assertThat(stopped.exitCode()).isEqualTo(3);
-        assertThat(stopped.took()).isLessThan(Duration.ofSeconds(5));
+        assertThat(await(state -> !state.running()).exitCode()).isEqualTo(3);
         assertThat(fixture.engine.process(container)).isEmpty();
         assertThat(fixture.engine.listeningSockets(container)).isEmpty();
         assertThat(http("GET", 5000, "/")).isEqualTo(new HttpReply.NoAnswer("the container is not running"));
         fixture.engine.signal(container, "SIGTERM", false);
         fixture.engine.signal(container, "SIGTERM", true);
-    }
-
-    @Test
-    void killsAServiceThatDoesNot() {
-        // PID 1 without a handler: the kernel drops the signal.
-        runCommand("sleep", "60");
-
-        StopOutcome stopped = fixture.engine.stop(container, Duration.ofSeconds(1));
-
-        assertThat(stopped.killed()).isTrue();
-        assertThat(stopped.exitCode()).isEqualTo(137);
-        assertThat(stopped.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

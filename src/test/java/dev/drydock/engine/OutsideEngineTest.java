@@ -172,7 +172,7 @@ class OutsideEngineTest {
                 .toList();
 
         StopUnderLoad stopped = fixture.engine.stop(
-                container, probes, ClientProfile.CURL, () -> fixture.engine.stop(container, Duration.ofSeconds(1)));
+                container, probes, ClientProfile.CURL, this::killed);
 
         assertThat(stopped.outcome().killed()).isTrue();
         assertThat(stopped.requests().getFirst()).satisfies(slow -> {
@@ -181,5 +181,14 @@ class OutsideEngineTest {
             assertThat(slow.reply()).isInstanceOf(HttpReply.NoAnswer.class);
         });
         assertThat(stopped.requests().getLast().reply()).isInstanceOf(HttpReply.Answer.class);
+    }
+
+    private StopOutcome killed() {
+        fixture.engine.signal(container, "SIGTERM", false);
+        ContainerState told = fixture.engine.await(container, state -> !state.running(), Duration.ofSeconds(1));
+        assertThat(told.running()).isTrue();
+        fixture.engine.signal(container, "SIGKILL", false);
+        ContainerState ended = fixture.engine.await(container, state -> !state.running(), SOON);
+        return new StopOutcome(Duration.ofSeconds(1), ended.exitCode(), true);
     }
 }

@@ -94,7 +94,7 @@ class FaultsTest {
             boolean good = i % 2 == 0;
             Submission files = good ? Submission.solution(exercise) : Submission.wrong(exercise, wrong);
             Handed handed =
-                    submissions.queue(new Submissions.New("local", exercise.id(), 1, files.submitted()), SUBMISSIONS);
+                    submissions.queue(new Submissions.New("local", exercise.id(), 1, files.submittedFiles()), SUBMISSIONS);
             (good ? right : mistaken).add(handed.id());
         }
     }

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.content.SubmittedFiles;
 import dev.drydock.database.Database;
 import dev.drydock.database.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -45,13 +47,15 @@ class SubmissionsTest {
     @Test
     void keepsWhatWasHandedIn() {
         var content = new byte[] {0, 1, (byte) 0xff};
+        var contents = new TreeMap<>(Map.of("Dockerfile", bytes("FROM a"), "data.bin", content));
         Handed handed = submissions.queue(
-                new Submissions.New("ann", "x", 3, Map.of("Dockerfile", bytes("FROM a"), "data.bin", content)), MOST);
+                new Submissions.New("ann", "x", 3, new SubmittedFiles(contents, Map.of("data.bin", 0750))), MOST);
         assertThat(store.find(handed.id())).contains(handed);
         assertThat(handed.state()).isEqualTo(SubmissionState.QUEUED);
         assertThat(handed.exerciseVersion()).isEqualTo(3);
-        assertThat(store.files(handed.id())).containsOnlyKeys("Dockerfile", "data.bin");
-        assertThat(store.files(handed.id()).get("data.bin")).isEqualTo(content);
+        assertThat(store.files(handed.id()).contents()).containsOnlyKeys("Dockerfile", "data.bin");
+        assertThat(store.files(handed.id()).contents().get("data.bin")).isEqualTo(content);
+        assertThat(store.files(handed.id()).modes()).isEqualTo(Map.of("data.bin", 0750));
         assertThat(kinds(handed.id())).containsExactly("state queued");
     }
 
@@ -237,7 +241,7 @@ class SubmissionsTest {
     }
 
     private static Submissions.New of(String learner) {
-        return new Submissions.New(learner, "x", 1, Map.of("Dockerfile", bytes("FROM scratch")));
+        return new Submissions.New(learner, "x", 1, SubmittedFiles.withoutModes(Map.of("Dockerfile", bytes("FROM scratch"))));
     }
 
     private static Submissions.Ending ending(String outcome) {
