@@ -90,6 +90,10 @@ final class BuildLab {
         return submission.read(path);
     }
 
+    Set<String> submittedPaths() {
+        return submission.paths();
+    }
+
     IgnoredFiles ignored(Dockerfile dockerfile) {
         return IgnoredFiles.of(dockerfile, submission.paths(), ignored::excludedBy);
     }

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 /** The image that a Dockerfile became: its files, its layers, and which instruction made what. */
 final class BuiltImage {
 
-    private static final int MOST_CONTENT = 1 << 20;
     private static final int MOST_PLACES = 16;
 
     private final Engine engine;
@@ -95,7 +94,7 @@ final class BuiltImage {
     }
 
     byte[] content(ImageFiles.Entry entry) {
-        return engine.content(image(), entry.layer(), entry.path(), MOST_CONTENT);
+        return engine.content(image(), entry.layer(), entry.path(), Observations.MOST_CONTENT);
     }
 
     void search(SearchTerms terms, Collection<FileInLayer> except, Consumer<TextMatch> found) {
@@ -108,7 +107,7 @@ final class BuiltImage {
                 .matching(path -> true)
                 .filter(entry ->
                         entry.isFile() && entry.layer() >= baseLayers() && entry.file().bytes() == given.length)
-                .filter(entry -> Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, MOST_CONTENT))))
+                .filter(entry -> Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, Observations.MOST_CONTENT))))
                 .map(ImageFiles.Entry::path)
                 .limit(MOST_PLACES)
                 .collect(Collectors.toSet());

@@ -196,6 +196,11 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public Set<String> submittedPaths() {
+        return lab.submittedPaths();
+    }
+
+    @Override
     public Map<String, Long> contextFiles() {
         return lab.contextFiles();
     }

@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
  */
 public interface Observations {
 
+    /** Bytes of a file that are read: 8 MiB. */
+    int MOST_CONTENT = 8 << 20;
+
     Dockerfile dockerfile();
 
     /** The instruction that a build step stands for; empty for steps that come from the base (ONBUILD). */
@@ -64,7 +67,7 @@ public interface Observations {
      * A regular file of the image.
      *
      * @param entry of {@link #files()}
-     * @return at most 1 MiB of its beginning; untrusted
+     * @return its beginning, at most {@link #MOST_CONTENT}; untrusted
      */
     byte[] content(ImageFiles.Entry entry);
 
@@ -85,6 +88,9 @@ public interface Observations {
      * @param path relative to the context
      */
     Optional<byte[]> contextFile(String path);
+
+    /** Paths of all files of the submission, relative to the context, of those that the ignore file leaves out as well. */
+    Set<String> submittedPaths();
 
     /** Files that enter the build, by path relative to the context, with their bytes. */
     Map<String, Long> contextFiles();

@@ -75,7 +75,7 @@ public final class ExercisePage {
         List<Handed> before = submissions.ofLearner(layout.visitor().name(), id, HISTORY);
         Map<String, byte[]> last = before.isEmpty()
                 ? Map.of()
-                : submissions.files(before.getFirst().id());
+                : submissions.files(before.getFirst().id()).contents();
         MarkdownPage brief = rendered.brief(exercise);
         return Templates.exercise(
                 layout,

@@ -67,9 +67,9 @@ public final class SubmissionStore {
                                 "SELECT path, content, mode FROM submission_file WHERE submission = :id ORDER BY path")
                         .bind("id", id)
                         .map((row, context) -> {
-                            Optional.ofNullable(row.getObject(3, Integer.class))
-                                    .ifPresent(mode -> modes.put(row.getString(1), mode));
-                            return contents.put(row.getString(1), row.getBytes(2));
+                            String path = row.getString(1);
+                            Optional.ofNullable(row.getObject(3, Integer.class)).ifPresent(mode -> modes.put(path, mode));
+                            return contents.put(path, row.getBytes(2));
                         })
                         .list());
         return new SubmittedFiles(contents, modes);

@@ -14,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a test states of the files of an image and of its build context; there are none otherwise.
@@ -72,6 +75,11 @@ abstract class FakeFiles<T> extends FakeImage<T> {
     public T given(String path, String content) {
         given.put(path, content);
         return self();
+    }
+
+    public Set<String> submittedPaths() {
+        return Stream.concat(given.keySet().stream(), contextFiles.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     public Map<String, Long> contextFiles() {

@@ -19,9 +19,6 @@ public final class FilesContent implements Check<FilesContent.Parameters> {
 
     private static final int SHOWN = 120;
 
-    /** What an observation reads of a file. */
-    private static final int LONGEST = 1 << 20;
-
     /**
      * Parameters.
      *
@@ -33,10 +30,10 @@ public final class FilesContent implements Check<FilesContent.Parameters> {
             @Key(value = "Absolute path.", pattern = "/.*", patternMeans = "a path that begins with a slash")
             String path,
 
-            @Key("Regular expression that is found in the file; at most its first MiB is read.")
+            @Key("Regular expression that is found in the file; at most its first 8 MiB are read.")
             Optional<String> matches,
 
-            @Key("A file of the build context that it is, byte for byte; of both, at most the first MiB is read.")
+            @Key("A file of the build context that it is, byte for byte; of both, at most the first 8 MiB are read.")
             Optional<String> sameAs) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
@@ -98,7 +95,7 @@ public final class FilesContent implements Check<FilesContent.Parameters> {
         String name = parameters.sameAs().orElseThrow();
         byte[] original = seen.contextFile(name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + name + " in the build context"));
-        byte[] beginning = Arrays.copyOf(original, Math.min(original.length, LONGEST));
+        byte[] beginning = Arrays.copyOf(original, Math.min(original.length, Observations.MOST_CONTENT));
         if (Arrays.equals(content, beginning) && file.file().bytes() == original.length) {
             return Finding.passed(parameters.expected(), "the same " + Quantity.bytes(original.length));
         }

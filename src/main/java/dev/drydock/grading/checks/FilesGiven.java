@@ -5,6 +5,7 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -80,12 +81,19 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
                 wrong.stream().flatMap(file -> file.lines().stream()).distinct().toList());
     }
 
-    /** A folder stands for what enters the build from it. */
+    /** A folder stands for what enters the build from it; where nothing does, for all that it holds. */
     private static Stream<String> named(Observations seen, String path) {
-        return seen.contextFile(path).isPresent()
-                ? Stream.of(path)
-                : seen.contextFiles().keySet().stream()
-                        .filter(file -> file.startsWith(path + "/"))
-                        .sorted();
+        if (seen.contextFile(path).isPresent()) {
+            return Stream.of(path);
+        }
+        List<String> sent = below(path, seen.contextFiles().keySet());
+        return (sent.isEmpty() ? below(path, seen.submittedPaths()) : sent).stream();
+    }
+
+    private static List<String> below(String folder, Collection<String> paths) {
+        return paths.stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .sorted()
+                .toList();
     }
 }

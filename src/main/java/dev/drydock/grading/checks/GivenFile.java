@@ -27,9 +27,6 @@ record GivenFile(
         Optional<Entry> there,
         Optional<Entry> elsewhere) {
 
-    /** What an observation reads of a file. */
-    private static final int LONGEST = 1 << 20;
-
     /** Of files that have the same size; each takes time to read. */
     private static final int MOST_READ = 50;
 
@@ -87,7 +84,7 @@ record GivenFile(
     }
 
     private static boolean isSame(Observations seen, Entry entry, byte[] original) {
-        byte[] beginning = Arrays.copyOf(original, Math.min(original.length, LONGEST));
+        byte[] beginning = Arrays.copyOf(original, Math.min(original.length, Observations.MOST_CONTENT));
         return entry.file().bytes() == original.length && Arrays.equals(seen.content(entry), beginning);
     }
 

@@ -44,6 +44,8 @@ public final class UserNonRoot implements Check<UserNonRoot.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         String user = seen.image().config().user();
         String declared = user.isEmpty() ? "no USER declared" : "declared USER " + Printable.of(user, 60);
+        // An entry point may begin as root and give that up before it serves.
+        seen.servicePort().ifPresent(port -> seen.service().settled(port, seen.startupTime()));
         int uid = seen.service().process().uid();
         String actual = "PID 1 runs with user id " + uid + " (" + declared + ")";
         if (uid != 0) {

@@ -70,6 +70,14 @@ class FilesGivenTest {
         assertThat(judge("{files: [src], folder: /app}").actual()).startsWith("/app/src/b.py is another file");
     }
 
+    @Test
+    void aFolderThatTheIgnoreFileLeavesOutIsMissed() {
+        seen.given("src/a.py", "a\n").sending("app.py", 9);
+        Finding finding = judge("{files: [src], folder: /app}");
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("/app/src/a.py is missing");
+    }
+
     private Finding judge(String parameters) {
         var check = new FilesGiven();
         return check.judge(YamlFile.parse(parameters, "grader.yaml").as(check.parameters(), ""), seen);
