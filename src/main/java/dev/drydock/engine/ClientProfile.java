@@ -7,7 +7,8 @@ import java.util.Map;
  * How a client presents itself to a service: what a server can tell clients apart by, but for what they ask.
  *
  * @param headers in the order in which the client sends them, the host's left out, which comes first with all of them;
- *     {@link #CONTENT_TYPE} and {@link #CONTENT_LENGTH} stand where it sends those of a body
+ *     {@link #CONTENT_TYPE} and {@link #CONTENT_LENGTH} stand where it sends those of a body, the first one with what it adds to
+ *     JSON's
  * @param host what it calls the host; {@link #ADDRESS} stands for the container's address
  * @param neighbour last number of the IPv4 address in the container's network that it asks from; 0 for the gateway's
  * @param reusesConnections whether several requests go through one connection

@@ -2,8 +2,11 @@ package dev.drydock.engine;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -61,8 +64,13 @@ public final class ClientProfiles {
                             entry("User-Agent", ""),
                             type(),
                             entry("Accept", "*/*"),
+                            entry("Sec-Fetch-Site", "same-origin"),
+                            entry("Sec-Fetch-Mode", "cors"),
+                            entry("Sec-Fetch-Dest", "empty"),
                             entry("Accept-Encoding", "gzip, deflate"),
                             entry("Accept-Language", "en-US,en;q=0.9"))),
+            // .NET's client names itself only when it is told to, and says how a body's text is encoded.
+            new Program("", List.of(0), List.of(entry(ClientProfile.CONTENT_TYPE, "; charset=utf-8"), length())),
             new Program(
                     FIREFOX,
                     range(115, 132),
@@ -89,6 +97,7 @@ public final class ClientProfiles {
             "models.example.com");
 
     private final RandomGenerator chance;
+    private final List<Program> waiting = new ArrayList<>();
 
     /**
      * @param agent with a place for a version
@@ -111,9 +120,13 @@ public final class ClientProfiles {
         return entry(ClientProfile.CONTENT_LENGTH, "");
     }
 
-    /** The next client. */
+    /** The next client: each program once before any comes again. */
     public ClientProfile draw() {
-        Program program = oneOf(PROGRAMS);
+        if (waiting.isEmpty()) {
+            waiting.addAll(PROGRAMS);
+            Collections.shuffle(waiting, Random.from(chance));
+        }
+        Program program = waiting.removeLast();
         String agent = program.agent().formatted(oneOf(program.versions()));
         return new ClientProfile(
                 program.headers().stream()

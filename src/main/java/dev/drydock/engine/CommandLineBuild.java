@@ -14,27 +14,43 @@ final class CommandLineBuild implements BuildRoute {
 
     /**
      * Unpacks the context, takes the Dockerfile out, and builds. The context has been filtered, so an ignore file of its own
-     * makes sure that nothing else is left out. Writes the image's id on standard output.
+     * makes sure that nothing else is left out. A Dockerfile that is a link is read within the context alone. Writes the
+     * image's id on standard output. What is started by {@code exec} leads a process group of its own, whose number is
+     * noted first of all, so that it can be ended at every moment.
      */
     private static final String SCRIPT = """
-            id=$1 dockerfile=$2; shift 2
-            dir=$(mktemp -d) || exit 1
+            id=$1 dockerfile=$2 dir=; shift 2
             trap 'rm -rf "$dir" "/run/drydock-build.$id"' EXIT
+            trap 'exit 143' TERM
+            echo $$ > "/run/drydock-build.$id"
+            dir=$(mktemp -d) || exit 1
             mkdir "$dir/context" && tar -xpf - --numeric-owner -C "$dir/context" || exit 1
-            mv "$dir/context/$dockerfile" "$dir/Dockerfile" 2>/dev/null
+            if [ -L "$dir/context/$dockerfile" ]; then
+              real=$(realpath -e "$dir/context/$dockerfile" 2>/dev/null)
+              case $real in "$(realpath "$dir/context")"/*) [ ! -f "$real" ] || cat "$real" > "$dir/Dockerfile" ;; esac
+              rm "$dir/context/$dockerfile"
+            else
+              mv "$dir/context/$dockerfile" "$dir/Dockerfile" 2>/dev/null
+            fi
             : > "$dir/Dockerfile.dockerignore"
             DOCKER_CONFIG=$dir/config BUILDX_NO_DEFAULT_ATTESTATIONS=1 docker buildx build --progress=rawjson \
-                --iidfile "$dir/id" -f "$dir/Dockerfile" "$@" "$dir/context" >/dev/null </dev/null &
-            echo $! > "/run/drydock-build.$id"
-            wait $!
+                --iidfile "$dir/id" -f "$dir/Dockerfile" "$@" "$dir/context" >/dev/null </dev/null
             cat "$dir/id" 2>/dev/null
             """;
 
-    /** The command line starts the program that builds as a child. */
-    private static final String CANCEL =
-            "pid=$(cat \"/run/drydock-build.$1\") && { pkill -TERM -P \"$pid\"; kill -TERM \"$pid\"; }";
+    /** Asks the whole group to end, and five seconds later no longer asks. */
+    private static final String CANCEL = """
+            group=$(cat "/run/drydock-build.$1") || exit 0
+            kill -s TERM -- "-$group" || exit 0
+            for try in $(seq 50); do
+              kill -s 0 -- "-$group" 2>/dev/null || exit 0
+              sleep 0.1
+            done
+            kill -s KILL -- "-$group"
+            rm -f "/run/drydock-build.$1"
+            """;
 
-    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(15);
 
     private final SandboxShell shell;
     private final BuildRequest request;

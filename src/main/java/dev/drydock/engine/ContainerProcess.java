@@ -1,6 +1,8 @@
 package dev.drydock.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,6 +82,17 @@ public record ContainerProcess(
 
         Signal(int number) {
             this.number = number;
+        }
+
+        /**
+         * One of these by what STOPSIGNAL and {@code docker kill} take: its name in any case, with or without SIG, or its
+         * number.
+         */
+        public static Optional<Signal> of(String written) {
+            String name = written.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+            return Arrays.stream(values())
+                    .filter(signal -> name.equals(signal.name()) || name.equals(Integer.toString(signal.number)))
+                    .findFirst();
         }
 
         private boolean isIn(long set) {

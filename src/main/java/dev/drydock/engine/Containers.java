@@ -41,35 +41,55 @@ final class Containers implements AutoCloseable {
      * @param beforeStart told what the engine says of the container before anything runs in it
      */
     Container run(RunRequest request, Consumer<JsonNode> beforeStart) {
+        Container container = create(request);
+        if (container.refusal().isEmpty()) {
+            orRemove(container, () -> {
+                furnish(container, request);
+                inspect(container).ifPresent(beforeStart);
+                start(container);
+            });
+        }
+        return container;
+    }
+
+    private Container create(RunRequest request) {
         String on = network.name();
         Optional<String> notes = request.gpus().map(some -> gpus.openNotes());
-        Container container;
         try {
             JsonNode created = api.post(Url.of("/containers/create"), ContainerSpec.of(request, on, notes));
-            container = new Container(created.path("Id").asText(), on, Optional.empty());
+            var container = new Container(created.path("Id").asText(), on, Optional.empty());
+            notes.ifPresent(folder -> gpus.belongs(folder, container));
+            return container;
         } catch (RefusedException e) {
+            notes.ifPresent(gpus::discardNotes);
             if (!StartFailure.ofImageAtCreate(e)) {
                 throw e;
             }
             return new Container("", on, Optional.of(e.reason()));
+        } catch (EngineException e) {
+            notes.ifPresent(gpus::discardNotes);
+            throw e;
         }
-        notes.ifPresent(folder -> gpus.belongs(folder, container));
-        furnish(container, request);
-        inspect(container).ifPresent(beforeStart);
-        start(container);
-        return container;
+    }
+
+    /** Whoever is told of a failure has no container that could be removed. */
+    private void orRemove(Container container, Runnable steps) {
+        try {
+            steps.run();
+        } catch (RuntimeException e) {
+            try {
+                remove(container);
+            } catch (EngineException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
     }
 
     /** Writing files mounts the container's root for a moment, which is not yet what a watch waits for. */
     private void furnish(Container container, RunRequest request) {
-        if (request.files().isEmpty()) {
-            return;
-        }
-        try {
+        if (!request.files().isEmpty()) {
             files.put(container.id(), request.files());
-        } catch (EngineException e) {
-            remove(container);
-            throw e;
         }
     }
 
@@ -79,12 +99,8 @@ final class Containers implements AutoCloseable {
             api.post(Url.of("/containers/", container.id(), "/start"), null);
         } catch (RefusedException e) {
             if (!StartFailure.ofImageAtStart(e)) {
-                remove(container);
                 throw e;
             }
-        } catch (EngineException e) {
-            remove(container);
-            throw e;
         }
     }
 

@@ -17,6 +17,8 @@ final class CurlRequest {
     /** Status, curl's exit code, seconds, curl's words. */
     private static final String REPORT = "%{stderr}%{http_code} %{exitcode} %{time_total} %{errormsg}\\n";
 
+    private static final String JSON = "application/json";
+
     private final HttpProbe probe;
     private final String address;
     private final ClientProfile client;
@@ -97,7 +99,7 @@ final class CurlRequest {
         List<String> headers = new ArrayList<>();
         client.headers().stream()
                 .flatMap(usual -> own(usual.getKey())
-                        .map(value -> header(usual.getKey(), value))
+                        .map(value -> header(usual.getKey(), value.equals(JSON) ? value + charset(usual) : value))
                         .or(() -> usual(usual.getKey(), usual.getValue()))
                         .stream())
                 .forEach(headers::add);
@@ -108,6 +110,10 @@ final class CurlRequest {
                 .filter(name -> headers.stream().noneMatch(sent -> isOf(sent, name)))
                 .forEach(name -> headers.add(name + ":"));
         return headers;
+    }
+
+    private static String charset(Map.Entry<String, String> usual) {
+        return usual.getKey().equals(ClientProfile.CONTENT_TYPE) ? usual.getValue() : "";
     }
 
     private static boolean isOf(String header, String name) {

@@ -78,9 +78,14 @@ final class GpuDriver {
     void discard(Container container) {
         String folder = folders.remove(container.id());
         if (folder != null) {
-            exec("umount", "-l", folder);
-            exec("rmdir", folder);
+            discardNotes(folder);
         }
+    }
+
+    /** Of a container that is gone, or never was. */
+    void discardNotes(String folder) {
+        exec("umount", "-l", folder);
+        exec("rmdir", folder);
     }
 
     /** To be called when all containers are gone. */

@@ -20,13 +20,24 @@ final class HttpBatch {
     /**
      * The configuration comes on standard input, the replies leave on standard output, one in base64 on each line, and
      * curl's reports on standard error. The shell counts files in blocks of 512 bytes; curl, which is not killed for a file
-     * that grew too large, reports an error instead. The first request without an answer is the last one.
+     * that grew too large, reports an error (23) instead, and ends: the requests after that one are sent by another curl.
+     * The first request without an answer is the last one.
      */
     private static final String SCRIPT = "source=$1 to=$2; shift 2\n" + HttpCall.NEIGHBOUR + """
             folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT && cd "$folder" && cat >config || exit 1
             sed -i "${from:+s/^--url /--interface \\"$from\\"\\n&/}" config
             trap '' XFSZ
-            ( ulimit -f $(( $2 / 512 )); timeout "$3" curl -q --fail-early -K config 2>reports )
+            end=$(( $(date +%s) + $3 ))
+            while [ -s config ]; do
+              left=$(( end - $(date +%s) ))
+              [ "$left" -gt 0 ] || break
+              ( ulimit -f $(( $2 / 512 )); exec timeout "$left" curl -q --fail-early -K config 2>report )
+              code=$?
+              cat report >>reports
+              [ "$code" = 23 ] || break
+              awk -v past="$(wc -l <report)" 'rest { print } $0 == "--next" && ++n == past { rest = 1 }' config >rest
+              mv rest config
+            done
             for n in $(seq "$1"); do
               [ ! -f "$n" ] || base64 -w0 "$n"
               echo

@@ -17,13 +17,14 @@ final class HttpCall {
     /**
      * Gives the network's interface the address that the client asks from, which nobody else has; {@code from} is then
      * what curl has to be told. Without a network, as where the container has ended, the request fails by itself.
+     * Standard error is kept for curl's report.
      */
     static final String NEIGHBOUR = """
             from=
             if [ -n "$source" ]; then
-              on=$(ip -o route get "$to" | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p')
+              on=$(ip -o route get "$to" 2>/dev/null | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p')
               ip address add "$source/32" dev "$on" 2>/dev/null
-              [ -z "$(ip -o address show to "$source")" ] || from="host!$source"
+              [ -z "$(ip -o address show to "$source" 2>/dev/null)" ] || from="host!$source"
             fi
             """;
 

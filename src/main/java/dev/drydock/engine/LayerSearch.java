@@ -21,7 +21,7 @@ final class LayerSearch {
 
     /** After which a piece ends by itself. */
     private static final Duration PIECE = Duration.ofSeconds(20);
-    /** A packed file is not left in the middle. */
+    /** A busy machine takes longer to begin, and to unpack once more what leads to where a packed file goes on. */
     private static final Duration PIECE_LIMIT = Duration.ofSeconds(120);
     /** Some ten gigabytes take so long. */
     private static final Duration TOTAL = Duration.ofMinutes(5);
@@ -37,8 +37,16 @@ final class LayerSearch {
         this.images = images;
     }
 
-    /** Where a search goes on: in which file, in the order in which the sandbox tells them, and at which byte of it. */
-    private record Place(String file, String offset) {}
+    /**
+     * Where a search goes on.
+     *
+     * @param file which one, in the order in which the sandbox tells them
+     * @param within where in it or in what is packed in it, in the script's own words
+     */
+    record Place(String file, String within) {
+
+        static final Place FIRST = new Place("0", "0");
+    }
 
     /**
      * Searches.
@@ -52,7 +60,7 @@ final class LayerSearch {
         List<String> directories = all.subList(fromLayer, image.layers().size());
         byte[] input = input(terms, except.stream().map(file -> all.get(file.layer()) + file.path()));
         long end = System.nanoTime() + TOTAL.toNanos();
-        Optional<Place> place = directories.isEmpty() ? Optional.empty() : Optional.of(new Place("0", "0"));
+        Optional<Place> place = directories.isEmpty() ? Optional.empty() : Optional.of(Place.FIRST);
         while (place.isPresent()) {
             if (System.nanoTime() - end > 0) {
                 throw new EngineException("The layers could not be searched within " + TOTAL);
@@ -60,7 +68,7 @@ final class LayerSearch {
             List<String> arguments = new ArrayList<>(List.of(
                     Long.toString(PIECE.toSeconds()),
                     place.get().file(),
-                    place.get().offset()));
+                    place.get().within()));
             arguments.addAll(directories);
             place = read(SCRIPT.run(shell, arguments, input, PIECE_LIMIT), fromLayer, found);
         }

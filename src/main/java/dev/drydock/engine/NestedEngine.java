@@ -44,7 +44,7 @@ public final class NestedEngine implements Engine {
         this.shell = shell;
         this.onClose = onClose;
         this.gpus = new GpuDriver(shell);
-        this.files = new ContainerFiles(api);
+        this.files = new ContainerFiles(api, shell);
         this.containers = new Containers(api, gpus, files);
         this.observer = new Observer(shell, containers);
         this.watchers = new Watchers(shell, containers);
@@ -263,6 +263,7 @@ public final class NestedEngine implements Engine {
     public void empty(Set<String> keepImageIds) {
         emptying.empty(keepImageIds);
         containers.forgetNetwork();
+        watchers.endAll();
         gpus.discardAll();
     }
 

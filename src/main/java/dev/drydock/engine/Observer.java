@@ -22,7 +22,8 @@ final class Observer {
 
     /**
      * Sends a signal to PID and to what it started, as far as it is in PID's cgroup, and looks again for those that were
-     * started meanwhile, until no new ones are found. A health probe that is under way is of the cgroup too, but nothing
+     * started meanwhile, until no new ones are found. Who was once found to be of them stays so, lest a long line of
+     * ancestors be walked for each of its members. A health probe that is under way is of the cgroup too, but nothing
      * that PID started: frozen together with the service, it would keep the engine waiting for its end. Controllers that
      * only version 1 has come with a directory of their own.
      */
@@ -30,22 +31,25 @@ final class Observer {
             group=$(sed -n 's/^[0-9]*:pids:/pids/p' /proc/$1/cgroup)
             [ -n "$group" ] || group=$(sed -n 's/^0:://p' /proc/$1/cgroup)
             case $group in *$3*) ;; *) exit 0 ;; esac
+            declare -A told others mine=(["$1"]=yes)
             ours() {
-              local p=$1
-              while [ "${p:-0}" -gt 1 ]; do
-                [ "$p" = "$init" ] && return 0
-                p=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$p/status" 2>/dev/null)
+              local pid=$1 way= key parent
+              while [ -z "${mine[$pid]}" ]; do
+                if [ "$pid" -le 1 ] || [ -n "${others[$pid]}" ]; then
+                  for pid in $way; do others[$pid]=yes; done
+                  return 1
+                fi
+                way="$way $pid" parent=0
+                while read -r key parent && [ "$key" != PPid: ]; do :; done 2>/dev/null <"/proc/$pid/status"
+                pid=${parent:-0}
               done
-              return 1
+              for pid in $way; do mine[$pid]=yes; done
             }
-            init=$1
-            seen=" "
             for round in 1 2 3 4 5; do
-              new=
+              # Somebody whose parent has ended may belong to PID by the next round.
+              new= others=()
               while read -r pid; do
-                case $seen in *" $pid "*) continue ;; esac
-                seen="$seen$pid "
-                ours "$pid" && new="$new $pid"
+                [ -z "${told[$pid]}" ] && ours "$pid" && new="$new $pid" told[$pid]=yes
               done <"/sys/fs/cgroup/$group/cgroup.procs"
               [ -n "$new" ] || exit 0
               kill -s "$2" $new 2>/dev/null
@@ -225,7 +229,8 @@ final class Observer {
         Optional<String> pid = pid(container);
         Optional<String> address = address(container);
         if (pid.isEmpty() || address.isEmpty()) {
-            return new StopUnderLoad(stopping.get(), Instant.now(), List.of());
+            Instant signalled = Instant.now();
+            return new StopUnderLoad(stopping.get(), signalled, List.of());
         }
         return new Volley(shell, pid.get(), address.get(), probes, client).stop(stopping);
     }

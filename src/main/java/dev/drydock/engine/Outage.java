@@ -23,9 +23,4 @@ public enum Outage {
     public String words() {
         return words;
     }
-
-    /** Whether the service's processes go on as before, and only those who ask notice something. */
-    public boolean leavesItRunning() {
-        return this != FROZEN;
-    }
 }

@@ -53,7 +53,8 @@ final class Outages {
             pid=$1 state=/run/drydock-outage-$2 port=$3
             refuse() { inside "$1" -w 5 -I INPUT -p tcp --dport "$port" -j REJECT --reject-with tcp-reset; }
             if [ -n "$4" ]; then
-              inside perl -e "$6" "$4" "$5" </dev/null >"$state" 2>"$state.error" &
+              # Not by the function, whose shell would be what is noted, and outlived by the program.
+              nsenter -t "$pid" -n perl -e "$6" "$4" "$5" </dev/null >"$state" 2>"$state.error" &
               echo $! >"$state.pid"
               for try in $(seq 100); do [ -s "$state" ] && break; sleep 0.05; done
               to=$(cat "$state"); [ -n "$to" ] || { cat "$state.error" >&2; exit 1; }
@@ -69,7 +70,8 @@ final class Outages {
     /** Learners' containers have no rules of their own at their ports, so that ours are those that are there. */
     private static final String END = """
             state=/run/drydock-outage-$2
-            stood_in=$(cat "$state.pid" 2>/dev/null) && kill "$stood_in" 2>/dev/null
+            stood_in=$(cat "$state.pid" 2>/dev/null) && kill "$stood_in" 2>/dev/null &&
+              for try in $(seq 50); do kill -0 "$stood_in" 2>/dev/null || break; sleep 0.02; done
             rm -f "$state" "$state.pid" "$state.error"
             grep -q "$2" "/proc/$1/cgroup" 2>/dev/null || exit 0
             inside() { nsenter -t "$pid" -n "$@"; }

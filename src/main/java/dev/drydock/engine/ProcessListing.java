@@ -3,19 +3,23 @@ package dev.drydock.engine;
 import dev.drydock.engine.ContainerProcess.Descriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** The script that lists a container's processes in the sandbox, and what it prints. */
 final class ProcessListing {
 
     /**
      * Prints a line in base64 for each of several files of /proc, as they may hold anything: the container's two tables of
-     * sockets, and six for each process of the container. A shell is told by words that each one has to know (POSIX,
-     * shell variables) and that no other program brings together.
+     * sockets, and six for each process of the container. Of {@code status} only lines that are short, whatever the
+     * process does. What is open is NUL-separated, as a path may hold anything else. A shell is told by words that each
+     * one has to know (POSIX, shell variables) and that no other program brings together.
      */
     static final String SCRIPT = """
             export LC_ALL=C
@@ -28,14 +32,16 @@ final class ProcessListing {
             count=0
             while read -r pid && [ $((count += 1)) -le 64 ]; do
               cd "/proc/$pid" 2>/dev/null || continue
-              put status 8192
+              grep -E '^(Pid|PPid|NSpid|SigPnd|ShdPnd|SigBlk|SigCgt):' status 2>/dev/null | base64 -w0; echo
               put cmdline 65536
               put environ 262144
               readlink exe 2>/dev/null | base64 -w0; echo
-              find fd -mindepth 1 -printf '%m %f %l\\n' 2>/dev/null | head -n 2000 | base64 -w0; echo
+              find fd -mindepth 1 -printf '%m %f %l\\0' 2>/dev/null | head -z -n 2000 | base64 -w0; echo
               head -c 16M exe 2>/dev/null | grep -aoE 'OPTIND|PS4|PPID|getopts' | sort -u | wc -l | base64 -w0; echo
             done <"/sys/fs/cgroup/$group/cgroup.procs"
             """;
+
+    private static final Set<String> STATUS = Set.of("Pid", "PPid", "NSpid", "SigPnd", "ShdPnd", "SigBlk", "SigCgt");
 
     private static final int FILES = 6;
     private static final int SHELL_WORDS = 4;
@@ -58,16 +64,28 @@ final class ProcessListing {
         List<ContainerProcess> processes = new ArrayList<>();
         for (int at = 2; at + FILES <= files.size(); at += FILES) {
             List<byte[]> one = files.subList(at, at + FILES);
-            // One that ends while it is read has no command line any more.
-            if (one.get(0).length > 0 && one.get(1).length > 0) {
-                processes.add(process(one));
+            // One that ends while it is read has no command line any more, or not all of its status.
+            Map<String, String> status = status(text(one.get(0)));
+            if (status.keySet().containsAll(STATUS) && one.get(1).length > 0) {
+                processes.add(process(status, one));
             }
         }
         return new ContainerProcesses(processes, listening);
     }
 
-    private static ContainerProcess process(List<byte[]> files) {
-        String status = text(files.get(0));
+    private static Map<String, String> status(String lines) {
+        Map<String, String> values = new HashMap<>();
+        for (String line : lines.lines().toList()) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.substring(colon + 1).isBlank()) {
+                values.putIfAbsent(
+                        line.substring(0, colon), line.substring(colon + 1).strip());
+            }
+        }
+        return values;
+    }
+
+    private static ContainerProcess process(Map<String, String> status, List<byte[]> files) {
         return new ContainerProcess(
                 number(status, "Pid"),
                 number(status, "PPid"),
@@ -78,30 +96,33 @@ final class ProcessListing {
                 ProcFs.environment(files.get(2)),
                 set(status, "SigCgt") | set(status, "SigBlk"),
                 set(status, "SigPnd") | set(status, "ShdPnd"),
-                text(files.get(4)).lines().map(ProcessListing::descriptor).toList());
+                descriptors(text(files.get(4))));
     }
 
-    private static Descriptor descriptor(String line) {
-        String[] words = line.split(" ", 3);
+    private static List<Descriptor> descriptors(String records) {
+        return Arrays.stream(records.split("\0", -1))
+                .map(record -> record.split(" ", 3))
+                .filter(words -> words.length == 3)
+                .map(ProcessListing::descriptor)
+                .toList();
+    }
+
+    private static Descriptor descriptor(String[] words) {
         return new Descriptor(Integer.parseInt(words[1]), words[2], (Integer.parseInt(words[0], 8) & FOR_READING) != 0);
     }
 
     /** A process has a number in each namespace, the innermost last. */
-    private static int number(String status, String name) {
+    private static int number(Map<String, String> status, String name) {
         String[] numbers = value(status, name).split("\\s+");
         return Integer.parseInt(numbers[numbers.length - 1]);
     }
 
-    private static long set(String status, String name) {
+    private static long set(Map<String, String> status, String name) {
         return HexFormat.fromHexDigitsToLong(value(status, name));
     }
 
-    private static String value(String status, String name) {
-        return status.lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .findFirst()
-                .orElseThrow(() -> new EngineException("no " + name + " in /proc/…/status"));
+    private static String value(Map<String, String> status, String name) {
+        return Objects.requireNonNull(status.get(name), name);
     }
 
     private static Map<String, ListeningSocket> listening(String table) {

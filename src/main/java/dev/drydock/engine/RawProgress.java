@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decodes what {@code docker buildx build --progress=rawjson} writes on standard error: BuildKit's own messages as JSON
@@ -18,8 +21,15 @@ import java.time.Instant;
  */
 final class RawProgress implements Frames.Sink {
 
-    private static final String ERROR = "ERROR: ";
-    private static final String FAILED = "failed to solve: ";
+    /**
+     * How BuildKit's refusal of the Dockerfile, or of one of its steps, is reported. Whatever else is wrong, such as an engine
+     * that is not there, is no fault of the Dockerfile's.
+     */
+    private static final Pattern FAILED = Pattern.compile(
+            "ERROR: (?:failed to build: )?(?:failed to solve: |(?=dockerfile parse error))(.*)", Pattern.DOTALL);
+
+    /** Of the last words of a build that ended without a result. */
+    private static final int MOST_WORDS = 500;
 
     /** More than BuildKit puts into one message, its largest piece of a log included. */
     private static final int LONGEST = 16 << 20;
@@ -28,7 +38,8 @@ final class RawProgress implements Frames.Sink {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder object = new StringBuilder();
     private final StringBuilder image = new StringBuilder();
-    private String error = "";
+    private Optional<String> error = Optional.empty();
+    private String lastWords = "";
 
     RawProgress(BuildStream stream) {
         this.stream = stream;
@@ -50,15 +61,19 @@ final class RawProgress implements Frames.Sink {
         }
     }
 
-    /** To be called when nothing more comes. */
+    /**
+     * To be called when nothing more comes.
+     *
+     * @throws EngineException if there is neither an image nor anything wrong with the Dockerfile
+     */
     void end() throws IOException {
         line(line.toString(StandardCharsets.UTF_8));
         String id = image.toString().strip();
         if (!id.isEmpty()) {
             stream.built(id);
-        } else {
-            stream.failed(error);
+            return;
         }
+        stream.failed(error.orElseThrow(() -> new EngineException("The build ended without a result: " + lastWords)));
     }
 
     private void line(String text) throws IOException {
@@ -79,9 +94,13 @@ final class RawProgress implements Frames.Sink {
     }
 
     private void plain(String text) {
-        if (text.startsWith(ERROR)) {
-            String message = text.substring(ERROR.length());
-            error = message.startsWith(FAILED) ? message.substring(FAILED.length()) : message;
+        if (!text.isBlank()) {
+            lastWords = text.substring(0, Math.min(text.length(), MOST_WORDS));
+        }
+        Matcher failed = FAILED.matcher(text);
+        // A message of several lines may hold words of the Dockerfile's own; the first line is the builder's.
+        if (error.isEmpty() && failed.matches()) {
+            error = Optional.of(failed.group(1));
         }
     }
 

@@ -24,26 +24,32 @@ final class Sampler implements Sampling {
 
     /**
      * Prints for each request its index, the microseconds since 1970 of sending it and of its answer, and the answer's
-     * status, 000 for none. Nothing but bash takes part, which knows TCP and the time itself. The headers are those of the
-     * program that asks such questions in earnest, the kubelet.
+     * status, 000 for none. Nothing but bash takes part, which knows TCP and the time itself. It cannot give up a
+     * connection that nobody accepts, which takes minutes, so each request has a process of its own, which is killed
+     * when its time is up. The headers are those of the program that asks such questions in earnest, the kubelet.
      */
     private static final String SCRIPT = """
             export LC_ALL=C; trap '' PIPE
             address=$1 stop=$2 patience=$4; end=$(( ${EPOCHREALTIME/./} + $3 * 1000 )); shift 4
+            once() {
+              local line rest
+              exec 3<>"/dev/tcp/$address/$1" || return
+              printf 'GET %s HTTP/1.1\\r\\nHost: %s:%s\\r\\nUser-Agent: kube-probe/1.30\\r\\nAccept: */*\\r\\nConnection: close\\r\\n\\r\\n' \\
+                "$2" "$address" "$1" >&3
+              read -r -t "$patience" -n 200 -u 3 line && [[ $line =~ ^HTTP/1\\.[01]\\ ([1-5][0-9][0-9]) ]] || return
+              echo "${EPOCHREALTIME/./} ${BASH_REMATCH[1]}"
+              read -r -t 0.5 -d '' -n 65536 -u 3 rest
+            }
             ask() {
-              local sent status line rest
+              local sent said rest
               while [ ${EPOCHREALTIME/./} -lt $end ] && [ ! -e "$stop" ]; do
-                sent=${EPOCHREALTIME/./}; status=
-                if { exec 3<>"/dev/tcp/$address/$2"; } 2>/dev/null; then
-                  printf 'GET %s HTTP/1.1\\r\\nHost: %s:%s\\r\\nUser-Agent: kube-probe/1.30\\r\\nAccept: */*\\r\\nConnection: close\\r\\n\\r\\n' \\
-                    "$3" "$address" "$2" >&3 2>/dev/null
-                  read -r -t "$patience" -n 200 -u 3 line && [[ $line =~ ^HTTP/1\\.[01]\\ ([1-5][0-9][0-9]) ]] && status=${BASH_REMATCH[1]}
-                  echo "$1 $sent ${EPOCHREALTIME/./} ${status:-000}"
-                  read -r -t 0.5 -d '' -n 65536 -u 3 rest
-                  exec 3>&-
-                else
-                  echo "$1 $sent ${EPOCHREALTIME/./} 000"
-                fi
+                sent=${EPOCHREALTIME/./}
+                exec 4< <(once "$2" "$3" 2>/dev/null)
+                read -r -t "$patience" -u 4 said || said="${EPOCHREALTIME/./} 000"
+                echo "$1 $sent $said"
+                # Until it has ended; a status above 128 says that it has not in time.
+                read -r -t 1 -u 4 rest; [ $? -le 128 ] || kill -KILL $! 2>/dev/null
+                exec 4<&-
                 sleep 0.15
               done
             }

@@ -25,6 +25,9 @@ final class Volley {
     /** Between one request and the next. */
     private static final Duration APART = Duration.ofMillis(100);
 
+    /** Until all are accepted, or have had the time for it. */
+    private static final Duration LONGEST_SENDING = Duration.ofSeconds(25);
+
     private static final Duration SLACK = Duration.ofSeconds(20);
     private static final byte[] NOTHING = {};
 
@@ -34,8 +37,9 @@ final class Volley {
     private static final int FIRST_PORT = 21_000;
 
     /**
-     * Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file that says so, and prints {@code
-     * accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in microseconds.
+     * Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file
+     * that says so, and prints {@code accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in
+     * microseconds.
      */
     private static final String SEND = """
             export LC_ALL=C
@@ -73,8 +77,13 @@ final class Volley {
             """;
 
     private static final String AWAIT = """
-            for try in $(seq 1000); do [ ! -e "$1" ] || { echo "${EPOCHREALTIME/./}"; exit 0; }; sleep 0.02; done
-            exit 1
+            export LC_ALL=C
+            end=$(( ${EPOCHREALTIME/./} + $2 * 1000000 ))
+            until [ -e "$1" ]; do
+              [ ${EPOCHREALTIME/./} -lt $end ] || exit 1
+              sleep 0.02
+            done
+            echo "${EPOCHREALTIME/./}"
             """;
 
     private final SandboxShell shell;
@@ -100,8 +109,8 @@ final class Volley {
     StopUnderLoad stop(Supplier<StopOutcome> stopping) {
         var sending = new FutureTask<>((Callable<List<Sent>>) this::send);
         Thread.ofVirtual().name("volley").start(sending);
-        SandboxShell.Output awaited =
-                shell.exec(List.of("bash", "-c", AWAIT, "bash", ready), NOTHING, SLACK.plusSeconds(10));
+        List<String> await = List.of("bash", "-c", AWAIT, "bash", ready, Long.toString(LONGEST_SENDING.toSeconds()));
+        SandboxShell.Output awaited = shell.exec(await, NOTHING, LONGEST_SENDING.plus(SLACK));
         if (awaited.exitCode() != 0) {
             throw new EngineException("Requests could not be sent: " + awaited.stderr());
         }

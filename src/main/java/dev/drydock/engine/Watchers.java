@@ -52,14 +52,32 @@ final class Watchers {
     Container run(RunRequest request, List<String> files) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Container container = containers.run(request, created -> begin(created, files));
-            Optional<JsonNode> inspected = containers.inspect(container);
-            if (inspected.isEmpty() || sawTheStart(inspected.get())) {
+            if (isWatched(container)) {
                 return container;
             }
-            containers.remove(container);
-            end(container);
+            drop(container);
         }
         throw new EngineException("A container started before it was watched, " + MOST_ATTEMPTS + " times");
+    }
+
+    /** Whoever is told of a failure has no container that could be removed. */
+    private boolean isWatched(Container container) {
+        try {
+            Optional<JsonNode> inspected = containers.inspect(container);
+            return inspected.isEmpty() || sawTheStart(inspected.get());
+        } catch (RuntimeException e) {
+            try {
+                drop(container);
+            } catch (EngineException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private void drop(Container container) {
+        containers.remove(container);
+        end(container);
     }
 
     private void begin(JsonNode created, List<String> files) {
@@ -68,8 +86,9 @@ final class Watchers {
                 created.path("GraphDriver").path("Data").path("MergedDir").asText();
         List<String> command = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh", FOLDER, id, mount));
         command.addAll(files);
-        shell.exec(command, NOTHING, LIMIT);
+        // Remembered first: a program whose start is said to have failed may run all the same.
         watched.add(id);
+        shell.exec(command, NOTHING, LIMIT);
     }
 
     /** Whether the container's first program ran under watch; a container that never started has nothing to miss. */
@@ -107,8 +126,19 @@ final class Watchers {
 
     /** Ends the watch and forgets what was seen. Does nothing where none was begun. */
     void end(Container container) {
-        if (watched.remove(container.id())) {
-            shell.exec(List.of("sh", "-c", END, "sh", FOLDER + "/" + container.id()), NOTHING, LIMIT);
+        end(container.id());
+    }
+
+    /** Ends all watches. To be called when all containers are gone. */
+    void endAll() {
+        for (String container : watched) {
+            end(container);
+        }
+    }
+
+    private void end(String container) {
+        if (watched.remove(container)) {
+            shell.exec(List.of("sh", "-c", END, "sh", FOLDER + "/" + container), NOTHING, LIMIT);
         }
     }
 }

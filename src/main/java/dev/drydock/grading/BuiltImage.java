@@ -29,6 +29,9 @@ final class BuiltImage {
 
     private static final int MOST_PLACES = 16;
 
+    /** Of files that have the same size; each takes time to read. */
+    private static final int MOST_READ = 50;
+
     private final Engine engine;
     private final Dockerfile dockerfile;
     private final Memo<Image> image;
@@ -101,16 +104,32 @@ final class BuiltImage {
         engine.search(image(), baseLayers(), terms, except, found);
     }
 
-    /** Paths of files above the base that have just this content. */
+    /**
+     * Paths of files above the base that have just this content.
+     *
+     * @throws Unobservable where there are more than can be watched, or read
+     */
     Set<String> placesOf(byte[] given) {
-        return files()
-                .matching(path -> true)
-                .filter(entry ->
-                        entry.isFile() && entry.layer() >= baseLayers() && entry.file().bytes() == given.length)
-                .filter(entry -> Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, Observations.MOST_CONTENT))))
-                .map(ImageFiles.Entry::path)
-                .limit(MOST_PLACES)
-                .collect(Collectors.toSet());
+        List<ImageFiles.Entry> asLarge = files().matching(path -> true)
+                .filter(entry -> entry.isFile()
+                        && entry.layer() >= baseLayers()
+                        && entry.file().bytes() == given.length)
+                .limit(MOST_READ + 1L)
+                .toList();
+        Set<String> same = asLarge.size() > MOST_READ
+                ? Set.of()
+                : asLarge.stream()
+                        .filter(entry -> isSame(entry, given))
+                        .map(ImageFiles.Entry::path)
+                        .collect(Collectors.toSet());
+        if (asLarge.size() > MOST_READ || same.size() > MOST_PLACES) {
+            throw new Unobservable("the image has too many files of " + given.length + " bytes to watch them all");
+        }
+        return same;
+    }
+
+    private boolean isSame(ImageFiles.Entry entry, byte[] given) {
+        return Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, Observations.MOST_CONTENT)));
     }
 
     Optional<Instruction> layerInstruction(int index) {

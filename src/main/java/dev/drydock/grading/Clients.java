@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 /** Who asks a submission's services in one grading: clients drawn by lot, each for a share of the requests. */
 final class Clients {
 
-    /** Clients that share many requests; each costs a look into the sandbox. */
-    private static final int MOST_SHARES = 3;
+    /** Clients that share the requests of one check: each costs a look into the sandbox, and a few checks meet all programs. */
+    private static final int SHARES = 4;
 
     private static final int LONGEST_PAUSE_MILLIS = 300;
 
@@ -32,13 +32,12 @@ final class Clients {
         return Duration.ofMillis(chance.nextInt(LONGEST_PAUSE_MILLIS));
     }
 
-    /** Parts of a list, in order and none of them empty, as many and as long as the lot says. */
+    /** Four parts of a list, or one for each where it is shorter, in order and none of them empty, as long as the lot says. */
     synchronized <T> List<List<T>> shares(List<T> all) {
         List<List<T>> shares = new ArrayList<>();
         int from = 0;
-        while (from < all.size()) {
-            boolean last = shares.size() == MOST_SHARES - 1;
-            int to = last ? all.size() : chance.nextInt(from, all.size()) + 1;
+        for (int left = Math.min(SHARES, all.size()); left > 0; left--) {
+            int to = left == 1 ? all.size() : chance.nextInt(from + 1, all.size() - left + 2);
             shares.add(all.subList(from, to));
             from = to;
         }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -53,6 +54,7 @@ final class Examination implements Observations, AutoCloseable {
     private final Clients clients;
     private volatile Variants variants;
     private final Memo<BuildOutcome> build;
+    private final Map<String, Memo<Set<String>>> places = new ConcurrentHashMap<>();
     private final BuiltImage built;
     private volatile Containers containers;
     private volatile Commands commands;
@@ -212,7 +214,11 @@ final class Examination implements Observations, AutoCloseable {
 
     @Override
     public Set<String> placesOf(String contextFile) {
-        return contextFile(contextFile).map(built::placesOf).orElse(Set.of());
+        return places.computeIfAbsent(
+                        contextFile,
+                        path -> new Memo<>(
+                                () -> contextFile(path).map(built::placesOf).orElse(Set.of())))
+                .get();
     }
 
     @Override
@@ -263,6 +269,11 @@ final class Examination implements Observations, AutoCloseable {
     @Override
     public RandomGenerator lot() {
         return lot;
+    }
+
+    @Override
+    public BuildOutcome variantBuild(String name) {
+        return rebuilds.exchanged(name);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.drydock.grading;
 
 import dev.drydock.content.BatchJob;
 import dev.drydock.content.Exercise;
+import dev.drydock.engine.Activity;
 import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.Container;
 import dev.drydock.engine.Engine;
+import dev.drydock.engine.EngineException;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.jobs.DrawnJob;
 import dev.drydock.grading.jobs.JobAnswer;
@@ -70,6 +72,9 @@ final class Jobs {
         run.command().problem().ifPresent(problem -> {
             throw new Unobservable("it cannot be started: " + problem);
         });
+        if (!run.command().ended()) {
+            throw new EngineException("The reference solution's job " + job.name() + " did not end in time");
+        }
         return new JobAnswer(drawn, run.command().exitCode(), run.results());
     }
 
@@ -87,7 +92,7 @@ final class Jobs {
                     results.putAll(results(job, container));
                     events.addAll(events(container));
                 });
-        return new JobRun(answer, command, results, program, events);
+        return new JobRun(answer, command, results, program, JobRun.forms(program, files.get()), events);
     }
 
     /** Where a path of the image is a link, what it leads to is what is replaced. */
@@ -100,7 +105,7 @@ final class Jobs {
     }
 
     private List<String> watched(Optional<String> program) {
-        List<String> watched = new ArrayList<>(program.stream().toList());
+        List<String> watched = new ArrayList<>(JobRun.forms(program, files.get()));
         files.get()
                 .matching(DRIVER.asMatchPredicate())
                 .filter(Entry::isFile)
@@ -119,8 +124,13 @@ final class Jobs {
     }
 
     private List<Event> events(Container container) {
-        return container.refusal().isPresent()
-                ? List.of()
-                : engine.activity(container).events();
+        if (container.refusal().isPresent()) {
+            return List.of();
+        }
+        Activity activity = engine.activity(container);
+        if (!activity.complete()) {
+            throw new Unobservable("it started more programs than can be followed");
+        }
+        return activity.events();
     }
 }

@@ -100,10 +100,11 @@ public interface Observations {
 
     /**
      * Where a file of the context lies in the image's final file system, whatever it is called there: by its content, of
-     * which the first MiB is compared.
+     * which {@link #MOST_CONTENT} are compared.
      *
      * @param contextFile as {@link #contextFile} takes it
      * @return at most 16 paths
+     * @throws Unobservable where there are more
      */
     Set<String> placesOf(String contextFile);
 
@@ -155,6 +156,9 @@ public interface Observations {
      * @throws Unobservable if it does not build so
      */
     RunningService variant(String name);
+
+    /** What came of building the submission with a variant's files in place of those that were handed out. */
+    BuildOutcome variantBuild(String name);
 
     /** The service, started once as the image says; probes before it is broken, and broken before it is stopped. */
     RunningService service();

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class PackageRecords {
 
     /** PEP 376's folder of a distribution, or setuptools' older ones; what pip and setuptools carry within them is none. */
-    private static final Pattern DISTRIBUTION =
-            Pattern.compile("(?!.*/_vendor/)(?<folder>/(?:.*/)?[^/]+\\.(?:dist-info|egg-info))(?:/.*)?");
+    private static final Pattern DISTRIBUTION = Pattern.compile(
+            "(?!.*/(?:pip|setuptools|pkg_resources)/_vendor/)(?<folder>/(?:.*/)?[^/]+\\.(?:dist-info|egg-info))(?:/.*)?");
 
     private static final Pattern CONDA = Pattern.compile(".*/conda-meta/[^/]+\\.json");
     private static final String DPKG_INFO = "/var/lib/dpkg/info/";

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuietGate {
 
-    /** Longer than a grading lasts; after that the machine is as quiet as it gets. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Longer than a grading lasts, of which one build may take ten minutes; after that the machine is as quiet as it gets. */
+    private static final Duration PATIENCE = Duration.ofMinutes(12);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -153,19 +153,26 @@ public final class QuietGate {
 
     private Quiet alone(Work waiting) throws InterruptedException {
         turn.lockInterruptibly();
-        ProcessLock pass = ProcessLock.exclusive(turnstile);
+        Optional<ProcessLock> pass = Optional.empty();
         try {
+            pass = Optional.of(ProcessLock.exclusive(turnstile));
+            ProcessLock turnstileLock = pass.get();
             Optional<ProcessLock> alone = awaitAlone();
-            return new Quiet(alone.isPresent(), () -> {
-                alone.ifPresent(ProcessLock::close);
-                pass.close();
-                begin(waiting);
-                turn.unlock();
-            });
+            return new Quiet(alone.isPresent(), () -> end(alone, turnstileLock, waiting));
         } catch (InterruptedException | RuntimeException e) {
-            pass.close();
+            pass.ifPresent(ProcessLock::close);
             turn.unlock();
             throw e;
+        }
+    }
+
+    /** Works again before the next one may pass, which could be another who wants to be alone. */
+    private void end(Optional<ProcessLock> alone, ProcessLock pass, Work waiting) {
+        try (pass) {
+            alone.ifPresent(ProcessLock::close);
+            begin(waiting);
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.drydock.grading;
 
 import dev.drydock.engine.Container;
 import dev.drydock.engine.Engine;
-import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.ContainerClock.Mark;
@@ -65,7 +64,7 @@ final class ServiceClient {
             if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
                 break;
             }
-            pause(clients.pause());
+            Pause.of(clients.pause());
         }
         return replies;
     }
@@ -75,16 +74,7 @@ final class ServiceClient {
         while (ask(probe) instanceof HttpReply.Answer answer
                 && answer.status() == UNAVAILABLE
                 && (clock.left(patience, clock.start()).isPositive() || clock.grants(patience, clock.start()))) {
-            pause(PAUSE);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while a service was asked", e);
+            Pause.of(PAUSE);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.drydock.dockerfile.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives stages names, so that each can be built by itself: BuildKit builds a target by name only, never by number. A name
@@ -36,7 +37,9 @@ final class StageNames {
                     .filter(name -> dockerfile.stage(name).filter(stage::equals).isPresent())
                     .map(name -> new Named(text, name));
         }
-        String name = "drydock-stage-" + stage.index();
+        // One that no Dockerfile can have taken beforehand.
+        String name = "drydock-stage-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt()) + "-" + stage.index();
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         int last = stage.from().lines().end() - 1;
         lines.set(last, lines.get(last).stripTrailing() + " AS " + name);

@@ -94,7 +94,12 @@ public final class SubmissionPage {
                 .findFirst()
                 .orElse(handed.exercise());
         TemplateInstance page = Templates.submission(
-                layout, handed, title, !handed.state().isFinal(), verdict, SubmittedFile.of(store.files(id).contents(), verdict));
+                layout,
+                handed,
+                title,
+                !handed.state().isFinal(),
+                verdict,
+                SubmittedFile.of(store.files(id).contents(), verdict));
         return Response.ok(page).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 

@@ -65,7 +65,11 @@ public final class Reception {
         return switch (read) {
             case Intake.Outcome.Accepted accepted ->
                 stored(
-                        new Submissions.New(learner, exercise.id(), version, accepted.submission().submittedFiles()),
+                        new Submissions.New(
+                                learner,
+                                exercise.id(),
+                                version,
+                                accepted.submission().submittedFiles()),
                         submission -> submissions.queue(submission, mostInFlight));
             case Intake.Outcome.Refused refused -> {
                 SubmittedFiles kept = refused.submission()

@@ -68,7 +68,8 @@ public final class SubmissionStore {
                         .bind("id", id)
                         .map((row, context) -> {
                             String path = row.getString(1);
-                            Optional.ofNullable(row.getObject(3, Integer.class)).ifPresent(mode -> modes.put(path, mode));
+                            Optional.ofNullable(row.getObject(3, Integer.class))
+                                    .ifPresent(mode -> modes.put(path, mode));
                             return contents.put(path, row.getBytes(2));
                         })
                         .list());

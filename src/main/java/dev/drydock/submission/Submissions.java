@@ -103,14 +103,15 @@ public final class Submissions {
     }
 
     private static void insert(Handle handle, UUID id, SubmittedFiles files) {
-        files.contents().forEach((path, content) -> handle.createUpdate("""
+        files.contents()
+                .forEach((path, content) -> handle.createUpdate("""
                         INSERT INTO submission_file (submission, path, content, mode)
                         VALUES (:id, :path, :content, :mode)""")
-                .bind("id", id)
-                .bind("path", path)
-                .bind("content", content)
-                .bind("mode", files.modes().get(path))
-                .execute());
+                        .bind("id", id)
+                        .bind("path", path)
+                        .bind("content", content)
+                        .bind("mode", files.modes().get(path))
+                        .execute());
     }
 
     private static Handed told(Handle handle, UUID id, SubmissionState state, Optional<String> reason) {

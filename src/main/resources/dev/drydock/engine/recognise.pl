@@ -98,7 +98,7 @@ sub zip {
     my $from = $size - (length($tail) - $end) - $length;
     my $names = read_at($file, $from < 0 ? $offset : $from, $length < MOST_DIRECTORY ? $length : MOST_DIRECTORY);
     return told('WHEEL', $1) if $names =~ m{([\w.+!-]{1,120})\.dist-info/WHEEL};
-    return told('CONDA_PACKAGE', $1) if $names =~ /pkg-([\w.-]{1,120})\.tar\.zst/ && $names =~ /metadata\.json/;
+    return told('CONDA_PACKAGE', $1) if $names =~ /metadata\.json/ && $names =~ /pkg-([\w.-]{1,120})\.tar\.zst/;
     return;
 }
 

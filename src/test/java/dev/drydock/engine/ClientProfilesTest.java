@@ -28,7 +28,7 @@ class ClientProfilesTest {
                 .filter(header -> header.getKey().equals("User-Agent"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseThrow();
+                .orElse("");
     }
 
     @Test
@@ -44,6 +44,27 @@ class ClientProfilesTest {
         assertThat(of(ClientProfile::host)).contains("localhost", "127.0.0.1", ClientProfile.ADDRESS, "ml-api");
         assertThat(of(ClientProfile::neighbour)).contains(0).hasSizeGreaterThan(30);
         assertThat(of(ClientProfile::reusesConnections)).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void noProgramComesAgainBeforeEachHasAsked() {
+        long programs = of(client ->
+                        client.headers().stream().map(Map.Entry::getKey).toList())
+                .size();
+        for (int from = 0; from < 40; from += (int) programs) {
+            assertThat(drawn(7).subList(from, from + (int) programs).stream()
+                            .map(client -> client.headers().stream()
+                                    .map(Map.Entry::getKey)
+                                    .toList()))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void oneSaysHowTextIsEncodedAndOneSendsManyFields() {
+        assertThat(drawn(8))
+                .anyMatch(client -> client.headers().contains(Map.entry("Content-Type", "; charset=utf-8")));
+        assertThat(drawn(8)).anyMatch(client -> client.headers().size() > 9);
     }
 
     @Test

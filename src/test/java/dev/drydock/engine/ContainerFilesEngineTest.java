@@ -80,15 +80,17 @@ class ContainerFilesEngineTest {
 
     @Test
     void whatIsNoPlainFileOrTooLargeIsNotRead() {
-        run(
-                image("tricky"),
-                Map.of(),
-                "ln -s /etc/passwd /out/link; mkdir /out/folder; mkfifo /out/pipe; head -c 1001 /dev/zero > /out/large");
+        run(image("tricky"), Map.of(), """
+                ln -s /etc/passwd /out/link; mkdir /out/folder; mkfifo /out/pipe; head -c 1001 /dev/zero > /out/large
+                truncate -s 1T /out/sparse
+                """);
 
         assertThat(file("/out/link")).isEmpty();
         assertThat(file("/out/folder")).isEmpty();
         assertThat(file("/out/pipe")).isEmpty();
         assertThat(file("/out/large")).isEmpty();
+        // Reading it to its end would take for ever.
+        assertThat(file("/out/sparse")).isEmpty();
         assertThat(file("/out/missing")).isEmpty();
         assertThat(file("/app/program/below-a-file")).isEmpty();
     }

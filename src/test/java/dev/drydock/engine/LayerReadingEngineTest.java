@@ -46,9 +46,15 @@ class LayerReadingEngineTest {
             put("/opt/.x/status", b"Package: a\\nStatus: install ok installed\\nVersion: 1\\n")
             put("/opt/.x/note.txt", b"A cc=4, and a wheel, Package: of words\\n")
             put("/opt/.x/data.zip", b"PK\\x03\\x04 broken")
+            conda = io.BytesIO()
+            with zipfile.ZipFile(conda, "w") as z:
+                z.writestr("metadata.json", "{}")
+                z.writestr("pkg-idna-3.4-py311.tar.zst", "x")
+            put("/opt/.x/renamed", conda.getvalue())
             for i in range(150):
                 put("/srv/decoy/%d" % i, b"token-%020d\\n" % i)
             put("/srv/a\\nb", b"x token-real-one\\n")
+            put("/srv/dense.gz", gzip.compress(b"token-%020d\\n" % 0 * 400000))
             put("/srv/packed.gz", gzip.compress(b"x token-in-gzip\\n"))
             with open("/srv/sparse", "wb") as f:
                 f.truncate(2 << 30); f.seek(1 << 30); f.write(b" token-in-a-hole ")
@@ -90,6 +96,7 @@ class LayerReadingEngineTest {
                         Tuple.tuple("/opt/.x/list-packed", Nature.APT_LIST, "packages"),
                         Tuple.tuple("/opt/.x/list-behind-text", Nature.APT_LIST, "packages"),
                         Tuple.tuple("/opt/.x/deb", Nature.APT_ARCHIVE, "deb"),
+                        Tuple.tuple("/opt/.x/renamed", Nature.CONDA_PACKAGE, "idna-3.4-py311"),
                         Tuple.tuple("/usr/local/bin/as-it-likes", Nature.PYTHON, "3.11"),
                         Tuple.tuple("/opt/.x/linked", Nature.PYTHON, "3.11"));
     }
@@ -108,7 +115,7 @@ class LayerReadingEngineTest {
         assertThat(found("token-[a-z-]{7,}", "token-"))
                 .containsExactlyInAnyOrder("/srv/a\nb", "/srv/packed.gz", "/srv/sparse", "/make.py");
         assertThat(found("hidden-in-a-zip", "hidden")).contains("/opt/.x/wheel.bin", "/opt/.x/behind-junk");
-        assertThat(found("token-0[0-9]+", "token-")).hasSize(150);
+        assertThat(found("token-0[0-9]+", "token-")).hasSize(151);
     }
 
     private static List<String> found(String expression, String word) {

@@ -134,6 +134,9 @@ class OutsideEngineTest {
                 assertThat(broken).isEqualTo(new HttpReply.NoAnswer("no complete answer within 3.0 seconds"));
         }
         assertThat(ask("/", Duration.ZERO)).isInstanceOf(HttpReply.Answer.class);
+        assertThat(fixture.engine.listeningSockets(container))
+                .extracting(ListeningSocket::port)
+                .containsExactly(8000);
     }
 
     @Test
@@ -171,8 +174,7 @@ class OutsideEngineTest {
                 .map(path -> probe(path, Duration.ZERO, Duration.ofSeconds(9)))
                 .toList();
 
-        StopUnderLoad stopped = fixture.engine.stop(
-                container, probes, ClientProfile.CURL, this::killed);
+        StopUnderLoad stopped = fixture.engine.stop(container, probes, ClientProfile.CURL, this::killed);
 
         assertThat(stopped.outcome().killed()).isTrue();
         assertThat(stopped.requests().getFirst()).satisfies(slow -> {

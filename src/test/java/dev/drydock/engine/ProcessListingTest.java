@@ -2,6 +2,7 @@ package dev.drydock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.engine.ContainerProcess.Descriptor;
 import dev.drydock.engine.ContainerProcess.Signal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -45,13 +46,14 @@ class ProcessListingTest {
             "4000",
             "/usr/local/bin/python3.11",
             "0",
-            "300 1 pipe:[7]\n700 3 socket:[156556]",
+            "300 1 pipe:[7]; 700 3 socket:[156556]",
             "python",
             "app.py");
 
     private static final String READER =
             process(440, 438, 10, "0", "0", "/usr/bin/grep", "0", "500 0 pipe:[7]", "grep", "x");
 
+    /** @param open records, which a semicolon separates here */
     private static String process(
             int pid,
             int parent,
@@ -72,7 +74,13 @@ class ProcessListingTest {
                 SigBlk:\t0000000000000000
                 SigCgt:\t%s
                 """.formatted(pid, parent, pid, inside, pending, caught);
-        return Stream.of(status, String.join("\0", line) + "\0", "A=b\0", exe + "\n", open + "\n", words + "\n")
+        return Stream.of(
+                        status,
+                        String.join("\0", line) + "\0",
+                        "A=b\0",
+                        exe + "\n",
+                        open.replace("; ", "\0") + "\0",
+                        words + "\n")
                 .map(ProcessListingTest::encoded)
                 .collect(Collectors.joining());
     }
@@ -131,6 +139,27 @@ class ProcessListingTest {
 
         assertThat(parse(gone, PYTHON).all()).extracting(ContainerProcess::pid).containsExactly(404);
         assertThat(ProcessListing.parse(new byte[0]).all()).isEmpty();
+    }
+
+    @Test
+    void aProcessWhoseStatusBreaksOffIsLeftOut() {
+        String cut = encoded("Pid:\t5\nPPid:\t1\nNSpid:\t\n")
+                + Stream.of("a\0", "", "/a\n", "", "0\n")
+                        .map(ProcessListingTest::encoded)
+                        .collect(Collectors.joining());
+
+        assertThat(parse(cut, PYTHON).all()).extracting(ContainerProcess::pid).containsExactly(404);
+    }
+
+    @Test
+    void pathsThatAreOpenMayHoldAnything() {
+        String odd = process(500, 404, 9, "0", "0", "/a", "0", "500 3 /tmp/a\nb c; 300 1 pipe:[7]; 500 4 ", "a");
+
+        assertThat(parse(odd).all().getFirst().descriptors())
+                .containsExactly(
+                        new Descriptor(3, "/tmp/a\nb c", true),
+                        new Descriptor(1, "pipe:[7]", false),
+                        new Descriptor(4, "", true));
     }
 
     @Test

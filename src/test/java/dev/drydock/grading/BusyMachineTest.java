@@ -10,7 +10,6 @@ import dev.drydock.sandbox.TestSandbox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * computing. The commit's hash chooses the exercise; with {@code ./drydock test --all} it is done with every one.
  */
 @Tag("engine")
+@Tag("turn1")
 class BusyMachineTest {
 
     private static final int AT_ONCE = 4;
@@ -51,8 +51,7 @@ class BusyMachineTest {
             }
             List<Future<Verdict>> gradings = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
-                gradings.add(graders.submit(
-                        () -> TestGrading.grade(exercise, List.of(exercise.solution()), Map.of(), pool)));
+                gradings.add(graders.submit(() -> TestGrading.in(pool).grade(exercise, List.of(exercise.solution()))));
             }
             List<Verdict> verdicts = new ArrayList<>();
             for (Future<Verdict> grading : gradings) {

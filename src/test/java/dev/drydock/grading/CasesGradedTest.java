@@ -35,11 +35,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * commit's hash chooses some; with {@code ./drydock test --all} every one is graded.
  */
 @Tag("engine")
+@Tag("turn2")
 class CasesGradedTest {
 
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final String EXPECTED = "expected.yaml";
-    private static final int TURNS = 12;
+    private static final int TURNS = 6;
     private static final int AT_ONCE = 2;
 
     /** What {@code expected.yaml} says. */
@@ -90,7 +91,7 @@ class CasesGradedTest {
         SandboxPool pool = TestSandbox.host().pool(AT_ONCE);
         ExecutorService graders = Executors.newFixedThreadPool(AT_ONCE);
         CHOSEN.forEach(one -> VERDICTS.put(
-                one, graders.submit(() -> TestGrading.grade(one.exercise(), List.of(), one.files(), pool))));
+                one, graders.submit(() -> TestGrading.in(pool).grade(one.exercise(), List.of(), one.files()))));
         graders.shutdown();
         CasesGradedTest.pool = pool;
         CasesGradedTest.graders = graders;

@@ -8,53 +8,53 @@ import dev.drydock.content.WrongSolution;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
+import dev.drydock.sandbox.TestSandbox;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every exercise really graded: its solution, and a starter or two and one wrong solution each that the commit's hash
- * chooses, so that all have their turn; with {@code ./drydock test --all} every one.
+ * Exercises really graded: solutions, a starter and some wrong solutions that the commit's hash chooses, so that all have
+ * their turn; with {@code ./drydock test --all} every one.
  */
 @Tag("engine")
 class ExercisesGradedTest {
 
-    private static List<Exercise> exercises() {
-        return TestGrading.exercises();
+    private static final int WRONG_TURNS = 25;
+
+    private static List<Exercise> solutions() {
+        return CommitTurn.of(TestGrading.exercises(), 2);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("exercises")
+    @MethodSource("solutions")
     void solutionGetsFullMarks(Exercise exercise) throws Exception {
-        Verdict verdict = TestGrading.grade(exercise, List.of(exercise.solution()));
+        Verdict verdict = TestGrading.in(TestSandbox.pool()).grade(exercise, List.of(exercise.solution()));
         assertThat(verdict.checks()).allMatch(check -> check.status() == Status.PASSED || TestGrading.lacksGpu(check));
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(verdict.score()).isEqualTo(verdict.maxScore()).isPositive();
         assertThat(verdict.provenance().bases()).allMatch(base -> base.digest().isPresent());
     }
 
-    /** Two at a time, as a starter seldom changes. */
     private static List<Exercise> starters() {
-        return CommitTurn.of(exercises(), 3);
+        return CommitTurn.of(TestGrading.exercises(), TestGrading.exercises().size());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("starters")
     void starterDoesNotPass(Exercise exercise) throws Exception {
-        Verdict verdict = TestGrading.grade(exercise, List.of(exercise.starter()));
+        Verdict verdict = TestGrading.in(TestSandbox.pool()).grade(exercise, List.of(exercise.starter()));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(verdict.score()).isLessThan(verdict.maxScore());
     }
 
-    private static Stream<WrongOne> wrongOnes() {
-        return exercises().stream().flatMap(exercise -> {
-            List<WrongSolution> all = exercise.wrongSolutions();
-            List<WrongSolution> chosen = CommitTurn.of(all, all.size());
-            return chosen.stream().map(wrong -> new WrongOne(exercise, wrong));
-        });
+    private static List<WrongOne> wrongOnes() {
+        List<WrongOne> all = TestGrading.exercises().stream()
+                .flatMap(exercise -> exercise.wrongSolutions().stream().map(wrong -> new WrongOne(exercise, wrong)))
+                .toList();
+        return CommitTurn.of(all, WRONG_TURNS);
     }
 
     private record WrongOne(Exercise exercise, WrongSolution wrong) {
@@ -70,7 +70,7 @@ class ExercisesGradedTest {
         List<Path> folders = List.of(
                 one.exercise().solution(),
                 one.exercise().folder().resolve("wrong").resolve(one.wrong().name()));
-        Verdict verdict = TestGrading.grade(one.exercise(), folders);
+        Verdict verdict = TestGrading.in(TestSandbox.pool()).grade(one.exercise(), folders);
         List<String> failed =
                 TestGrading.failed(verdict).stream().map(CheckResult::id).toList();
         List<String> unproven = verdict.checks().stream()

@@ -42,6 +42,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private List<String> command = List.of();
     private List<String> exposedPorts = List.of();
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
+    private BuildOutcome variantBuild = new BuildOutcome.Built("sha256:variant", List.of(), Duration.ZERO);
     private long referenceBytes;
     private int baseLayers = 1;
     private OptionalInt servicePort = OptionalInt.of(8000);
@@ -288,6 +289,17 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
 
     @Override
     public RunningService variant(String name) {
+        return this;
+    }
+
+    @Override
+    public BuildOutcome variantBuild(String name) {
+        return variantBuild;
+    }
+
+    /** States what comes of building with a variant's files. */
+    public FakeObservations variantBuild(BuildOutcome outcome) {
+        variantBuild = outcome;
         return this;
     }
 

@@ -2,17 +2,13 @@ package dev.drydock.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drydock.CommitTurn;
 import dev.drydock.HostileCase;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.engine.OuterEngine;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Intake.Outcome;
 import dev.drydock.grading.Verdict.CheckResult;
-import dev.drydock.sandbox.BaseCatalogue;
-import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.Owner;
 import dev.drydock.sandbox.SandboxPool;
@@ -32,14 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * notices nothing. The commit's hash chooses some; with {@code ./drydock test --all} all are graded.
  */
 @Tag("engine")
+@Tag("turn3")
 class HostileBuildsTest {
 
     private static final int TURNS = 3;
-    private static final Home HOME = Home.fromEnvironment();
-    private static final Path SITE = HOME.root().resolve("src/test/resources/hostile/site");
-    private static final Intake INTAKE = new Intake(BaseCatalogue.load(HOME));
+    private static final Path SITE = TestGrading.HOME.root().resolve("src/test/resources/hostile/site");
     private static final Exercise EXERCISE = Exercises.load(SITE, "any-service");
-    private static final Grader GRADER = GraderFile.load(SITE, "any-service", Checks.installed());
 
     static List<HostileCase> cases() {
         return CommitTurn.of(HostileCase.of("builds"), TURNS);
@@ -84,21 +78,7 @@ class HostileBuildsTest {
     }
 
     private static Verdict grade(Path folder, SandboxPool pool, Limits limits) throws Exception {
-        Verdict verdict = switch (INTAKE.read(EXERCISE, List.of(), HostileCase.files(folder))) {
-            case Outcome.Refused refused -> Grading.refused(EXERCISE, GRADER, refused.problem(), "test");
-            case Outcome.Accepted accepted ->
-                new Grading(
-                                pool,
-                                limits,
-                                INTAKE,
-                                new References(HOME.data().resolve("references")),
-                                QuietGate.of(HOME.data()),
-                                "test",
-                                TestSandbox.host().bases())
-                        .grade(accepted, GRADER, event -> {});
-        };
-        assertThat(VerdictJson.validate(new ObjectMapper().readTree(VerdictJson.write(verdict))))
-                .isEmpty();
+        Verdict verdict = new TestGrading(SITE, pool, limits).grade(EXERCISE, List.of(), HostileCase.files(folder));
         assertThat(VerdictText.render(verdict, file -> List.of(), false))
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]|[\u202a-\u202e\u2066-\u2069]");
         return verdict;
@@ -113,11 +93,11 @@ class HostileBuildsTest {
                 .ifPresent(line -> assertThat(verdict.problem().flatMap(Verdict.Problem::line))
                         .as(all)
                         .contains(line));
-        List<CheckResult> failed = verdict.checks().stream()
-                .filter(check -> check.status() == Status.FAILED || check.status() == Status.PARTIAL)
-                .toList();
         if (!expected.fails().isEmpty()) {
-            assertThat(failed.stream().map(CheckResult::id)).as(all).containsExactlyElementsOf(expected.fails());
+            assertThat(TestGrading.failed(verdict))
+                    .extracting(CheckResult::id)
+                    .as(all)
+                    .containsExactlyElementsOf(expected.fails());
         }
         String said = said(verdict);
         assertThat(expected.says()).allSatisfy(part -> assertThat(said).contains(part));

@@ -24,30 +24,39 @@ final class TestGrading {
 
     private static final Intake INTAKE = new Intake(BaseCatalogue.load(HOME));
 
-    private TestGrading() {}
+    private final Path site;
+    private final SandboxPool pool;
+    private final Limits limits;
+
+    /** @param site that has the graders */
+    TestGrading(Path site, SandboxPool pool, Limits limits) {
+        this.site = site;
+        this.pool = pool;
+        this.limits = limits;
+    }
+
+    /** With the graders that come along. */
+    static TestGrading in(SandboxPool pool) {
+        return new TestGrading(HOME.root(), pool, Limits.standard());
+    }
 
     static List<Exercise> exercises() {
         return Exercises.load(HOME.root()).all();
     }
 
     /** @param sources laid over one another, later ones win */
-    static Verdict grade(Exercise exercise, List<Path> sources) throws InterruptedException {
-        return grade(exercise, sources, Map.of(), TestSandbox.pool());
+    Verdict grade(Exercise exercise, List<Path> sources) throws InterruptedException {
+        return grade(exercise, sources, Map.of());
     }
 
-    /**
-     * Grades in a sandbox of a pool.
-     *
-     * @param files over the sources
-     */
-    static Verdict grade(Exercise exercise, List<Path> sources, Map<String, byte[]> files, SandboxPool pool)
-            throws InterruptedException {
-        Grader grader = GraderFile.load(HOME.root(), exercise.settings().grader(), Checks.installed());
+    /** @param files over the sources */
+    Verdict grade(Exercise exercise, List<Path> sources, Map<String, byte[]> files) throws InterruptedException {
+        Grader grader = GraderFile.load(site, exercise.settings().grader(), Checks.installed());
         Verdict verdict = switch (INTAKE.read(exercise, sources, files)) {
             case Intake.Outcome.Accepted accepted ->
                 new Grading(
                                 pool,
-                                Limits.standard(),
+                                limits,
                                 INTAKE,
                                 new References(HOME.data().resolve("references")),
                                 QuietGate.of(HOME.data()),

@@ -6,21 +6,16 @@ import dev.drydock.CommitTurn;
 import dev.drydock.content.Exercise;
 import dev.drydock.content.Exercises;
 import dev.drydock.content.WrongSolution;
-import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.Verdict.Outcome;
-import dev.drydock.sandbox.BaseCatalogue;
-import dev.drydock.sandbox.Home;
 import dev.drydock.sandbox.Limits;
 import dev.drydock.sandbox.TestSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code ./drydock test --all}.
  */
 @Tag("engine")
+@Tag("turn2")
 class UnusualDockerfilesTest {
 
     private static final int TURNS = 3;
     private static final Path ROOT = Path.of("src/test/resources/unusual");
     private static final Exercise EXERCISE = Exercises.load(ROOT, "unusual");
 
-    @TempDir
-    static Path references;
+    private final TestGrading grading = new TestGrading(ROOT, TestSandbox.pool(), Limits.standard());
 
     static List<String> right() throws IOException {
         try (Stream<Path> folders = Files.list(EXERCISE.folder().resolve("right"))) {
@@ -51,9 +46,10 @@ class UnusualDockerfilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("right")
     void passesWhatIsRightInAnUnusualWay(String name) throws Exception {
-        Verdict verdict = grade(List.of(EXERCISE.folder().resolve("right").resolve(name)));
+        Verdict verdict = grading.grade(
+                EXERCISE, List.of(EXERCISE.folder().resolve("right").resolve(name)));
 
-        assertThat(failed(verdict)).isEmpty();
+        assertThat(TestGrading.failed(verdict)).isEmpty();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
     }
 
@@ -67,34 +63,11 @@ class UnusualDockerfilesTest {
     void failsWhatIsWrongInASlyWay(String name) throws Exception {
         WrongSolution wrong = EXERCISE.wrongSolution(name);
 
-        Verdict verdict = grade(List.of(EXERCISE.solution(), wrong.folder()));
+        Verdict verdict = grading.grade(EXERCISE, List.of(EXERCISE.solution(), wrong.folder()));
 
-        assertThat(failed(verdict))
+        assertThat(TestGrading.failed(verdict))
                 .extracting(CheckResult::id)
                 .containsExactlyInAnyOrderElementsOf(wrong.expected().fails());
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-    }
-
-    private static List<CheckResult> failed(Verdict verdict) {
-        return verdict.checks().stream()
-                .filter(check -> check.status() == Status.FAILED || check.status() == Status.PARTIAL)
-                .toList();
-    }
-
-    private static Verdict grade(List<Path> folders) throws Exception {
-        var intake = new Intake(BaseCatalogue.load(Home.fromEnvironment()));
-        Grader grader = GraderFile.load(ROOT, "unusual", Checks.installed());
-        if (!(intake.read(EXERCISE, folders, Map.of()) instanceof Intake.Outcome.Accepted accepted)) {
-            throw new AssertionError(folders + " was refused");
-        }
-        var grading = new Grading(
-                TestSandbox.pool(),
-                Limits.standard(),
-                intake,
-                new References(references),
-                QuietGate.of(Home.fromEnvironment().data()),
-                "test",
-                TestSandbox.host().bases());
-        return grading.grade(accepted, grader, event -> {});
     }
 }

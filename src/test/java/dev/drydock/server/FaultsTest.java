@@ -93,8 +93,8 @@ class FaultsTest {
         for (int i = 0; i < SUBMISSIONS; i++) {
             boolean good = i % 2 == 0;
             Submission files = good ? Submission.solution(exercise) : Submission.wrong(exercise, wrong);
-            Handed handed =
-                    submissions.queue(new Submissions.New("local", exercise.id(), 1, files.submittedFiles()), SUBMISSIONS);
+            Handed handed = submissions.queue(
+                    new Submissions.New("local", exercise.id(), 1, files.submittedFiles()), SUBMISSIONS);
             (good ? right : mistaken).add(handed.id());
         }
     }

@@ -241,7 +241,8 @@ class SubmissionsTest {
     }
 
     private static Submissions.New of(String learner) {
-        return new Submissions.New(learner, "x", 1, SubmittedFiles.withoutModes(Map.of("Dockerfile", bytes("FROM scratch"))));
+        return new Submissions.New(
+                learner, "x", 1, SubmittedFiles.withoutModes(Map.of("Dockerfile", bytes("FROM scratch"))));
     }
 
     private static Submissions.Ending ending(String outcome) {

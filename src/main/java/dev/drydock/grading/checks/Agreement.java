@@ -27,6 +27,16 @@ record Agreement(
     /** For one answer, where nothing else is said. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** The first of the statuses that tell of the client's mistakes. */
+    private static final int CLIENT_ERROR = 400;
+
+    private static final String OTHER_CLIENTS =
+            " The requests come as different programs send them: with few header fields or many, a "
+                    + "charset behind the content type, the host called by one name or another.";
+
+    /** The first of the statuses that tell of the service's own troubles. */
+    private static final int SERVER_ERROR = 500;
+
     Finding judge(Observations seen, RunningService service, String harm) {
         Questions asked = seen.questions(questions);
         List<ReferenceAnswer> sample = Sampling.draw(
@@ -81,8 +91,24 @@ record Agreement(
         String message = variant.isEmpty() && reply instanceof HttpReply.NoAnswer
                 ? "Nothing answered " + Question.describe(asked) + ". " + Ports.explainSilence(seen, asked.port())
                 : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
-                        + demand.describe(wanted) + ".";
-        return Finding.failed(expected, "it " + complaint, message, List.of());
+                        + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "");
+        Finding finding = Finding.failed(expected, "it " + complaint, message, List.of());
+        return isOfContent(reply) ? finding.asCertain() : finding;
+    }
+
+    private static boolean isRefusal(HttpReply reply) {
+        return reply instanceof HttpReply.Answer answer
+                && answer.status() >= CLIENT_ERROR
+                && answer.status() < SERVER_ERROR;
+    }
+
+    /** An answer that came in time is wrong for what it says; a busy service may still give up with an error of its own. */
+    private boolean isOfContent(HttpReply reply) {
+        return reply instanceof HttpReply.Answer answer
+                && answer.status() < SERVER_ERROR
+                && demand.within()
+                        .filter(limit -> limit.compareTo(answer.took()) < 0)
+                        .isEmpty();
     }
 
     private Duration timeout() {

@@ -35,10 +35,6 @@ public record Comparison(
         largestOf.ifPresent(JsonPointer::compile);
     }
 
-    String describe() {
-        return pointer.isEmpty() ? "the answer" : pointer;
-    }
-
     boolean agrees(JsonNode wanted, JsonNode found) {
         return largestOf
                 .map(numbers -> largest(wanted.at(numbers)))

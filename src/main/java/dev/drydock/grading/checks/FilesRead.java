@@ -5,21 +5,26 @@ import dev.drydock.engine.Activity;
 import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.ContainerProcess;
 import dev.drydock.engine.EngineException;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.grading.Settled;
 import dev.drydock.grading.StartPlan;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -119,23 +124,36 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         while (activity.openings(places).isEmpty()
                 && Instant.now().isBefore(end)
                 && service.state().running()) {
-            pause();
+            Pause.of(PAUSE);
             activity = service.activity();
         }
         return activity;
     }
 
     private static void askALot(Parameters parameters, RunningService service, Duration patience) {
+        List<Request> requests = Collections.nCopies(ROUNDS, parameters.requests()).stream()
+                .flatMap(List::stream)
+                .toList();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                for (Request request : parameters.requests()) {
-                    // What it answers does not matter.
-                    var unused = clients.submit(() -> service.http(request.probe(patience, Request.TIMEOUT)));
-                }
-            }
+            List<? extends Future<HttpReply>> replies = requests.stream()
+                    .map(request -> clients.submit(() -> service.http(request.probe(patience, Request.TIMEOUT))))
+                    .toList();
+            replies.forEach(FilesRead::await);
         }
         // The kernel's word of the last request may still be on its way.
-        pause();
+        Pause.of(PAUSE);
+    }
+
+    /** What is answered does not matter, but that it could be asked. */
+    private static void await(Future<HttpReply> reply) {
+        try {
+            var unused = reply.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a service was asked", e);
+        }
     }
 
     private static Finding judge(
@@ -214,14 +232,5 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
 
     private static String expected(Parameters parameters) {
         return "the service opens " + parameters.file() + " once, by itself, when it starts";
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while a container was watched", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.ImageFiles.Hidden;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Unobservable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,24 +51,24 @@ record GivenFile(
         return new GivenFile(seen, path, original, place, there, elsewhere);
     }
 
-    /** The lowest layer that holds a file of the submission as it was handed in, under its name. */
+    /** The lowest layer that holds a file of the submission as it was handed in, under whatever name. */
     static Optional<Integer> firstLayer(Observations seen, String path) {
         byte[] original = original(seen, path);
-        String name = "/" + path.substring(path.lastIndexOf('/') + 1);
         ImageFiles files = seen.files();
         return IntStream.range(seen.baseLayers(), files.layers().size())
                 .boxed()
                 .flatMap(layer -> files.layers().get(layer).stream()
-                        .filter(file -> file.path().endsWith(name))
+                        .filter(file -> file.bytes() == original.length)
                         .map(file -> new Entry(file, layer)))
-                .filter(entry -> entry.isFile() && isSame(seen, entry, original))
+                .filter(Entry::isFile)
+                .limit(MOST_READ)
+                .filter(entry -> isSame(seen, entry, original))
                 .map(Entry::layer)
                 .findFirst();
     }
 
     private static byte[] original(Observations seen, String path) {
-        return seen.contextFile(path)
-                .orElseThrow(() -> new IllegalArgumentException("there is no " + path + " in the build context"));
+        return seen.contextFile(path).orElseThrow(() -> new Unobservable("the submission has no " + path));
     }
 
     /** Those that have its name come first. */

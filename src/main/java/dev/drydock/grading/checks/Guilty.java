@@ -45,7 +45,7 @@ final class Guilty {
         return dockerfile.finalChain().stream()
                 .flatMap(stage -> stage.instructions().reversed().stream())
                 .filter(instruction -> wanted.contains(instruction.keyword())
-                        && instruction.arguments().contains(text))
+                        && instruction.arguments().stream().anyMatch(word -> word.contains(text)))
                 .findFirst();
     }
 

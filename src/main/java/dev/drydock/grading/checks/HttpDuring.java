@@ -10,6 +10,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.grading.StartPlan;
+import dev.drydock.grading.Unobservable;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,12 +121,31 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
                 .toList();
         Activity activity = service.activity();
         var loads = Loads.of(activity, seen.placesOf(parameters.file()), Duration.ofSeconds(parameters.seconds()));
+        if (loads.openings().isEmpty() && activity.complete()) {
+            return neverLoaded(parameters, seen);
+        }
         if (parameters.isLoading()) {
             return new WhileLoading(parameters, loads, samples).judge();
         }
         // On a busy machine the load may have begun so late that it still goes on.
-        service.stateAfter(Duration.between(activity.started(), loads.end()).plus(STABLE));
+        service.stateAfter(Duration.between(activity.started(), loads.end()).plus(AFTERWARDS));
         return afterwards(parameters, loads, samples, seen);
+    }
+
+    /** What answers by the clock alone says nothing about a model. */
+    private static Finding neverLoaded(Parameters parameters, Observations seen) {
+        // One that has ended has other troubles.
+        var unused = seen.service().processes();
+        if (parameters.isLoading()) {
+            throw new Unobservable(parameters.file() + " was never opened, so that there was no time while it loaded");
+        }
+        return Finding.failed(
+                parameters.describe() + " answers with status " + parameters.status() + " as " + parameters.file()
+                        + " is loaded",
+                parameters.file() + " was never opened",
+                "Nothing in the container opens " + parameters.file() + " as it was given: what " + parameters.path()
+                        + " answers cannot depend on it.",
+                List.of());
     }
 
     private static Finding afterwards(Parameters parameters, Loads loads, List<Sample> samples, Observations seen) {

@@ -33,7 +33,7 @@ final class JobFirstProgram {
                 .orElseGet(() -> "the container does not start; the image starts " + show(String.join(" ", declared)));
         boolean flagsLost = shellDeclared
                 && JobComplaint.of(run)
-                        .filter(complaint -> complaint.what() != JobComplaint.What.NOT_ENDED)
+                        .filter(complaint -> isOfFlags(run, complaint))
                         .isPresent();
         if (first.map(JobFirstProgram::isShell).orElse(shellDeclared) || flagsLost) {
             return failed(
@@ -53,6 +53,15 @@ final class JobFirstProgram {
         }
         return Finding.passed(
                 expected, shellDeclared ? actual + " (declared through a shell, which handed over with exec)" : actual);
+    }
+
+    /** A program that the shell handed over to, and that failed, may have other troubles than its flags. */
+    private static boolean isOfFlags(JobRun run, JobComplaint complaint) {
+        return switch (complaint.what()) {
+            case NOT_ENDED -> false;
+            case EXIT_CODE -> !run.isReadByTheFirst();
+            case NOT_STARTED, NEVER_READ, NO_RESULT, OTHER_RESULT -> true;
+        };
     }
 
     private static boolean isAnotherAtWork(JobRun run, Optional<String> first) {

@@ -1,11 +1,11 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
@@ -119,7 +119,7 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
             if (count(service, parameters.line()) > before) {
                 return Finding.passed(expected, "logged " + Quantity.time(since(asked)) + " after the answer");
             }
-            pause();
+            Pause.of(PAUSE);
         }
         return LogPath.explain(expected, AT_ONCE, parameters.request().port(), seen);
     }
@@ -135,14 +135,5 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
             count++;
         }
         return count;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while a log was watched", e);
-        }
     }
 }

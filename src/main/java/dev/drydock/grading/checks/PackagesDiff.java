@@ -102,7 +102,7 @@ public final class PackagesDiff implements Check<PackagesDiff.Parameters> {
         if (missing.isEmpty() && unwanted.isEmpty()) {
             return Finding.passed(parameters.expected(), actual);
         }
-        List<Lines> runs = missing.isEmpty() ? List.of() : Guilty.linesOf(seen.dockerfile(), "RUN");
+        List<Lines> runs = missing.isEmpty() ? List.of() : packages.linesOfMissing(missing);
         return Finding.failed(
                 parameters.expected(),
                 actual,
@@ -172,6 +172,19 @@ public final class PackagesDiff implements Check<PackagesDiff.Parameters> {
                     + String.join(
                             ", ", missing.stream().map(WantedPackage::toString).toList())
                     + instead + ". Another version, or none, changes what the model answers or keeps it from loading.";
+        }
+
+        /** The step that brought the package's bare files; without one, the last RUN, which could have installed it. */
+        List<Lines> linesOfMissing(List<WantedPackage> missing) {
+            ImageFiles files = seen.files();
+            List<Integer> bare = IntStream.range(
+                            seen.baseLayers(), files.layers().size())
+                    .filter(layer -> files.layers().get(layer).stream()
+                            .anyMatch(file -> missing.stream().anyMatch(wanted -> wanted.isLibrary(file.path()))))
+                    .boxed()
+                    .toList();
+            List<Lines> lines = LayerSteps.lines(seen, bare);
+            return lines.isEmpty() ? Guilty.linesOf(seen.dockerfile(), "RUN") : lines;
         }
 
         /** The steps that left the packages' descriptions. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,13 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
     private static final int MOST_SHOWN = 6;
     private static final Set<String> INSTALLERS = Set.of("pip", "setuptools", "wheel");
     private static final String DEBIANS = "/usr/lib/python3/dist-packages";
+
+    /** Which Debian's packages leave out. */
+    private static final String PIPS_LIST = "/RECORD";
+
+    /** A package below a folder that Python installs to; pip itself and Debian's own aside. */
+    private static final Pattern MODULE = Pattern.compile(".*/(?:site-packages|local/lib/python3[^/]*/dist-packages)/"
+            + "(?!pip/|setuptools/|pkg_resources/|wheel/)[^/]+/__init__\\.py");
 
     /** None. */
     public record Parameters() {}
@@ -64,6 +72,9 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
         }
         Set<Distribution> before = held(seen.files());
         Set<Distribution> after = held(seen.files(later.image().get()));
+        if (before.isEmpty() && hasModules(seen)) {
+            return unrecorded(expected, seen);
+        }
         if (before.equals(after)) {
             return Finding.passed(expected, before.size() + " packages, each with the same version");
         }
@@ -84,9 +95,27 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     /** What installs packages is not what is installed, and Debian's own are held by its release. */
     private static Set<Distribution> held(ImageFiles files) {
-        return InstalledPackage.distributions(files)
-                .filter(one -> !INSTALLERS.contains(one.name()) && !one.folder().equals(DEBIANS))
+        Set<Distribution> byPip = files.matching(path -> path.startsWith(DEBIANS) && path.endsWith(PIPS_LIST))
+                .map(list -> list.path().substring(0, list.path().length() - PIPS_LIST.length()))
+                .flatMap(folder -> Distribution.at(folder).stream())
                 .collect(Collectors.toSet());
+        return InstalledPackage.distributions(files)
+                .filter(one -> !INSTALLERS.contains(one.name()))
+                .filter(one -> !one.folder().equals(DEBIANS) || byPip.contains(one))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasModules(Observations seen) {
+        return seen.files().matching(MODULE.asMatchPredicate()).anyMatch(entry -> entry.layer() >= seen.baseLayers());
+    }
+
+    private static Finding unrecorded(String expected, Observations seen) {
+        return Finding.failed(
+                expected,
+                "there are Python packages, and nothing that says which",
+                "The records of what is installed (`*.dist-info`) are gone from the image, so that neither pip nor anybody else can "
+                        + "tell which versions it has.",
+                Guilty.linesOf(seen.dockerfile(), "RUN"));
     }
 
     private static Finding broken(String expected, BuildOutcome outcome, Observations seen) {

@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What lists of requirements in the build context name, as pip reads them.
@@ -54,10 +52,6 @@ record Requirements(List<Entry> entries) {
             }
         }
         return entries;
-    }
-
-    Set<String> names() {
-        return entries.stream().map(Entry::name).collect(Collectors.toSet());
     }
 
     /** The entry that names a distribution, one without a version first. */

@@ -1,6 +1,8 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.engine.BuildOutcome;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -95,6 +97,9 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
+        if (seen.variantBuild(parameters.variant()) instanceof BuildOutcome.Failed failed) {
+            return notBuilt(parameters, failed, seen);
+        }
         RunningService service = seen.variant(parameters.variant());
         return parameters
                 .agreement()
@@ -104,5 +109,18 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
                         "The image was built once more, with "
                                 + seen.variantSettings(parameters.variant()).what() + ". "
                                 + parameters.means().orElse("Its service does not answer with that."));
+    }
+
+    private static Finding notBuilt(Parameters parameters, BuildOutcome.Failed failed, Observations seen) {
+        String what = seen.variantSettings(parameters.variant()).what();
+        return Finding.failed(
+                        "the image builds with " + what,
+                        Printable.of(failed.message(), 200),
+                        "The image was built once more, with " + what
+                                + ", and that fails: it is made for these very files.",
+                        failed.step().flatMap(step -> seen.instruction(step.step())).stream()
+                                .map(Instruction::lines)
+                                .toList())
+                .asCertain();
     }
 }

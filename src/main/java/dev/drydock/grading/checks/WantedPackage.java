@@ -16,6 +16,12 @@ record WantedPackage(String name, Optional<String> version) {
         return installed.name().equals(installed.system() == System.PYTHON ? Distribution.normal(name) : name);
     }
 
+    /** Whether a path is the shared library that Debian's package of this name holds, such as {@code libgomp1}. */
+    boolean isLibrary(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return file.startsWith(name.replaceFirst("-?[0-9]+$", "") + ".so");
+    }
+
     /** As pip does, a version without a local part, such as {@code +cpu}, is met by one that has it. */
     boolean isMetBy(InstalledPackage installed) {
         String actual = installed.version();

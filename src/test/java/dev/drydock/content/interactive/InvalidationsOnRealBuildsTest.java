@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the timelines of lessons say runs again is what BuildKit runs again. */
 @Tag("engine")
+@Tag("turn1")
 class InvalidationsOnRealBuildsTest {
 
     private static final Pattern STEP =

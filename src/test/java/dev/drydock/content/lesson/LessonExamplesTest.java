@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * commit's hash chooses a quarter; with {@code ./drydock test --all} all are built.
  */
 @Tag("engine")
+@Tag("turn3")
 class LessonExamplesTest {
 
     @RegisterExtension

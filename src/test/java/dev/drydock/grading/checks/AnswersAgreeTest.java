@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.content.Questions;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
@@ -141,6 +144,34 @@ class AnswersAgreeTest {
         assertThat(finding.message())
                 .startsWith(
                         "The service does not answer with the model that was handed out. Asked for {\"x\":59}, it answered");
+    }
+
+    @Test
+    void anImageThatIsMadeForOneModelAloneFailsWithTheStep() {
+        BuildStep step = BuildStep.of("d", "[2/2] RUN sha256sum --check list");
+        seen.variantBuild(new BuildOutcome.Failed(
+                Optional.of(new StepResult(step, false, true, Duration.ZERO, Optional.of("exit code: 1"), "")),
+                "exit code: 1",
+                List.of(),
+                Duration.ZERO));
+
+        Finding finding = judge(
+                new VariantAgrees(), "{questions: numbers, variant: other, ask: 2, compare: [{pointer: /twice}]}");
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("exit code: 1");
+        assertThat(finding.message()).contains("it is made for these very files");
+    }
+
+    @Test
+    void onlyWhatWasLateOrTheServicesOwnTroubleMayBeABusyMachinesFault() {
+        assertThat(answering(x -> answer(x == 59 ? twice(60) : twice(x))).certain())
+                .isTrue();
+        assertThat(answering(x -> answer(503, "busy")).certain()).isFalse();
+        assertThat(answering(x -> new HttpReply.NoAnswer("refused")).certain()).isFalse();
+        assertThat(answering(x -> new HttpReply.Answer(200, Map.of(), twice(x), Duration.ofSeconds(1)))
+                        .certain())
+                .isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code command.execForm} of an image that does its work and ends, before anybody could look at its processes. */
@@ -41,7 +42,13 @@ class CommandExecFormJobTest {
         var command = new CommandResult(true, exitCode, "", Optional.empty());
         seen.did(
                 new JobRequest("plain", 0),
-                new JobRun(answer, command, Map.of(), Optional.of("/app/train.py"), List.of(events)));
+                new JobRun(
+                        answer,
+                        command,
+                        Map.of(),
+                        Optional.of("/app/train.py"),
+                        Set.of("/app/train.py"),
+                        List.of(events)));
         return new CommandExecForm().judge(new Parameters(Optional.of("plain")), seen);
     }
 
@@ -86,7 +93,10 @@ class CommandExecFormJobTest {
         Event[] handedOver = {executed(FIRST, "/usr/bin/dash"), executed(FIRST, PYTHON), read(FIRST)};
 
         assertThat(judge(0, handedOver).actual()).endsWith("(declared through a shell, which handed over with exec)");
-        assertThat(judge(2, handedOver).status()).isEqualTo(Status.FAILED);
+        assertThat(judge(2, handedOver).status())
+                .as("a program that fails has other troubles than its shell")
+                .isEqualTo(Status.PASSED);
+        assertThat(judge(2, executed(FIRST, "/usr/bin/dash")).status()).isEqualTo(Status.FAILED);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,7 @@ class GpuJobTest {
                         new CommandResult(true, exit, "", Optional.empty(), ALL.subList(0, given), calls),
                         written,
                         Optional.empty(),
+                        Set.of(),
                         events));
     }
 

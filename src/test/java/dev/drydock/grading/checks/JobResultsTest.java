@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobResultsTest {
@@ -59,7 +60,7 @@ class JobResultsTest {
         List<Event> events = List.of(readers).stream()
                 .map(reader -> new Event(Kind.READ, Instant.EPOCH, 7, TRAINER, reader))
                 .toList();
-        return new JobRun(ANSWER, command, results, Optional.of(TRAINER), events);
+        return new JobRun(ANSWER, command, results, Optional.of(TRAINER), Set.of(TRAINER), events);
     }
 
     private Finding judge(JobRun run) {

@@ -66,6 +66,13 @@ class PackagesDiffTest {
     }
 
     @Test
+    void theStepThatBroughtTheBareLibraryOfAMissingPackageIsBlamed() {
+        seen.holding(1, "/usr/lib/x86_64-linux-gnu/libjpeg.so.62", "elf");
+
+        assertThat(judge("{present: [libjpeg62]}").lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
     void theStepsThatAddedWhatIsNotNeededAreBlamed() {
         assertThat(judge("{absent: [flask]}").lines()).containsExactly(new Lines(3, 3));
         Finding finding = judge("{absent: [libgomp1]}");

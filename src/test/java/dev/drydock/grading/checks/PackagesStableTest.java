@@ -56,6 +56,35 @@ class PackagesStableTest {
     }
 
     @Test
+    void packagesWithoutRecordsFail() {
+        FakeObservations bare = FakeObservations.of("FROM x\nRUN pip install flask && rm -rf records\n")
+                .layer(10, 2)
+                .holding("/usr/local/lib/python3.11/site-packages/flask/__init__.py", "");
+        var image =
+                new Image("sha256:later", bare.image().config(), bare.image().layers(), List.of());
+        bare.later(image).holding(image, List.of(List.of(), List.of()));
+
+        Finding finding = new PackagesStable().judge(new PackagesStable.Parameters(), bare);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).contains("nothing that says which");
+    }
+
+    @Test
+    void whatPipPutsAmongDebiansPackagesCounts() {
+        String folder = "/usr/lib/python3/dist-packages/";
+        seen.holding(1, new LayerFile(folder + "six-1.15.0.dist-info", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))
+                .holding(1, folder + "six-1.15.0.dist-info/RECORD", "six.py,,")
+                .holding(
+                        1,
+                        new LayerFile(folder + "attr-22.0.dist-info", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()));
+
+        Finding finding = judge(distribution("click-8.1.3"), distribution("flask-2.2.2"));
+
+        assertThat(finding.actual()).isEqualTo("changed: six 1.15.0 → (none)");
+    }
+
+    @Test
     void anImageThatNoLongerBuildsFails() {
         assertThat(new PackagesStable()
                         .judge(new PackagesStable.Parameters(), seen)

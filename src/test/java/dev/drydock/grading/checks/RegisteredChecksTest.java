@@ -77,9 +77,11 @@ class RegisteredChecksTest {
     @Test
     void eachSaysWhatItIsSureOfAndWhatItDoesNotSee() throws IOException {
         Map<String, String> sections = sections(Files.readString(ROOT.resolve("docs/checks.md")));
-        assertThat(CHECKS).isNotEmpty().allSatisfy(check -> assertThat(sections.getOrDefault(check.kind(), ""))
-                .as("docs/checks.md, section %s", check.kind())
-                .contains("Sure of:", "Not seen:"));
+        assertThat(CHECKS)
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(sections.getOrDefault(check.kind(), ""))
+                        .as("docs/checks.md, section %s", check.kind())
+                        .contains("Sure of:", "Not seen:"));
     }
 
     /** Of a document in Markdown, by their headings. */
