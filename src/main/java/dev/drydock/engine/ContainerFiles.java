@@ -68,7 +68,9 @@ final class ContainerFiles {
     Optional<byte[]> read(String container, String path, int maxBytes) {
         Url url = Url.of("/containers/", container, "/archive").with("path", path);
         // An engine that began to send a file goes on to its end, whoever listens, and a sparse file can be a terabyte.
-        if (stat(url).filter(stat -> !stat.isRegular() || stat.size() > maxBytes).isPresent()) {
+        if (stat(url)
+                .filter(stat -> !stat.isRegular() || stat.size() > maxBytes)
+                .isPresent()) {
             return Optional.empty();
         }
         Request request = Request.builder()
@@ -89,8 +91,7 @@ final class ContainerFiles {
 
     /** What the engine knows of a path; empty where it refuses, and says why only when it is asked for the file. */
     private Optional<PathStat> stat(Url url) {
-        List<String> head = List.of(
-                "curl", "-s", "-I", "--unix-socket", "/run/docker.sock", "http://engine" + url);
+        List<String> head = List.of("curl", "-s", "-I", "--unix-socket", "/run/docker.sock", "http://engine" + url);
         byte[] answer = shell.exec(head, new byte[0], STAT_LIMIT).stdout();
         return PathStat.of(new String(answer, StandardCharsets.UTF_8));
     }
