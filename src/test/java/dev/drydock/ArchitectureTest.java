@@ -83,7 +83,7 @@ class ArchitectureTest {
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("grading", "worker", "server", "cli")
             .whereLayer("content")
-            .mayOnlyBeAccessedByLayers("grading", "reception", "worker", "web", "learning", "api", "cli")
+            .mayOnlyBeAccessedByLayers("grading", "submission", "reception", "worker", "web", "learning", "api", "cli")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("sandbox", "grading", "worker", "cli")
             .whereLayer("files")

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param shell whether that file is a command interpreter of Unix, by what the file holds and not by its name
  * @param commandLine its argv; untrusted
  * @param environment its environment at start; untrusted
- * @param handled signals that it catches or waits for, as a bit set
+ * @param handled signals that it catches or holds back, as a bit set; not those that it waits for at this moment
  * @param pending signals that were sent to it and wait, as a bit set
  * @param descriptors what it has open
  */

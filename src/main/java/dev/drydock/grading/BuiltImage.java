@@ -8,12 +8,12 @@ import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.FileInLayer;
+import dev.drydock.engine.FoundFile;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.ImageConfig;
 import dev.drydock.engine.RecognisedFile;
 import dev.drydock.engine.SearchTerms;
 import dev.drydock.engine.TextMatch;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
 final class BuiltImage {
 
     private static final int MOST_PLACES = 16;
-
-    /** Of files that have the same size; each takes time to read. */
-    private static final int MOST_READ = 50;
 
     private final Engine engine;
     private final Dockerfile dockerfile;
@@ -107,29 +104,19 @@ final class BuiltImage {
     /**
      * Paths of files above the base that have just this content.
      *
-     * @throws Unobservable where there are more than can be watched, or read
+     * @throws Unobservable where there are more than can be watched
      */
     Set<String> placesOf(byte[] given) {
-        List<ImageFiles.Entry> asLarge = files().matching(path -> true)
-                .filter(entry -> entry.isFile()
-                        && entry.layer() >= baseLayers()
-                        && entry.file().bytes() == given.length)
-                .limit(MOST_READ + 1L)
-                .toList();
-        Set<String> same = asLarge.size() > MOST_READ
-                ? Set.of()
-                : asLarge.stream()
-                        .filter(entry -> isSame(entry, given))
-                        .map(ImageFiles.Entry::path)
-                        .collect(Collectors.toSet());
-        if (asLarge.size() > MOST_READ || same.size() > MOST_PLACES) {
-            throw new Unobservable("the image has too many files of " + given.length + " bytes to watch them all");
+        Set<String> places = engine.filesEqualTo(image(), baseLayers(), given).stream()
+                .filter(found -> files().at(found.path())
+                        .filter(entry -> entry.isFile() && entry.layer() == found.layer())
+                        .isPresent())
+                .map(FoundFile::path)
+                .collect(Collectors.toSet());
+        if (places.size() > MOST_PLACES) {
+            throw new Unobservable("the image has more copies of a file than can be watched");
         }
-        return same;
-    }
-
-    private boolean isSame(ImageFiles.Entry entry, byte[] given) {
-        return Arrays.equals(content(entry), Arrays.copyOf(given, Math.min(given.length, Observations.MOST_CONTENT)));
+        return places;
     }
 
     Optional<Instruction> layerInstruction(int index) {

@@ -99,8 +99,7 @@ public interface Observations {
     IgnoredFiles ignored();
 
     /**
-     * Where a file of the context lies in the image's final file system, whatever it is called there: by its content, of
-     * which {@link #MOST_CONTENT} are compared.
+     * Where a file of the context lies in the image's final file system, whatever it is called there: by its content.
      *
      * @param contextFile as {@link #contextFile} takes it
      * @return at most 16 paths

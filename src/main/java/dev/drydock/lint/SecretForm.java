@@ -32,9 +32,16 @@ public enum SecretForm {
             List.of("://")),
     NETRC(
             "password for a machine, as in .netrc",
-            "machine\\s{1,9}[^\\s]{1,200}\\s{1,9}login\\s{1,9}[^\\s]{1,200}\\s{1,9}password\\s{1,9}[^\\s$<{*%]",
+            "machine\\s{1,9}[^\\s]{1,200}\\s{1,9}login\\s{1,9}[^\\s]{1,200}\\s{1,9}password\\s{1,9}[^\\s$<{*%][^\\s]{0,200}",
             "",
             List.of("machine"));
+
+    /** A password that says of itself that it is none. */
+    private static final Pattern MADE_UP =
+            Pattern.compile("password\\s+\\S*(?:made-up|placeholder|example|change-?me)\\S*$");
+
+    /** Beginnings of keys that everybody has: Netty's, with which it tries whether OpenSSL works (io.netty.handler.ssl.SslUtils). */
+    private static final List<String> PUBLISHED = List.of("AoIBAQCCBtayYNDrM3NF");
 
     /** So few different characters are in no secret: documentation writes {@code hf_xxxxxxxxxxxxxxxxxxxx}. */
     private static final int FEW = 4;
@@ -113,6 +120,9 @@ public enum SecretForm {
 
     private static boolean isPlaceholder(String secret) {
         String tail = secret.substring(Math.max(0, secret.length() - TAIL));
-        return secret.endsWith("EXAMPLE") || tail.chars().distinct().count() < FEW;
+        return secret.endsWith("EXAMPLE")
+                || tail.chars().distinct().count() < FEW
+                || MADE_UP.matcher(secret).find()
+                || PUBLISHED.stream().anyMatch(secret::contains);
     }
 }

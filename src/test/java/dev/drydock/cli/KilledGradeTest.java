@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code grade} in a process of its own, killed with SIGKILL at one moment after another. */
 @Tag("engine")
+@Tag("turn3")
 class KilledGradeTest {
 
     @ParameterizedTest(name = "killed when it says \"{0}\"")

@@ -206,9 +206,16 @@ class ContainerEngineTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(new HttpReply.NoAnswer("no complete answer within 1.0 seconds"));
-        assertThat(asNeighbour("/a", "/flood", "/b"))
-                .hasSize(2)
-                .last()
+    }
+
+    @Test
+    void ofALongReplyTheBeginningIsTakenAndTheNextRequestIsSent() {
+        runServer();
+
+        List<HttpReply> replies = asNeighbour("/a", "/flood", "/b");
+
+        assertThat(replies).hasSize(3).last().isInstanceOf(HttpReply.Answer.class);
+        assertThat(replies.get(1))
                 .isInstanceOfSatisfying(
                         HttpReply.Answer.class,
                         flood -> assertThat(flood.body()).hasSizeBetween(1000, 65_536));

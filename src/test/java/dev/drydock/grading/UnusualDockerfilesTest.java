@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code ./drydock test --all}.
  */
 @Tag("engine")
-@Tag("turn2")
+@Tag("turn1")
 class UnusualDockerfilesTest {
 
     private static final int TURNS = 3;

@@ -52,6 +52,8 @@ class SecretFormTest {
                 "pip install --index-url https://me:$TOKEN@packages.example/simple a",
                 "proxy = http://user:password@host:8080",
                 "machine learning, login and password",
+                "machine api.example\nlogin me\npassword made-up-word",
+                "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCCBtayYNDrM3NF",
             })
     void knowsWhatIsNone(String text) {
         assertThat(in(text)).isEmpty();

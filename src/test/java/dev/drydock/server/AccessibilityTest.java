@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages in a real browser: what axe finds, in light and dark, and whether they fit a narrow window. */
 @Tag("browser")
+@Tag("turn3")
 class AccessibilityTest {
 
     private static final String REFUSED = "a refused submission";

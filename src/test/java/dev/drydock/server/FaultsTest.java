@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * exactly one verdict, the right one.
  */
 @Tag("engine")
+@Tag("turn2")
 class FaultsTest {
 
     private static final int SUBMISSIONS = 20;

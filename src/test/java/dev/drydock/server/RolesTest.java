@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that serve pages and processes that grade, each by itself, on one database. */
 @Tag("engine")
+@Tag("turn3")
 class RolesTest {
 
     @TempDir

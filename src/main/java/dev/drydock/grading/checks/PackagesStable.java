@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
@@ -79,18 +80,30 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
             return Finding.passed(expected, before.size() + " packages, each with the same version");
         }
         Set<String> changed = changed(before, after);
+        Requirements requirements = Requirements.of(seen);
         return Finding.failed(
-                expected,
-                "changed: "
-                        + Listing.of(
-                                changed.stream()
-                                        .map(name -> name + " " + version(before, name) + " → " + version(after, name))
-                                        .toList(),
-                                MOST_SHOWN),
-                "The same Dockerfile gives other packages once newer ones are out: what was tested is not what is built next week, "
-                        + "and a model that was saved with one version may not load with another. "
-                        + unheld(changed, Requirements.of(seen)),
-                guilty(changed, seen));
+                        expected,
+                        "changed: "
+                                + Listing.of(
+                                        changed.stream()
+                                                .map(name -> name + " " + version(before, name) + " → "
+                                                        + version(after, name))
+                                                .toList(),
+                                        MOST_SHOWN),
+                        "The same Dockerfile gives other packages once newer ones are out: what was tested is not what is built next week, "
+                                + "and a model that was saved with one version may not load with another. "
+                                + unheld(changed, requirements),
+                        guilty(changed, seen))
+                .blaming(named(changed, requirements));
+    }
+
+    /** Where lists of requirements name what changed. */
+    private static List<FileLines> named(Set<String> changed, Requirements requirements) {
+        return changed.stream()
+                .flatMap(name -> requirements.named(name).stream())
+                .limit(MOST_SHOWN)
+                .map(entry -> new FileLines(entry.file(), new Lines(entry.line(), entry.line())))
+                .toList();
     }
 
     /** What installs packages is not what is installed, and Debian's own are held by its release. */

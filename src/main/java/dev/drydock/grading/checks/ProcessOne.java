@@ -27,7 +27,7 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
         /** A command interpreter, as process 1 or between it and the service. */
         record Shell(ContainerProcess process) implements Around {}
 
-        /** A program that waits for the service it started, and does nothing about the stop signal. */
+        /** A program that has the service's socket too, serves nothing, and does nothing about the stop signal. */
         record Deaf(ContainerProcess process) implements Around {}
 
         /** A program that gives the service a terminal of its own. */
@@ -66,10 +66,13 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
                 : Optional.empty();
     }
 
-    /** Whoever opens the socket and lets its own copies serve it is the service; a program started anew is another. */
+    /**
+     * Whoever opens the socket and lets its own copies serve it is the service; a program started anew is another. What
+     * has to pass the signal on is tried: the kernel shows no signals that a program waits for with sigwait, as tini does.
+     */
     private Optional<Around> deaf(ContainerProcess first) {
-        boolean another =
-                servers.stream().anyMatch(server -> !server.commandLine().equals(first.commandLine()));
+        boolean another = !hasToPassOn()
+                && servers.stream().anyMatch(server -> !server.commandLine().equals(first.commandLine()));
         return another && !first.handles(stop) ? Optional.of(new Around.Deaf(first)) : Optional.empty();
     }
 

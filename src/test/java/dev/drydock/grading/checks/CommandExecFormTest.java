@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
@@ -102,6 +103,19 @@ class CommandExecFormTest {
     }
 
     @Test
+    void theLineOfTheScriptThatStartsTheServiceIsBlamed() {
+        seen.given("start.sh", "#!/bin/sh\n# uvicorn serves\nset -e\nuvicorn app:app\n");
+
+        Finding finding = judge(new FakeProcesses()
+                .shell()
+                .process("/bin/sh", "/app/start.sh")
+                .serving()
+                .process("/usr/local/bin/python3", "/usr/local/bin/uvicorn", "app:app"));
+
+        assertThat(finding.elsewhere()).containsExactly(new FileLines("start.sh", new Lines(4, 4)));
+    }
+
+    @Test
     void aProgramThatOnlyWaitsForTheServiceFails() {
         Finding finding = judge(new FakeProcesses()
                 .process("python", "-c", "import subprocess; subprocess.run(['uvicorn'])")
@@ -111,7 +125,7 @@ class CommandExecFormTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("keeps the signal to stop to itself");
-        assertThat(seen.asked).isEmpty();
+        assertThat(seen.signals).containsExactly("SIGSTOP", "SIGTERM");
     }
 
     @Test
@@ -126,12 +140,9 @@ class CommandExecFormTest {
     }
 
     @Test
-    void anInitThatPassesTheSignalOnPasses() {
-        Finding finding = judge(new FakeProcesses()
-                .handling(FakeProcesses.TERM)
-                .process("tini", "--", "uvicorn")
-                .serving()
-                .child(0, FakeProcesses.TERM, "uvicorn"));
+    void anInitThatWaitsForTheSignalAndPassesItOnPasses() {
+        Finding finding = judge(
+                new FakeProcesses().process("tini", "--", "uvicorn").serving().child(0, FakeProcesses.TERM, "uvicorn"));
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).endsWith("and passes the stop signal on");

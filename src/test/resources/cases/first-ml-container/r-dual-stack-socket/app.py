@@ -1,0 +1,73 @@
+"""A small prediction service: it names the species of an iris flower from four measurements.
+
+    POST /predict   {"features": [5.1, 3.5, 1.4, 0.2]}
+                    -> {"class": "setosa", "probabilities": {"setosa": 0.98, ...}}
+    GET  /health    -> {"status": "ok"}
+
+The four numbers are, in this order and in centimetres: sepal length, sepal width, petal length, petal width.
+"""
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import joblib
+import numpy
+from flask import Flask, jsonify, request
+from werkzeug.serving import make_server
+
+FEATURES = ("sepal length", "sepal width", "petal length", "petal width")
+LARGEST = 100
+
+# The model lies beside this file unless MODEL_PATH names another place.
+MODEL_PATH = Path(os.environ.get("MODEL_PATH", Path(__file__).resolve().parent / "model.joblib"))
+
+# Loaded once, when the service starts: a missing model stops it here and not at the first request.
+model = joblib.load(MODEL_PATH)
+
+app = Flask(__name__)
+
+
+def is_length(value):
+    # True and False count as integers in Python; they are no measurements. NaN fails both comparisons.
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= LARGEST
+
+
+@app.post("/predict")
+def predict():
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict) or "features" not in body:
+        return jsonify(error='Send JSON such as {"features": [5.1, 3.5, 1.4, 0.2]}.'), 400
+
+    features = body["features"]
+    if not isinstance(features, list) or len(features) != len(FEATURES) or not all(map(is_length, features)):
+        return jsonify(error=f'"features" must be a list of {len(FEATURES)} numbers from 0 to {LARGEST}, '
+                             f'in centimetres: {", ".join(FEATURES)}.'), 400
+
+    probabilities = model.predict_proba(numpy.array([features], dtype=float))[0]
+    return jsonify({
+        "class": str(model.classes_[probabilities.argmax()]),
+        "probabilities": {str(name): float(p) for name, p in zip(model.classes_, probabilities)},
+    })
+
+
+@app.get("/health")
+def health():
+    return jsonify(status="ok")
+
+
+def listen(port):
+    """One socket for IPv4 and IPv6, or for IPv4 alone where the kernel has no other."""
+    if socket.has_dualstack_ipv6():
+        return "::", socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=128)
+    return "0.0.0.0", socket.create_server(("0.0.0.0", port), backlog=128)
+
+
+if __name__ == "__main__":
+    # Process 1 ignores SIGTERM unless it says what to do with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # "::" with dual stack means every network interface, for both families.
+    host, listener = listen(5000)
+    make_server(host, 5000, app, threaded=True, fd=listener.fileno()).serve_forever()
