@@ -161,6 +161,10 @@ class ContainerEngineTest {
             true);
 
     private List<HttpReply> asNeighbour(String... paths) {
+        return asNeighbour(Duration.ofSeconds(1), paths);
+    }
+
+    private List<HttpReply> asNeighbour(Duration timeout, String... paths) {
         return fixture.engine.http(
                 container,
                 Stream.of(paths)
@@ -171,7 +175,7 @@ class ContainerEngineTest {
                                 Map.of(),
                                 Optional.of("{\"x\": \"\\n'\"}\n"),
                                 Duration.ZERO,
-                                Duration.ofSeconds(1)))
+                                timeout))
                         .toList(),
                 NEIGHBOUR);
     }
@@ -212,7 +216,7 @@ class ContainerEngineTest {
     void ofALongReplyTheBeginningIsTakenAndTheNextRequestIsSent() {
         runServer();
 
-        List<HttpReply> replies = asNeighbour("/a", "/flood", "/b");
+        List<HttpReply> replies = asNeighbour(SOON, "/a", "/flood", "/b");
 
         assertThat(replies).hasSize(3).last().isInstanceOf(HttpReply.Answer.class);
         assertThat(replies.get(1))

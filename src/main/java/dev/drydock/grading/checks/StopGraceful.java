@@ -102,7 +102,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                     .orElseGet(() -> Finding.passed(expected, ending(outcome)));
         }
         Request request = parameters.request().get();
-        HttpReply first = service.http(request.probe(seen.startupTime(), Request.TIMEOUT));
+        HttpReply first = first(request, service, seen);
         if (!answered(first)) {
             return Finding.failed(
                     expected,
@@ -128,7 +128,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
             Parameters parameters, int times, String expected, RunningService service, Observations seen) {
         Duration grace = Duration.ofSeconds(parameters.withinSeconds());
         // In a container of its own, the service has to be there first.
-        HttpReply first = service.http(parameters.request().orElseThrow().probe(seen.startupTime(), Request.TIMEOUT));
+        HttpReply first = first(parameters.request().orElseThrow(), service, seen);
         if (!answered(first)) {
             throw new Unobservable("the service did not answer a second time");
         }
@@ -142,6 +142,12 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                 .filter(sent -> sent.ended().isAfter(stopped.signalled().plus(ON_ITS_WAY)))
                 .toList();
         return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(expected, stopped, underWay, seen));
+    }
+
+    /** Asked as one of many, which waits for a service that answers that it is not ready yet. */
+    private static HttpReply first(Request request, RunningService service, Observations seen) {
+        return service.http(List.of(request.probe(seen.startupTime(), Request.TIMEOUT)))
+                .getFirst();
     }
 
     private static Finding judge(String expected, StopUnderLoad stopped, List<Sent> underWay, Observations seen) {
