@@ -47,7 +47,15 @@ record UsersRights(Observations seen) {
                 : Optional.of(new Closed(
                         path,
                         file.uid() == 0 ? "root" : "user " + file.uid(),
-                        LayerSteps.line(seen, entry.get().layer()).stream().toList()));
+                        guilty(entry.get(), right, user.length > 1)));
+    }
+
+    /** A folder that is open to a group is closed by a USER that names another one: with a group, no other counts. */
+    private List<Lines> guilty(Entry entry, int right, boolean namesGroup) {
+        boolean openToGroup = (entry.file().mode() & right << 3) != 0;
+        return namesGroup && openToGroup
+                ? Guilty.linesOf(seen.dockerfile(), "USER")
+                : LayerSteps.line(seen, entry.layer()).stream().toList();
     }
 
     /** Of a user whose groups are not known, what the file's group may do is taken to be allowed. */

@@ -1,0 +1,43 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.LayerFile;
+import dev.drydock.engine.LayerFile.Kind;
+import dev.drydock.grading.FakeObservations;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UsersRightsTest {
+
+    private static FakeObservations image(String user, int mode, int gid) {
+        return FakeObservations.of("FROM x\nRUN mkdir /output\nUSER " + user + "\n")
+                .layer(10, 2)
+                .user(user)
+                .holding("/etc/passwd", "root:x:0:0::/:/bin/sh\ntrainer:x:1000:1000::/:/bin/sh\n")
+                .holding("/etc/group", "root:x:0:\ntrainer:x:1000:\ntrainers:x:2000:trainer\n")
+                .holding(1, new LayerFile("/output", Kind.DIRECTORY, 0, mode, 0, gid, Optional.empty()));
+    }
+
+    private static Optional<List<Lines>> closed(FakeObservations seen) {
+        return new UsersRights(seen).firstClosed(List.of("/output")).map(UsersRights.Closed::lines);
+    }
+
+    @Test
+    void theStepThatMadeAFolderWhichOnlyItsOwnerMayWriteToIsBlamed() {
+        assertThat(closed(image("trainer", 0755, 0))).contains(List.of(new Lines(2, 2)));
+    }
+
+    @Test
+    void aGroupOfTheUserIsEnough() {
+        assertThat(closed(image("trainer", 02775, 2000))).isEmpty();
+        assertThat(closed(image("trainer:trainers", 02775, 2000))).isEmpty();
+    }
+
+    @Test
+    void aUserLineThatNamesAnotherGroupIsBlamed() {
+        assertThat(closed(image("trainer:trainer", 02775, 2000))).contains(List.of(new Lines(3, 3)));
+    }
+}
