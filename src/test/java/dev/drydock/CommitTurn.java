@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Slow cases take turns: the commit's hash chooses some of them, and {@code ./drydock test --all} runs every one. */
+/**
+ * Slow cases take turns: the commit's hash chooses some of them, and {@code ./drydock test --all} runs every one. Whole
+ * classes take turns by the tags turn1 to turn3, which the launcher leaves out.
+ */
 public final class CommitTurn {
 
     private CommitTurn() {}

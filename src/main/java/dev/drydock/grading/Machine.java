@@ -23,7 +23,9 @@ public record Machine(
 
     /** In words for the learner. */
     public String describe() {
-        String busy = "The machine was busy: what ran took up to " + slowdown + " times as long as on an idle one";
+        String busy = slowdown < SLIGHT
+                ? "Other work was under way beside this grading"
+                : "The machine was busy: what ran took up to " + slowdown + " times as long as on an idle one";
         String times = repeated.size() == 1 ? "one check was" : repeated.size() + " checks were";
         return repeated.isEmpty()
                 ? busy + ", which was allowed for."
