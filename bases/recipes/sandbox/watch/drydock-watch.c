@@ -1,16 +1,19 @@
 /* Watches what a container executes and which of some files it opens, from outside of it: by fanotify on the file system that
  * the container's root is, whatever names and namespaces its processes use, and without a word from them.
  *
- *   drydock-watch MOUNT LOG [PATH…]
+ *   drydock-watch [-v DESTINATION SOURCE]… MOUNT LOG [PATH…]
  *
- * MOUNT is where the nested engine mounts the container's root; it need not be mounted yet. PATHs lie below it. LOG gets lines
- * of words that are separated by tabs, times in nanoseconds since 1970:
+ * MOUNT is where the nested engine mounts the container's root; it need not be mounted yet. PATHs lie below it. A volume lies
+ * elsewhere: what the container has in DESTINATION is in the folder SOURCE. LOG gets lines of words that are separated by
+ * tabs, times in nanoseconds since 1970:
  *
  *   marked TIME                  from here on nothing is missed
  *   exec TIME PID PATH EXE       PID executes PATH; EXE is what it was before
  *   open TIME PID PATH EXE       PID, a process of the program EXE, opened PATH
  *   read TIME PID PATH EXE       … and read from it; said once for each process and path
  *   full                         more than fits was seen; no more is written
+ *
+ * What is executed in a volume is not told.
  *
  * It ends when it is killed or after MOST_SECONDS. The program loader of an ELF file is executed too, in the kernel's words.
  * Meaning of the calls: fanotify(7). */
@@ -27,7 +30,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 1 << 20, MOST_SECONDS = 1800, MOST_READERS = 512, PATIENCE_MS = 60000 };
+enum { MOST_BYTES = 1 << 20, MOST_SECONDS = 1800, MOST_READERS = 512, MOST_VOLUMES = 64, PATIENCE_MS = 60000 };
+
+static struct {
+    const char *destination, *source;
+} volumes[MOST_VOLUMES];
+static int volume_count;
 
 static FILE *out;
 static long written;
@@ -88,13 +96,45 @@ static void await_mount(const char *mount) {
     close(table);
 }
 
+/* The rest of a path below a folder, from the slash on; none if it is not there. */
+static const char *rest_below(const char *folder, const char *path) {
+    size_t length = strlen(folder);
+    return !strncmp(path, folder, length) && path[length] == '/' ? path + length : 0;
+}
+
+/* Where a path of the container lies: in the volume with the longest destination above it, or below its root. */
+static void locate(const char *mount, const char *path, char *result) {
+    size_t longest = 0;
+    snprintf(result, PATH_MAX, "%s%s", mount, path);
+    for (int i = 0; i < volume_count; i++) {
+        const char *rest = rest_below(volumes[i].destination, path);
+        if (rest && strlen(volumes[i].destination) > longest) {
+            longest = strlen(volumes[i].destination);
+            snprintf(result, PATH_MAX, "%s%s", volumes[i].source, rest);
+        }
+    }
+}
+
+/* The other way round: a file of a volume under the name that it has in the container. */
+static void rename_as_inside(char *path) {
+    static char inside[PATH_MAX];
+    for (int i = 0; i < volume_count; i++) {
+        const char *rest = rest_below(volumes[i].source, path);
+        if (rest) {
+            snprintf(inside, sizeof inside, "%s%s", volumes[i].destination, rest);
+            strcpy(path, inside);
+            return;
+        }
+    }
+}
+
 static int mark(const char *mount, int count, char **paths) {
     static char path[PATH_MAX];
     int group = fanotify_init(FAN_CLASS_NOTIF | FAN_CLOEXEC, O_RDONLY | O_LARGEFILE | O_CLOEXEC | O_NOATIME);
     if (group < 0) die("fanotify_init");
     if (fanotify_mark(group, FAN_MARK_ADD | FAN_MARK_FILESYSTEM, FAN_OPEN_EXEC, AT_FDCWD, mount)) die(mount);
     for (int i = 0; i < count; i++) {
-        snprintf(path, sizeof path, "%s/%s", mount, paths[i]);
+        locate(mount, paths[i], path);
         /* What was there when the layers were listed, and is replaced, is nobody's model any more. */
         if (fanotify_mark(group, FAN_MARK_ADD | FAN_MARK_DONT_FOLLOW, FAN_OPEN | FAN_ACCESS, AT_FDCWD, path) && errno != ENOENT)
             die(path);
@@ -135,6 +175,7 @@ static void tell_all(const struct fanotify_event_metadata *event) {
     char link[64], path[PATH_MAX];
     snprintf(link, sizeof link, "/proc/self/fd/%d", event->fd);
     target(link, path);
+    rename_as_inside(path);
     if (event->mask & FAN_OPEN_EXEC) tell("exec", event->pid, path);
     if (event->mask & FAN_OPEN) tell("open", event->pid, path);
     if (event->mask & FAN_ACCESS && !seen_reading(event->pid, path)) tell("read", event->pid, path);
@@ -142,8 +183,12 @@ static void tell_all(const struct fanotify_event_metadata *event) {
 
 int main(int count, char **arguments) {
     static char events[64 * 1024] __attribute__((aligned(8)));
+    for (; count > 3 && !strcmp(arguments[1], "-v") && volume_count < MOST_VOLUMES; count -= 3, arguments += 3) {
+        volumes[volume_count].destination = arguments[2];
+        volumes[volume_count++].source = arguments[3];
+    }
     if (count < 3) {
-        fputs("usage: drydock-watch MOUNT LOG [PATH...]\n", stderr);
+        fputs("usage: drydock-watch [-v DESTINATION SOURCE]... MOUNT LOG [PATH...]\n", stderr);
         return 2;
     }
     out = fopen(arguments[2], "we");

@@ -26,8 +26,8 @@ final class Watchers {
     private static final int MOST_ATTEMPTS = 3;
 
     private static final String BEGIN = """
-            log=$1/$2; mount=$3; mkdir -p "$1"; shift 3
-            setsid drydock-watch "$mount" "$log" "$@" </dev/null >/dev/null 2>"$log.error" &
+            log=$1; mkdir -p "${log%/*}"; shift
+            setsid drydock-watch "$@" </dev/null >/dev/null 2>"$log.error" &
             echo $! >"$log.pid"
             """;
 
@@ -82,9 +82,16 @@ final class Watchers {
 
     private void begin(JsonNode created, List<String> files) {
         String id = created.path("Id").asText();
-        String mount =
-                created.path("GraphDriver").path("Data").path("MergedDir").asText();
-        List<String> command = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh", FOLDER, id, mount));
+        String log = FOLDER + "/" + id;
+        List<String> command = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh", log));
+        for (JsonNode volume : created.path("Mounts")) {
+            command.addAll(List.of(
+                    "-v",
+                    volume.path("Destination").asText(),
+                    volume.path("Source").asText()));
+        }
+        command.add(created.path("GraphDriver").path("Data").path("MergedDir").asText());
+        command.add(log);
         command.addAll(files);
         // Remembered first: a program whose start is said to have failed may run all the same.
         watched.add(id);

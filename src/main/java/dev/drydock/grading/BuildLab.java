@@ -119,12 +119,17 @@ final class BuildLab {
         for (int more = 1; more < CONTROL_TRIES && !isCached(outcome); more++) {
             outcome = build("rebuild, nothing changed", "submission:b", context, Cache.FILLED);
         }
+        if (!isCached(ended(outcome))) {
+            throw new EngineException("an unchanged build did not come from the cache, so that no experiment counts");
+        }
+    }
+
+    /** A build that met a limit says nothing of what it would have come to. */
+    private static BuildOutcome ended(BuildOutcome outcome) {
         if (outcome instanceof BuildOutcome.LimitReached hit) {
             throw new Unobservable("the rebuild did not end: " + hit.limit().reason());
         }
-        if (!isCached(outcome)) {
-            throw new EngineException("an unchanged build did not come from the cache, so that no experiment counts");
-        }
+        return outcome;
     }
 
     private static boolean isCached(BuildOutcome outcome) {
@@ -150,14 +155,15 @@ final class BuildLab {
      * Builds after an edit.
      *
      * @param content of the edited file
+     * @throws Unobservable if a limit stopped it
      */
     BuildOutcome edited(Edit edit, byte[] content) {
-        return build(
+        return ended(build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
                 // Docker would leave it out again, edited or not.
                 context.with(Map.of(edit.file(), content)).without(ignored::excludes, ALWAYS_SENT),
-                Cache.FILLED);
+                Cache.FILLED));
     }
 
     /** With other files in place of some that were handed out; what the submission keeps out of the build stays out. */
@@ -192,13 +198,17 @@ final class BuildLab {
                 .map(BuildOutcome.Built.class::cast);
     }
 
-    /** The same files, and nothing from the cache. */
+    /**
+     * The same files, and nothing from the cache.
+     *
+     * @throws Unobservable if a limit stopped it
+     */
     BuildOutcome anew() {
-        return build(
+        return ended(build(
                 "rebuild without the cache, the package index has moved on",
                 "submission:later",
                 context,
-                Cache.IGNORED);
+                Cache.IGNORED));
     }
 
     private BuildOutcome build(String phase, String tag, ContextTar files, Cache cache) {

@@ -119,7 +119,7 @@ public final class CheckRunner {
     }
 
     private List<CheckResult> results() {
-        return all().stream().map(Judged::result).toList();
+        return Causes.arrange(grader, all().stream().map(Judged::result).toList());
     }
 
     /** Each list is gone through by itself. */
@@ -188,7 +188,7 @@ public final class CheckRunner {
     }
 
     /** What could not be verified here may well hold: what depends on it is tried. */
-    private static boolean prevents(CheckResult needed) {
+    static boolean prevents(CheckResult needed) {
         return switch (needed.status()) {
             case PASSED, PARTIAL, NOT_VERIFIED -> false;
             case FAILED, SKIPPED, ERROR -> true;
@@ -245,7 +245,8 @@ public final class CheckRunner {
                 mendable ? present(check.hint()) : Optional.empty(),
                 present(check.lesson()),
                 lines(finding),
-                check.hidden() ? Optional.of(true) : Optional.empty());
+                check.hidden() ? Optional.of(true) : Optional.empty(),
+                Optional.empty());
     }
 
     private List<LineRange> lines(Finding finding) {

@@ -31,15 +31,10 @@ final class CheckText {
     }
 
     void write(CheckResult check) {
-        String points = check.status() == Finding.Status.NOT_VERIFIED ? "–" : check.points() + "/" + check.maxPoints();
-        out.append("  ")
-                .append(style.paint(ink(check), mark(check)))
-                .append(style.paintPadded(Ink.PLAIN, points, INDENT - 5))
-                .append("  ");
-        wrapped(check.title(), INDENT, check.status() != Finding.Status.PASSED);
+        heading(check, check.title());
         switch (check.status()) {
             case PASSED -> {}
-            case FAILED, PARTIAL -> details(check);
+            case FAILED, PARTIAL -> details(check, check.lines());
             case NOT_VERIFIED ->
                 remark("Not verified here, and not counted. " + check.message().orElse(""));
             case SKIPPED -> remark(check.message().orElse("Not tried."));
@@ -47,14 +42,33 @@ final class CheckText {
         }
     }
 
-    private void details(CheckResult check) {
+    /** Below a check that failed and tells the cause. */
+    void writeBelow(CheckResult check) {
+        if (check.status() == Finding.Status.SKIPPED) {
+            heading(check, "└ not tried: " + check.title());
+        } else {
+            heading(check, "└ at the same line: " + check.title());
+            details(check, check.lines().stream().skip(1).toList());
+        }
+    }
+
+    private void heading(CheckResult check, String title) {
+        String points = check.status() == Finding.Status.NOT_VERIFIED ? "–" : check.points() + "/" + check.maxPoints();
+        out.append("  ")
+                .append(style.paint(ink(check), mark(check)))
+                .append(style.paintPadded(Ink.PLAIN, points, INDENT - 5))
+                .append("  ");
+        wrapped(title, INDENT, check.status() != Finding.Status.PASSED);
+    }
+
+    private void details(CheckResult check, List<LineRange> lines) {
         check.message().ifPresent(message -> {
             out.append(" ".repeat(INDENT));
             wrapped(message, INDENT, false);
         });
         labelled("expected", check.expected());
         labelled("actual", check.actual());
-        check.lines().forEach(this::quote);
+        lines.forEach(this::quote);
         labelled("hint", check.hint());
         labelled("lesson", check.lesson());
     }

@@ -4,6 +4,8 @@ import dev.drydock.lint.report.LintEntry;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The outcome of one grading of one submission. Its JSON form is a contract ({@code docs/verdict.schema.json}): what is
@@ -47,6 +49,10 @@ public record Verdict(
 
     /** Without everything that would tell learners what hidden checks look at. */
     public Verdict forLearners() {
+        Set<String> shown = checks.stream()
+                .filter(check -> !check.hidden().orElse(false))
+                .map(CheckResult::id)
+                .collect(Collectors.toSet());
         return new Verdict(
                 schemaVersion,
                 exercise,
@@ -54,7 +60,11 @@ public record Verdict(
                 score,
                 maxScore,
                 problem,
-                checks.stream().map(CheckResult::forLearners).toList(),
+                checks.stream()
+                        .map(check -> check.forLearners()
+                                .told(check.below()
+                                        .filter(cause -> shown.contains(cause) && shown.contains(check.id()))))
+                        .toList(),
                 findings,
                 build,
                 rebuild,
@@ -145,7 +155,11 @@ public record Verdict(
             @Key("The guilty lines.") List<LineRange> lines,
 
             @Key("True where learners see only that there is a check, and whether it passed; otherwise left out.")
-            Optional<Boolean> hidden) {
+            Optional<Boolean> hidden,
+
+            @Key("Id of the check that failed and below which this one is told: it points at the same line, or"
+                    + " has to hold before this one can be tried.")
+            Optional<String> below) {
 
         /** What learners see instead of a hidden check's title. */
         static final String HIDDEN_TITLE = "A check that is not shown";
@@ -170,8 +184,20 @@ public record Verdict(
                             Optional.empty(),
                             Optional.empty(),
                             List.of(),
-                            hidden)
+                            hidden,
+                            Optional.empty())
                     : this;
+        }
+
+        /** The same, told below another. */
+        CheckResult below(String cause) {
+            return told(Optional.of(cause));
+        }
+
+        private CheckResult told(Optional<String> cause) {
+            return new CheckResult(
+                    id, kind, title, status, points, maxPoints, expected, actual, message, hint, lesson, lines, hidden,
+                    cause);
         }
     }
 
@@ -198,6 +224,18 @@ public record Verdict(
 
             @Key(value = "From beginning to end, without waiting.", min = 0)
             long totalMillis) {}
+
+    /** Checks that are told below no other, in the grader's order. */
+    public List<CheckResult> causes() {
+        return checks.stream().filter(check -> check.below().isEmpty()).toList();
+    }
+
+    /** Checks that are told below a check, in the grader's order. */
+    public List<CheckResult> below(CheckResult cause) {
+        return checks.stream()
+                .filter(check -> check.below().filter(cause.id()::equals).isPresent())
+                .toList();
+    }
 
     public Verdict {
         checks = List.copyOf(checks);

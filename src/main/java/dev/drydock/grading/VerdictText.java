@@ -39,7 +39,10 @@ public final class VerdictText {
     private String render(Verdict verdict) {
         out.append(style.paint(Ink.BOLD, verdict.exercise())).append("\n\n");
         CheckText checks = new CheckText(style, sources, out);
-        verdict.checks().forEach(checks::write);
+        for (CheckResult check : verdict.causes()) {
+            checks.write(check);
+            verdict.below(check).forEach(checks::writeBelow);
+        }
         verdict.problem().ifPresent(problem -> {
             out.append(verdict.checks().isEmpty() ? "" : "\n");
             new ProblemText(style, sources, out).write(problem);

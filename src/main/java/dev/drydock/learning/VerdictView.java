@@ -5,7 +5,6 @@ import dev.drydock.grading.BuildReport;
 import dev.drydock.grading.BuildReport.Step;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.Verdict;
-import dev.drydock.grading.Verdict.CheckResult;
 import dev.drydock.grading.VerdictJson;
 import dev.drydock.people.Visitor;
 import dev.drydock.text.Plain;
@@ -65,11 +64,12 @@ record VerdictView(Verdict verdict) {
         return share(verdict.score(), verdict.maxScore());
     }
 
-    /** What is to be done first comes first. */
-    public List<Row> checks() {
-        return verdict.checks().stream()
+    /** What is to be done first comes first, and what follows from it is below it. */
+    public List<CheckRow> checks() {
+        return verdict.causes().stream()
                 .sorted(Comparator.comparing(check -> rank(check.status())))
-                .map(Row::new)
+                .map(check -> new CheckRow(
+                        check, verdict.below(check).stream().map(CheckRow::new).toList()))
                 .toList();
     }
 
@@ -93,7 +93,7 @@ record VerdictView(Verdict verdict) {
      *
      * @param name for style sheets
      */
-    record Group(String name, String title, List<Row> rows) {}
+    record Group(String name, String title, List<CheckRow> rows) {}
 
     /** The checks, those first that need work; no group is empty. */
     public List<Group> groups() {
@@ -105,7 +105,7 @@ record VerdictView(Verdict verdict) {
                 .toList();
     }
 
-    private List<Row> rows(Status... statuses) {
+    private List<CheckRow> rows(Status... statuses) {
         return checks().stream()
                 .filter(row -> List.of(statuses).contains(row.check().status()))
                 .toList();
@@ -254,44 +254,5 @@ record VerdictView(Verdict verdict) {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
         return new RawString(TICKED.matcher(escaped).replaceAll("<code>$1</code>"));
-    }
-
-    /** A check's row. */
-    record Row(CheckResult check) {
-
-        public String status() {
-            return check.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        public String statusWord() {
-            return switch (check.status()) {
-                case PASSED -> "passed";
-                case PARTIAL -> "partly";
-                case FAILED -> "not yet";
-                case NOT_VERIFIED -> "not verified here";
-                case SKIPPED -> "not tried";
-                case ERROR -> "our fault";
-            };
-        }
-
-        public String mark() {
-            return switch (check.status()) {
-                case PASSED -> "✓";
-                case PARTIAL -> "◐";
-                case FAILED -> "✗";
-                case NOT_VERIFIED -> "–";
-                case SKIPPED -> "○";
-                case ERROR -> "!";
-            };
-        }
-
-        /** Whether there is something to read about it. */
-        public boolean open() {
-            return check.status() == Status.FAILED || check.status() == Status.PARTIAL;
-        }
-
-        public Optional<String> lessonUrl() {
-            return check.lesson().map(lesson -> "/lessons/" + lesson);
-        }
     }
 }

@@ -100,6 +100,18 @@ class OutsideEngineTest {
     }
 
     @Test
+    void whatIsOpenedInAVolumeIsSeenUnderItsNameInTheContainer() {
+        String kept = fixture.image(
+                        "outside-volume", DOCKERFILE + "VOLUME /srv\n", Map.of("model", "weights", "server.py", SERVER))
+                .id();
+        container = fixture.engine.run(EngineFixture.run(kept), List.of("/srv/model"));
+        assertThat(ask("/", SOON)).isInstanceOf(HttpReply.Answer.class);
+
+        assertThat(fixture.engine.activity(container).openings(Set.of("/srv/model")))
+                .hasSize(1);
+    }
+
+    @Test
     void aShellIsKnownByWhatItIs() {
         run();
 

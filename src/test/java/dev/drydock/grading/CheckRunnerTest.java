@@ -178,6 +178,7 @@ class CheckRunnerTest {
                         Optional.empty(),
                         Optional.of("Lesson"),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

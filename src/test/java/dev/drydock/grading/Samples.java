@@ -70,6 +70,7 @@ final class Samples {
                 NONE,
                 Optional.of("02-dockerfile-anatomy"),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,6 +89,7 @@ final class Samples {
                 Optional.of("Copy requirements.txt alone, install, and copy the model and app.py afterwards."),
                 Optional.of("03-layers-and-cache#order"),
                 List.of(new LineRange("Dockerfile", 3, 3), new LineRange("Dockerfile", 4, 7)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -158,6 +160,7 @@ final class Samples {
                                         NONE,
                                         NONE,
                                         List.of(),
+                                        Optional.empty(),
                                         Optional.empty()),
                                 check(
                                         "stays-up",
@@ -167,12 +170,13 @@ final class Samples {
                                         3,
                                         "It \u001b[31mended."),
                                 check(
-                                        "health",
-                                        "GET /health answers \"ok\"",
-                                        Status.SKIPPED,
-                                        0,
-                                        3,
-                                        "Not tried: \"The container starts and keeps running\" has to hold first, and does not.")),
+                                                "health",
+                                                "GET /health answers \"ok\"",
+                                                Status.SKIPPED,
+                                                0,
+                                                3,
+                                                "Not tried: \"The container starts and keeps running\" has to hold first, and does not.")
+                                        .below("stays-up")),
                         Optional.empty(),
                         Optional.of(build()),
                         Optional.of(rebuild()),

@@ -5,6 +5,7 @@ import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The libraries for GPUs that an image has, wherever they came from: CUDA's base images, Debian's packages or wheels.
@@ -84,18 +84,15 @@ record CudaLibraries(List<Entry> runtimes, List<Entry> drivers, Optional<Command
         };
     }
 
-    /** Of the steps that brought them, and of the FROM that chose the version. */
-    List<Lines> lines(Observations seen) {
-        List<Integer> layers = Stream.concat(drivers.stream(), runtimes.stream())
+    /** Of the steps that brought these files, the last one first, and of the FROM that did, where a base has them. */
+    List<Lines> lines(Observations seen, List<Entry> files) {
+        return files.stream()
                 .map(Entry::layer)
                 .distinct()
+                .sorted(Comparator.reverseOrder())
+                .flatMap(layer -> LayerSteps.line(seen, layer).stream())
+                .distinct()
+                .limit(3)
                 .toList();
-        return layers.isEmpty()
-                ? List.of(seen.dockerfile().finalChain().getLast().from().lines())
-                : layers.stream()
-                        .flatMap(layer -> LayerSteps.line(seen, layer).stream())
-                        .distinct()
-                        .limit(3)
-                        .toList();
     }
 }

@@ -33,6 +33,15 @@ record DottedVersion(String text) implements Comparable<DottedVersion> {
         return at(0) + "." + at(1);
     }
 
+    /** Whether both may be of the same minor version: a name such as libcudart.so.12 tells the major one alone. */
+    boolean mayBe(DottedVersion other) {
+        return at(0) == other.at(0) && (tellsMajorOnly() || other.tellsMajorOnly() || at(1) == other.at(1));
+    }
+
+    private boolean tellsMajorOnly() {
+        return !text.contains(".");
+    }
+
     boolean isAtLeast(DottedVersion other) {
         return compareTo(other) >= 0;
     }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What keeps an image's CUDA from working on a host with a driver, in sentences for learners. */
+/** What keeps an image's CUDA from working on a host with a driver. */
 record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driver) {
 
     private static final String REQUIRE = "NVIDIA_REQUIRE_";
+    private static final String VERSION = "CUDA_VERSION";
     private static final Set<String> TRUE = Set.of("1", "true");
 
-    List<String> all() {
-        var complaints = new ArrayList<String>();
+    List<GpuComplaint> all() {
+        var complaints = new ArrayList<GpuComplaint>();
         if (libraries.runtimes().isEmpty()) {
-            complaints.add("There is no CUDA runtime in the image, so that nothing in it can compute on a GPU.");
+            complaints.add(new GpuComplaint(
+                    "There is no CUDA runtime in the image, so that nothing in it can compute on a GPU.",
+                    List.of(Guilty.base(seen.dockerfile()))));
         }
         libraries.drivers().stream().findFirst().ifPresent(file -> complaints.add(bakedIn(file)));
         libraries.loadable().ifPresent(result -> unloadable(result, complaints));
@@ -28,51 +31,67 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
         return complaints;
     }
 
-    private static String bakedIn(Entry file) {
-        return Printable.of(file.path(), 100)
-                + " belongs to the driver of the host, which the container toolkit puts into the "
-                + "container. A copy in the image fits one version of the kernel's module and breaks on all others.";
+    private GpuComplaint bakedIn(Entry file) {
+        return new GpuComplaint(
+                Printable.of(file.path(), 100)
+                        + " belongs to the driver of the host, which the container toolkit puts into the "
+                        + "container. A copy in the image fits one version of the kernel's module and breaks on all others.",
+                libraries.lines(seen, libraries.drivers()));
     }
 
-    private static void unloadable(CommandResult result, List<String> complaints) {
+    private GpuComplaint ofRuntimes(String text) {
+        return new GpuComplaint(text, libraries.lines(seen, libraries.runtimes()));
+    }
+
+    private GpuComplaint ofVariable(String text, String name) {
+        return new GpuComplaint(text, List.of(Guilty.variable(seen.dockerfile(), name)));
+    }
+
+    private void unloadable(CommandResult result, List<GpuComplaint> complaints) {
         boolean loads =
                 result.ended() && result.exitCode() == 0 && !result.output().contains("not found");
         if (!loads) {
-            complaints.add("The dynamic loader of the image cannot load the CUDA runtime: "
-                    + Printable.lastLines(result.problem().orElse(result.output()), 2) + ".");
+            complaints.add(ofRuntimes("The dynamic loader of the image cannot load the CUDA runtime: "
+                    + Printable.lastLines(result.problem().orElse(result.output()), 2) + "."));
         }
     }
 
-    private void versions(List<String> complaints) {
+    private void versions(List<GpuComplaint> complaints) {
         Set<DottedVersion> versions = libraries.versions();
-        if (versions.stream().map(DottedVersion::minor).distinct().count() > 1) {
+        if (versions.stream().anyMatch(one -> versions.stream().anyMatch(other -> !one.mayBe(other)))) {
             complaints.add(
-                    "The image has several versions of the CUDA runtime, and which one a program gets is left to chance.");
+                    ofRuntimes(
+                            "The image has several versions of the CUDA runtime, and which one a program gets is left to chance."));
         }
         versions.stream()
                 .filter(version -> driver.fit(version) == CudaDriver.Fit.NONE)
                 .findFirst()
-                .ifPresent(version -> complaints.add("CUDA " + version.text() + " needs a newer driver than "
+                .ifPresent(version -> complaints.add(ofRuntimes("CUDA " + version.text() + " needs a newer driver than "
                         + driver.version().text() + ", which came with CUDA "
-                        + driver.cuda().text() + "."));
-        String declared = environment().getOrDefault("CUDA_VERSION", "");
+                        + driver.cuda().text() + ".")));
+        String declared = environment().getOrDefault(VERSION, "");
         boolean differs = DottedVersion.isOne(declared)
-                && versions.stream().noneMatch(version -> version.minor().equals(new DottedVersion(declared).minor()));
+                && versions.stream().noneMatch(version -> version.mayBe(new DottedVersion(declared)));
         if (differs && !versions.isEmpty()) {
-            complaints.add("CUDA_VERSION says " + declared + ", and the runtime in the image is another version.");
+            complaints.add(ofVariable(
+                    VERSION + " says " + declared + ", and the runtime in the image is another version.", VERSION));
         }
     }
 
-    private void capabilities(List<String> complaints) {
+    private void capabilities(List<GpuComplaint> complaints) {
         var asked = DriverCapabilities.of(environment());
+        String name = DriverCapabilities.VARIABLE;
         if (asked.refusal().isPresent()) {
-            complaints.add("The container toolkit refuses to start it with a GPU: "
-                    + Printable.of(asked.refusal().get(), 120) + ".");
+            complaints.add(ofVariable(
+                    "The container toolkit refuses to start it with a GPU: "
+                            + Printable.of(asked.refusal().get(), 120) + ".",
+                    name));
         }
         if (lacksCompute(environment())) {
-            complaints.add(DriverCapabilities.VARIABLE + " is "
-                    + Printable.of(environment().getOrDefault(DriverCapabilities.VARIABLE, ""), 60)
-                    + ": without compute the toolkit leaves libcuda out, and CUDA finds no GPU.");
+            complaints.add(ofVariable(
+                    name + " is " + Printable.of(environment().getOrDefault(name, ""), 60)
+                            + ": without compute the toolkit leaves libcuda out, and CUDA finds no GPU.",
+                    name));
         }
     }
 
@@ -81,7 +100,7 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
         return !DriverCapabilities.of(environment).has("compute");
     }
 
-    private void requirements(List<String> complaints) {
+    private void requirements(List<GpuComplaint> complaints) {
         Map<String, String> environment = environment();
         if (TRUE.contains(environment.getOrDefault("NVIDIA_DISABLE_REQUIRE", ""))) {
             return;
@@ -90,8 +109,10 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
                 .filter(variable -> variable.getKey().startsWith(REQUIRE))
                 .filter(variable -> new CudaRequirement(variable.getValue()).by(driver) == CudaRequirement.Met.NO)
                 .findFirst()
-                .ifPresent(variable -> complaints.add("The image refuses to start on such a host: " + variable.getKey()
-                        + " demands " + Printable.of(variable.getValue(), 80) + "."));
+                .ifPresent(variable -> complaints.add(ofVariable(
+                        "The image refuses to start on such a host: " + variable.getKey() + " demands "
+                                + Printable.of(variable.getValue(), 80) + ".",
+                        variable.getKey())));
     }
 
     private Map<String, String> environment() {

@@ -6,6 +6,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** As far as it can be told without a GPU, CUDA in the image works on a host with a driver. */
 @AutoService(Check.class)
@@ -55,10 +56,17 @@ public final class GpuReady implements Check<GpuReady.Parameters> {
         var libraries = CudaLibraries.of(seen);
         String expected =
                 "CUDA's libraries load, agree, and run on driver " + parameters.driver() + "; no driver in the image";
-        List<String> complaints = new GpuComplaints(seen, libraries, driver).all();
+        List<GpuComplaint> complaints = new GpuComplaints(seen, libraries, driver).all();
         String actual = libraries.describe(driver);
         return complaints.isEmpty()
                 ? Finding.passed(expected, actual)
-                : Finding.failed(expected, actual, String.join(" ", complaints), libraries.lines(seen));
+                : Finding.failed(
+                        expected,
+                        actual,
+                        complaints.stream().map(GpuComplaint::text).collect(Collectors.joining(" ")),
+                        complaints.stream()
+                                .flatMap(complaint -> complaint.lines().stream())
+                                .distinct()
+                                .toList());
     }
 }

@@ -49,16 +49,30 @@ final class Guilty {
                 .findFirst();
     }
 
+    /** The last ENV that gives a variable its value; without one it comes from the base, and FROM is guilty. */
+    static Lines variable(Dockerfile dockerfile, String name) {
+        return assigning(dockerfile, "ENV", name).map(Instruction::lines).orElseGet(() -> base(dockerfile));
+    }
+
+    /** The FROM that chose the image which the final one is built upon. */
+    static Lines base(Dockerfile dockerfile) {
+        return dockerfile.finalChain().getLast().from().lines();
+    }
+
     /** The last instruction that gives a variable or label its value; without one, where it would go. */
     static List<Lines> assignment(Dockerfile dockerfile, String keyword, String name) {
+        return assigning(dockerfile, keyword, name)
+                .map(instruction -> List.of(instruction.lines()))
+                .orElseGet(() -> linesOf(dockerfile, keyword));
+    }
+
+    private static Optional<Instruction> assigning(Dockerfile dockerfile, String keyword, String name) {
         return dockerfile.finalChain().stream()
                 .flatMap(stage -> stage.instructions().reversed().stream())
                 .filter(instruction -> instruction.keyword().equals(keyword)
                         && instruction.assignments().stream()
                                 .anyMatch(assignment -> name.equals(unquoted(assignment.name()))))
-                .findFirst()
-                .map(instruction -> List.of(instruction.lines()))
-                .orElseGet(() -> linesOf(dockerfile, keyword));
+                .findFirst();
     }
 
     /** The last RUN whose shell gives a variable a value, of which nothing is left when that RUN ends. */

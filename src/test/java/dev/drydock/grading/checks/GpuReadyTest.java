@@ -96,6 +96,29 @@ class GpuReadyTest {
     }
 
     @Test
+    void aWheelsRuntimeTellsItsMajorVersionAlone() {
+        String wheels = "/opt/venv/lib/python3.11/site-packages/nvidia/cuda_runtime/lib/libcudart.so.11";
+        seen.holding(1, file(wheels))
+                .commanded(List.of(LOADER, "--list", wheels), new CommandResult(true, 0, "", Optional.empty()));
+
+        assertThat(judge("535.1").status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aDemandThatTheDriverDoesNotMeetIsTheFaultOfItsVariable() {
+        var demanding = FakeObservations.of("FROM nvidia/cuda\nRUN install\nENV NVIDIA_REQUIRE_DRIVER=driver>=550\n")
+                .layer(10, 2)
+                .holding(0, file(LOADER))
+                .holding(0, file(RUNTIME))
+                .environment("NVIDIA_REQUIRE_DRIVER", "driver>=550")
+                .commanded(List.of(LOADER, "--list", RUNTIME), new CommandResult(true, 0, "", Optional.empty()));
+        Finding finding = new GpuReady().judge(new GpuReady.Parameters("525.85.12"), demanding);
+
+        assertThat(finding.message()).contains("refuses to start").contains("NVIDIA_REQUIRE_DRIVER");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
     void anImageWithoutCudaFails() {
         var plain = FakeObservations.of("FROM debian\nCMD [\"a\"]\n").holding(0, file("/bin/sh"));
         Finding finding = new GpuReady().judge(new GpuReady.Parameters("525.85.12"), plain);
