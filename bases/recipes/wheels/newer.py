@@ -2,7 +2,8 @@
 
 For each wheel in FROM, TO gets a copy under a version whose last number is one higher, in the file's name, METADATA and
 RECORD. All of them move, so that nobody passes who pins only what is known to. What a wheel needs stays the same, so that
-whoever asks for a version gets what they always got.
+whoever asks for a version gets what they always got. Each module ends with a line more, so that a newer one is told also by
+what it is, whatever becomes of its metadata.
 """
 import logging
 import os
@@ -37,6 +38,12 @@ def rename(root, name, version, newer):
     (info / "RECORD").unlink()
 
 
+def lengthen(root):
+    for module in root.rglob("*.py"):
+        text = module.read_bytes()
+        module.write_bytes(text + (b"" if text.endswith(b"\n") or not text else b"\n") + b"__newer__ = True\n")
+
+
 def make_newer(wheel, out):
     name, version, tags = wheel.name.removesuffix(".whl").split("-", 2)
     newer = after(version)
@@ -48,6 +55,7 @@ def make_newer(wheel, out):
                 # extract() forgets modes, which wheels keep in the upper half.
                 os.chmod(path, (entry.external_attr >> 16) & 0o777 or 0o644)
         rename(root, name, version, newer)
+        lengthen(root)
         with WheelFile(str(out / f"{name}-{newer}-{tags}.whl"), "w") as copy:
             copy.write_files(str(root))
 

@@ -69,7 +69,7 @@ build_app() {
 run_maven() {
   local log=$DRYDOCK_ROOT/target/build.log started=$SECONDS
   # Badly formatted code still has to run while it is written; `test` is where it fails.
-  local build=(run_mvn -DskipTests -Dspotless.check.skip=true package)
+  local build=(run_mvn -Dmaven.test.skip=true -Dspotless.check.skip=true package)
   if ! run_logged build "building Drydock" "$log" "${build[@]}"; then
     # Maven remembers failed downloads; -U lets it ask again.
     if ! grep -q -e 'during a previous attempt' -e 'Could not transfer' "$log" ||

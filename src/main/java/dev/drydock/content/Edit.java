@@ -15,12 +15,21 @@ public record Edit(
         @Key(value = "The file that is changed, relative to the context.", min = 1)
         String file,
 
-        @Key("How it is changed: append-comment adds a comment with a random word at its end; add-requirement adds a"
-                + " line with one of the requirements of add, drawn anew for each grading.")
+        @Key("How it is changed: append-comment adds a comment with a random word at its end; append-line adds one of"
+                + " lines, and add-requirement a line with one of the requirements of add, drawn anew for each grading;"
+                + " replace leaves nothing of the file but one of lines.")
         How how,
 
         @Key("What begins a comment in this file; \"# \" if left out.")
         Optional<String> prefix,
+
+        @Key(
+                min = 1,
+                value =
+                        "For append-line and replace: lines of which one is written, in which {word} stands for a random word.",
+                pattern = "[^\\r\\n]*\\{word\\}[^\\r\\n]*",
+                patternMeans = "one line with {word} in it")
+        Optional<List<String>> lines,
 
         @Key(
                 min = 1,
@@ -32,23 +41,27 @@ public record Edit(
 
     static final String REQUIREMENT = "[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+";
 
+    private static final String WORD = "{word}";
     private static final String USUAL_PREFIX = "# ";
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9-]+");
     private static final Pattern ADDED = Pattern.compile(REQUIREMENT);
 
     public Edit {
+        lines = lines.map(List::copyOf);
         add = add.map(List::copyOf);
     }
 
     /** Ways to change a file. */
     public enum How {
         APPEND_COMMENT,
+        APPEND_LINE,
+        REPLACE,
         ADD_REQUIREMENT
     }
 
     /** An edit that adds a comment. */
     public static Edit comment(String name, String file, Optional<String> prefix) {
-        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty());
+        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty(), Optional.empty());
     }
 
     /** Requirements of which one is added; none where the edit adds a comment. */
@@ -57,7 +70,7 @@ public record Edit(
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and a line of its own.
+     * The file after the edit: what was there, byte for byte, and a line of its own; or that line alone.
      *
      * @param word a random word that no build has seen before, or the requirement to add
      */
@@ -66,11 +79,26 @@ public record Edit(
             throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
         }
         String newline = lineBreak(original);
-        String line = how == How.ADD_REQUIREMENT ? word : prefix.orElse(USUAL_PREFIX) + "drydock " + word;
+        String line = line(word);
         ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length());
-        edited.writeBytes(original);
-        edited.writeBytes((ending(original, newline) + line + newline).getBytes(StandardCharsets.UTF_8));
+        if (how != How.REPLACE) {
+            edited.writeBytes(original);
+            edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
+        }
+        edited.writeBytes((line + newline).getBytes(StandardCharsets.UTF_8));
         return edited.toByteArray();
+    }
+
+    private String line(String word) {
+        return switch (how) {
+            case APPEND_COMMENT -> prefix.orElse(USUAL_PREFIX) + "drydock " + word;
+            // The word is random, and so is the line that it draws.
+            case APPEND_LINE, REPLACE -> {
+                List<String> drawn = lines.orElseThrow();
+                yield drawn.get(Math.floorMod(word.hashCode(), drawn.size())).replace(WORD, word);
+            }
+            case ADD_REQUIREMENT -> word;
+        };
     }
 
     /** What ends the last line, which may lack its line break, or go on in the next line behind a backslash. */

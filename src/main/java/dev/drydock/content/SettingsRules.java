@@ -96,6 +96,7 @@ final class SettingsRules {
                     "rename one of them"));
         }
         checkAddition(edit, pointer, problems);
+        checkLines(edit, pointer, problems);
         checkFile(edit, pointer, problems);
     }
 
@@ -107,6 +108,18 @@ final class SettingsRules {
                             + (edit.add().isPresent() ? "" : "out") + " \"add\"",
                     "requirements under \"add\" exactly where one is to be added",
                     "write how: add-requirement and add: [six==1.16.0], or leave both out"));
+        }
+    }
+
+    private void checkLines(Edit edit, String pointer, List<Problem> problems) {
+        boolean written = edit.how() == Edit.How.APPEND_LINE || edit.how() == Edit.How.REPLACE;
+        if (written != edit.lines().isPresent()) {
+            problems.add(file.problem(
+                    pointer,
+                    "\"lines\" " + (edit.lines().isPresent() ? "without" : "is missing beside")
+                            + " \"how: append-line\" or \"replace\"",
+                    "lines exactly where one of them is to be written",
+                    "write how: append-line and lines: ['# {word}'], or leave both out"));
         }
     }
 

@@ -103,11 +103,9 @@ final class ContainerFiles {
                 : Optional.empty();
     }
 
-    /** What leads through a file as if it were a folder is answered with an error of the server's. */
+    /** What leads through a file as if it were a folder, or in circles, is answered with an error of the server's. */
     private static boolean isNoSuchFile(RefusedException answer) {
-        return answer.notFound()
-                || answer.status() == 400
-                || (answer.status() == 500 && answer.reason().endsWith("not a directory"));
+        return answer.notFound() || answer.status() == 400 || StartFailure.ofImageAtItsFiles(answer);
     }
 
     /** The library's own {@code isFile} takes pipes and devices for files. */

@@ -43,11 +43,18 @@ final class Containers implements AutoCloseable {
     Container run(RunRequest request, Consumer<JsonNode> beforeStart) {
         Container container = create(request);
         if (container.refusal().isEmpty()) {
-            orRemove(container, () -> {
-                furnish(container, request);
-                inspect(container).ifPresent(beforeStart);
-                start(container);
-            });
+            try {
+                orRemove(container, () -> {
+                    furnish(container, request);
+                    inspect(container).ifPresent(beforeStart);
+                    start(container);
+                });
+            } catch (RefusedException e) {
+                if (!StartFailure.ofImageAtItsFiles(e)) {
+                    throw e;
+                }
+                return new Container("", container.network(), Optional.of(e.reason()));
+            }
         }
         return container;
     }

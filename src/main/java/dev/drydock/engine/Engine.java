@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * A nested Docker engine in one sandbox: builds and runs what a learner sent, and observes both from outside.
@@ -182,6 +181,14 @@ public interface Engine extends AutoCloseable {
     List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client);
 
     /**
+     * Sends a request many times, one after another and as fast as it is answered; what is answered is passed over.
+     *
+     * @param time for all together, after which no more are sent
+     * @return how many were answered, up to the first one without an answer
+     */
+    int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client);
+
+    /**
      * Repeats requests, in the background and a few times a second each.
      *
      * @param time for how long
@@ -210,10 +217,9 @@ public interface Engine extends AutoCloseable {
      * Sends requests, and has the container stopped while they are under way.
      *
      * @param probes at least one, all to one port; sent a moment after one another, without patience
-     * @param stopping sends the stop signal and waits for the end
+     * @param stopping told to send the stop signal once they are, and then to wait for the end
      */
-    StopUnderLoad stop(
-            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping);
+    StopUnderLoad stop(Container container, List<HttpProbe> probes, ClientProfile client, Stopping stopping);
 
     /** Sends a signal to some processes of the container, as far as they are still there. */
     void signal(Container container, String signal, List<ContainerProcess> processes);

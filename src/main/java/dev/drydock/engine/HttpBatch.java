@@ -31,7 +31,8 @@ final class HttpBatch {
             while [ -s config ]; do
               left=$(( end - $(date +%s) ))
               [ "$left" -gt 0 ] || break
-              ( ulimit -f $(( $2 / 512 )); exec timeout "$left" curl -q --fail-early -K config 2>report )
+              # Somewhat later than curl's own time is over, so that it can report.
+              ( ulimit -f $(( $2 / 512 )); exec timeout "$((left + 3))" curl -q --fail-early -K config 2>report )
               code=$?
               cat report >>reports
               [ "$code" = 23 ] || break

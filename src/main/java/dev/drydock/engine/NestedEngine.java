@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The engine in a sandbox, reached through a unix socket, with a shell beside it. */
 public final class NestedEngine implements Engine {
@@ -169,8 +168,7 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public StopUnderLoad stop(
-            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping) {
+    public StopUnderLoad stop(Container container, List<HttpProbe> probes, ClientProfile client, Stopping stopping) {
         return observer.stop(container, probes, client, stopping);
     }
 
@@ -242,6 +240,11 @@ public final class NestedEngine implements Engine {
     @Override
     public List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client) {
         return observer.http(container, probes, client);
+    }
+
+    @Override
+    public int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
+        return observer.repeat(container, probe, times, time, client);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Sees running containers from outside, through the sandbox's own /proc. */
 final class Observer {
@@ -187,6 +186,12 @@ final class Observer {
                 .orElse(List.of(NOT_RUNNING));
     }
 
+    int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
+        return address(container)
+                .map(address -> new RepeatedRequest(probe, times, address, client).send(shell, time))
+                .orElse(0);
+    }
+
     ContainerProcesses processes(Container container) {
         Optional<String> pid = pid(container);
         if (pid.isEmpty()) {
@@ -224,13 +229,13 @@ final class Observer {
         }
     }
 
-    StopUnderLoad stop(
-            Container container, List<HttpProbe> probes, ClientProfile client, Supplier<StopOutcome> stopping) {
+    StopUnderLoad stop(Container container, List<HttpProbe> probes, ClientProfile client, Stopping stopping) {
         Optional<String> pid = pid(container);
         Optional<String> address = address(container);
         if (pid.isEmpty() || address.isEmpty()) {
             Instant signalled = Instant.now();
-            return new StopUnderLoad(stopping.get(), signalled, List.of());
+            stopping.signal();
+            return new StopUnderLoad(stopping.await(), signalled, Instant.now(), List.of());
         }
         return new Volley(shell, pid.get(), address.get(), probes, client).stop(stopping);
     }

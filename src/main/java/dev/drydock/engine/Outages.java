@@ -48,23 +48,26 @@ final class Outages {
      * over IPv6 is refused in each case: tables that send such connections elsewhere are not to be had everywhere.
      */
     private static final String BEGIN = """
-            grep -q "$2" "/proc/$1/cgroup" 2>/dev/null || exit 0
+            pid=$1 container=$2 state=/run/drydock-outage-$2 port=$3
+            runs() { grep -q "$container" "/proc/$pid/cgroup" 2>/dev/null; }
+            runs || exit 0
+            # What has ended meanwhile is broken enough.
+            failed() { runs || exit 0; cat "$state.error" >&2; exit 1; }
             inside() { nsenter -t "$pid" -n "$@"; }
-            pid=$1 state=/run/drydock-outage-$2 port=$3
             refuse() { inside "$1" -w 5 -I INPUT -p tcp --dport "$port" -j REJECT --reject-with tcp-reset; }
             if [ -n "$4" ]; then
               # Not by the function, whose shell would be what is noted, and outlived by the program.
               nsenter -t "$pid" -n perl -e "$6" "$4" "$5" </dev/null >"$state" 2>"$state.error" &
               echo $! >"$state.pid"
               for try in $(seq 100); do [ -s "$state" ] && break; sleep 0.05; done
-              to=$(cat "$state"); [ -n "$to" ] || { cat "$state.error" >&2; exit 1; }
+              to=$(cat "$state"); [ -n "$to" ] || failed
               for chain in PREROUTING OUTPUT; do
-                inside iptables -w 5 -t nat -I $chain -p tcp --dport "$port" -j REDIRECT --to-ports "$to" || exit 1
+                inside iptables -w 5 -t nat -I $chain -p tcp --dport "$port" -j REDIRECT --to-ports "$to" || failed
               done
             else
-              refuse iptables || exit 1
+              refuse iptables || failed
             fi
-            [ ! -e "/proc/$pid/net/tcp6" ] || refuse ip6tables
+            [ ! -e "/proc/$pid/net/tcp6" ] || refuse ip6tables || failed
             """;
 
     /** Learners' containers have no rules of their own at their ports, so that ours are those that are there. */

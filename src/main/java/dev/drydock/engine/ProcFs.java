@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Readers of files under /proc. */
 final class ProcFs {
@@ -24,7 +25,7 @@ final class ProcFs {
 
     /** The effective id of a {@code Uid:} or {@code Gid:} line of {@code status}. */
     static int effectiveId(String status, String line) {
-        return status.lines()
+        return lines(status)
                 .filter(l -> l.startsWith(line + ":"))
                 .map(l -> Integer.parseUnsignedInt(l.split("\\s+")[2]))
                 .findFirst()
@@ -33,12 +34,17 @@ final class ProcFs {
 
     /** The {@code CapBnd:} line of {@code status}. */
     static long boundingSet(String status) {
-        return status.lines()
+        return lines(status)
                 .filter(line -> line.startsWith("CapBnd:"))
                 .map(line -> HexFormat.fromHexDigitsToLong(
                         line.substring("CapBnd:".length()).strip()))
                 .findFirst()
                 .orElseThrow(() -> new EngineException("no CapBnd in /proc/…/status"));
+    }
+
+    /** The kernel escapes a newline in a process's name, and no other character that might end a line. */
+    private static Stream<String> lines(String status) {
+        return Arrays.stream(status.split("\n"));
     }
 
     /** The id inside a user namespace, by its {@code uid_map} or {@code gid_map}. */

@@ -12,6 +12,8 @@ final class StartFailure {
     /** More layers than the engine can stack, which it says with status 500. */
     private static final Pattern TOO_DEEP = pattern("max depth exceeded");
 
+    private static final Pattern IN_THE_WAY = pattern("not a directory", "too many levels of symbolic links");
+
     /** What only shows when it is started: a program or a user that is not there, a path that is no directory. */
     private static final Pattern START =
             pattern("OCI runtime", "unable to find (?:user|group)", "no matching entries", "mount");
@@ -39,6 +41,11 @@ final class StartFailure {
     static boolean ofImageAtCreate(RefusedException refusal) {
         return (refusal.status() == 400 && CREATE.matcher(refusal.reason()).find())
                 || TOO_DEEP.matcher(refusal.reason()).find();
+    }
+
+    /** Whether the image is why no file can be put into it or read from it: it has a file, or links without end, where a folder is needed. */
+    static boolean ofImageAtItsFiles(RefusedException refusal) {
+        return IN_THE_WAY.matcher(refusal.reason()).find();
     }
 
     /** Whether the image is why it cannot be started. */

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * How a container ended that had requests under way when its stop signal came.
  *
- * @param signalled when the signal was sent, at the earliest
+ * @param signalled before the signal was sent
+ * @param delivered after it was sent
  */
-public record StopUnderLoad(StopOutcome outcome, Instant signalled, List<Sent> requests) {
+public record StopUnderLoad(StopOutcome outcome, Instant signalled, Instant delivered, List<Sent> requests) {
 
     public StopUnderLoad {
         requests = List.copyOf(requests);

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
 /**
  * Requests that are under way at the same time, each sent a moment after the one before, and a stop signal once the
@@ -44,7 +43,7 @@ final class Volley {
     private static final String SEND = """
             export LC_ALL=C
             pid=$1 port=$(printf ':%04X' "$2") ready=$3 pause=$4 first=$5 ports=$6; shift 6
-            folder=$(mktemp -d) && trap 'rm -rf "$folder" "$ready"' EXIT
+            folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
             count=0
             while [ $# -gt 0 ]; do
               words=$1; shift; index=$count; count=$((count + 1)); from=$((first + index * ports))
@@ -76,6 +75,7 @@ final class Volley {
             cat "$folder"/[0-9]*
             """;
 
+    /** Takes the file away itself: all requests may have ended before it looks. */
     private static final String AWAIT = """
             export LC_ALL=C
             end=$(( ${EPOCHREALTIME/./} + $2 * 1000000 ))
@@ -83,8 +83,11 @@ final class Volley {
               [ ${EPOCHREALTIME/./} -lt $end ] || exit 1
               sleep 0.02
             done
+            rm -f "$1"
             echo "${EPOCHREALTIME/./}"
             """;
+
+    private static final String NOW = "export LC_ALL=C; echo \"${EPOCHREALTIME/./}\"";
 
     private final SandboxShell shell;
     private final String pid;
@@ -106,7 +109,7 @@ final class Volley {
         this.probes = List.copyOf(probes);
     }
 
-    StopUnderLoad stop(Supplier<StopOutcome> stopping) {
+    StopUnderLoad stop(Stopping stopping) {
         var sending = new FutureTask<>((Callable<List<Sent>>) this::send);
         Thread.ofVirtual().name("volley").start(sending);
         List<String> await = List.of("bash", "-c", AWAIT, "bash", ready, Long.toString(LONGEST_SENDING.toSeconds()));
@@ -115,8 +118,11 @@ final class Volley {
             throw new EngineException("Requests could not be sent: " + awaited.stderr());
         }
         Instant signalled = instant(text(awaited.stdout()).strip());
-        StopOutcome outcome = stopping.get();
-        return new StopUnderLoad(outcome, signalled, result(sending));
+        stopping.signal();
+        SandboxShell.Output now = shell.exec(List.of("bash", "-c", NOW), NOTHING, SLACK);
+        Instant delivered = instant(text(now.stdout()).strip());
+        StopOutcome outcome = stopping.await();
+        return new StopUnderLoad(outcome, signalled, delivered, result(sending));
     }
 
     private static List<Sent> result(FutureTask<List<Sent>> sending) {

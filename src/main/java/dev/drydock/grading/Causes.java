@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Puts what follows from a failure below it, so that a cause is told once: checks that were not tried because that one has to
- * hold first, and failures that point at the same line.
+ * hold first, and failures that point at the same line. A hidden check has nothing below it, which would tell what it is.
  */
 final class Causes {
 
@@ -44,9 +44,10 @@ final class Causes {
 
     /** The first of the failures before it that point at the same line. */
     private Optional<CheckResult> sameLine(CheckResult result, List<CheckResult> before) {
-        return fell(result) && !result.lines().isEmpty()
+        return fell(result) && isShown(result) && !result.lines().isEmpty()
                 ? before.stream()
-                        .filter(other -> fell(other) && place(other).equals(place(result)))
+                        .filter(other ->
+                                fell(other) && isShown(other) && place(other).equals(place(result)))
                         .findFirst()
                 : Optional.empty();
     }
@@ -61,16 +62,21 @@ final class Causes {
 
     /** Below what a check that was not tried is told: what has to hold first, or what that one is told below. */
     private Optional<String> obstacle(CheckResult result) {
-        if (result.status() != Status.SKIPPED) {
+        if (result.status() != Status.SKIPPED || !isShown(result)) {
             return Optional.empty();
         }
         return needs(result.id()).stream()
                 .map(id -> Objects.requireNonNull(placed.get(id)))
                 .filter(CheckRunner::prevents)
                 .findFirst()
+                .filter(Causes::isShown)
                 .flatMap(needed -> needed.status() == Status.SKIPPED
                         ? obstacle(needed)
                         : Optional.of(needed.below().orElse(needed.id())));
+    }
+
+    private static boolean isShown(CheckResult result) {
+        return !result.hidden().orElse(false);
     }
 
     private List<String> needs(String id) {

@@ -282,6 +282,11 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public RunningService rebuilt(String edit) {
+        return variants.ofRebuild(rebuild(edit));
+    }
+
+    @Override
     public RunningService service() {
         return containers.service();
     }

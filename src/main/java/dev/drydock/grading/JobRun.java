@@ -42,8 +42,14 @@ public record JobRun(
     /** Programs that read the file that does the work, as paths in the container. */
     public Set<String> readers() {
         Set<String> programs = new TreeSet<>();
-        events.stream().filter(this::isReading).map(Event::program).forEach(programs::add);
+        events.stream().filter(this::isReading).map(this::reader).forEach(programs::add);
         return programs;
+    }
+
+    /** One that ended before it could be looked at is known by what it executed last. */
+    private String reader(Event reading) {
+        return executed(reading.pid(), events.subList(0, events.indexOf(reading)))
+                .orElse(reading.program());
     }
 
     /** Whether the first process of the container read the file that does the work. */
@@ -74,11 +80,15 @@ public record JobRun(
 
     /** The program that the container's first process executed last, as a path in the container; loaders of ELF files aside. */
     public Optional<String> firstProgram() {
-        return first().flatMap(pid -> events.stream()
+        return first().flatMap(pid -> executed(pid, events));
+    }
+
+    private static Optional<String> executed(int pid, List<Event> some) {
+        return some.stream()
                 .filter(event -> event.kind() == Kind.EXECUTED && event.pid() == pid)
                 .map(Event::path)
                 .filter(path -> !LOADER.matcher(path).matches())
-                .reduce((earlier, last) -> last));
+                .reduce((earlier, last) -> last);
     }
 
     private Optional<Integer> first() {

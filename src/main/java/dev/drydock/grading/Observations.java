@@ -156,6 +156,13 @@ public interface Observations {
      */
     RunningService variant(String name);
 
+    /**
+     * The service in the image that the rebuild after an edit made, started once.
+     *
+     * @param edit whose rebuild made an image
+     */
+    RunningService rebuilt(String edit);
+
     /** What came of building the submission with a variant's files in place of those that were handed out. */
     BuildOutcome variantBuild(String name);
 

@@ -86,6 +86,14 @@ public interface RunningService {
      */
     List<HttpReply> http(List<HttpProbe> probes);
 
+    /**
+     * Sends a request many times over, as fast as it is answered.
+     *
+     * @param time for all together, counted on the container's clock: after that no more are sent
+     * @return how many were answered, up to the first one without an answer
+     */
+    int repeat(HttpProbe probe, int times, Duration time);
+
     /** The end of what it wrote, for messages; untrusted. */
     String logTail();
 

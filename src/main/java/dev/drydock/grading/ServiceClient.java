@@ -69,6 +69,12 @@ final class ServiceClient {
         return replies;
     }
 
+    /** The time is as much longer as the machine has held the container up so far. */
+    int repeat(HttpProbe probe, int times, Duration time) {
+        Duration granted = Duration.ofMillis(Math.round(time.toMillis() * clock.slowdown()));
+        return engine.repeat(container, patientFor(probe, Duration.ZERO), times, granted, clients.next());
+    }
+
     private void awaitReady(HttpProbe probe) {
         Duration patience = probe.patience();
         while (ask(probe) instanceof HttpReply.Answer answer

@@ -33,11 +33,6 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private static final int TAIL_BYTES = 4096;
     private static final int LOG_BYTES = 256 * 1024;
 
-    private static final Duration STEP = Duration.ofSeconds(1);
-
-    /** For the kernel to end a container that is killed. */
-    private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
-
     /** For the first answer, which may have to wait for what is imported late. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
@@ -165,6 +160,9 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public Activity activity() {
+        container.refusal().ifPresent(reason -> {
+            throw new Unobservable("no container of the image can be started: " + reason);
+        });
         return engine.activity(container);
     }
 
@@ -203,6 +201,11 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
+    public int repeat(HttpProbe probe, int times, Duration time) {
+        return client.repeat(probe, times, time);
+    }
+
+    @Override
     public String logTail() {
         return engine.logs(container, TAIL_BYTES);
     }
@@ -229,41 +232,27 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public StopOutcome stop(Duration grace) {
-        ContainerState now = state();
-        if (!now.running()) {
-            throw ended(now);
-        }
-        Mark told = clock.now();
-        engine.signal(container, stopSignal, false);
-        ContainerState state = ended(grace, told);
-        Duration took = grace.minus(clock.left(grace, told));
-        if (state.running()) {
-            engine.signal(container, "SIGKILL", false);
-            state = engine.await(container, last -> !last.running(), KILLED_WITHIN);
-            return new StopOutcome(took, state.exitCode(), true);
-        }
-        return new StopOutcome(took, state.exitCode(), false);
-    }
-
-    /** Looks at the counters again and again, as those of a process are gone with it. */
-    private ContainerState ended(Duration grace, Mark told) {
-        while (true) {
-            Duration left = clock.left(grace, told);
-            ContainerState state =
-                    engine.await(container, now -> !now.running(), left.compareTo(STEP) < 0 ? left : STEP);
-            if (!state.running() || !clock.grants(grace, told)) {
-                return state;
-            }
-        }
+        requireRunning();
+        ServiceStop stop = stopping(grace);
+        stop.signal();
+        return stop.await();
     }
 
     @Override
     public StopUnderLoad stop(Duration grace, List<HttpProbe> probes) {
+        requireRunning();
+        return engine.stop(container, probes, clients.next(), stopping(grace));
+    }
+
+    private ServiceStop stopping(Duration grace) {
+        return new ServiceStop(engine, container, clock, stopSignal, grace);
+    }
+
+    private void requireRunning() {
         ContainerState now = state();
         if (!now.running()) {
             throw ended(now);
         }
-        return engine.stop(container, probes, clients.next(), () -> stop(grace));
     }
 
     private Unobservable ended(ContainerState state) {

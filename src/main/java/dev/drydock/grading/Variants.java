@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** A submission built and run with other files in place of those that were handed out. */
+/** A submission run with other files: those of a variant in place of what was handed out, or an edited one. */
 final class Variants implements AutoCloseable {
 
     private final Engine engine;
@@ -27,6 +27,13 @@ final class Variants implements AutoCloseable {
 
     RunningService service(String name) {
         return services.computeIfAbsent(name, some -> new Memo<>(() -> run(some)))
+                .get();
+    }
+
+    /** @param rebuild that made an image */
+    RunningService ofRebuild(Rebuild rebuild) {
+        Image image = rebuild.image().orElseThrow(() -> new IllegalArgumentException("nothing was built"));
+        return services.computeIfAbsent(image.id(), id -> new Memo<>(() -> start.apply(image)))
                 .get();
     }
 

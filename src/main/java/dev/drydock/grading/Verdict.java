@@ -4,8 +4,6 @@ import dev.drydock.lint.report.LintEntry;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The outcome of one grading of one submission. Its JSON form is a contract ({@code docs/verdict.schema.json}): what is
@@ -49,10 +47,6 @@ public record Verdict(
 
     /** Without everything that would tell learners what hidden checks look at. */
     public Verdict forLearners() {
-        Set<String> shown = checks.stream()
-                .filter(check -> !check.hidden().orElse(false))
-                .map(CheckResult::id)
-                .collect(Collectors.toSet());
         return new Verdict(
                 schemaVersion,
                 exercise,
@@ -60,11 +54,7 @@ public record Verdict(
                 score,
                 maxScore,
                 problem,
-                checks.stream()
-                        .map(check -> check.forLearners()
-                                .told(check.below()
-                                        .filter(cause -> shown.contains(cause) && shown.contains(check.id()))))
-                        .toList(),
+                checks.stream().map(CheckResult::forLearners).toList(),
                 findings,
                 build,
                 rebuild,
@@ -191,13 +181,21 @@ public record Verdict(
 
         /** The same, told below another. */
         CheckResult below(String cause) {
-            return told(Optional.of(cause));
-        }
-
-        private CheckResult told(Optional<String> cause) {
             return new CheckResult(
-                    id, kind, title, status, points, maxPoints, expected, actual, message, hint, lesson, lines, hidden,
-                    cause);
+                    id,
+                    kind,
+                    title,
+                    status,
+                    points,
+                    maxPoints,
+                    expected,
+                    actual,
+                    message,
+                    hint,
+                    lesson,
+                    lines,
+                    hidden,
+                    Optional.of(cause));
         }
     }
 

@@ -15,7 +15,7 @@ use constant {
     MOST_DIRECTORY => 8 << 20, # of a zip's central directory
     MOST_UNPACKED => 64 << 20, # of one archive
     MOST_MEMBERS  => 2000,     # of one tar
-    MOST_TOLD     => 2000,     # of one kind: whoever has so many is told apart by them
+    MOST_TOLD     => 2000,     # of one kind in one layer: whoever has so many is told apart by them
     TEXT_SAMPLED  => 100_000,  # larger texts are also looked at in the middle
 };
 
@@ -45,7 +45,7 @@ my $MARKER = join '|', map { quotemeta } keys %TOOLS, @PYTHON;
 $MARKER = qr/$MARKER/;
 my $DRIVER = qr/\Alib(?:cuda|nvidia-ml|nvidia-ptxjitcompiler)\.so\.[0-9]/;
 
-my (%told, %found);
+my %found;
 binmode STDOUT;
 
 sub told {
@@ -238,7 +238,8 @@ sub recognise {
 }
 
 for my $layer (0 .. $#ARGV) {
-    my %same;
+    # Counted anew in each layer: those that a layer above takes away hide nothing that comes later.
+    my (%same, %told);
     open(my $find, '-|', 'find', $ARGV[$layer], qw(-type f -size +0 -printf), '%i %s\0%P\0') or die "find: $!\n";
     local $/ = "\0";
     while (defined(my $facts = <$find>)) {

@@ -49,11 +49,28 @@ class EditTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void appendsEachOfItsLinesToOneWordOrAnother() {
+        Edit edit = new Edit(
+                "source",
+                "app.py",
+                Edit.How.APPEND_LINE,
+                Optional.empty(),
+                Optional.of(List.of("# {word}", "BUILD = \"{word}\"")),
+                Optional.empty());
+
+        assertThat(List.of("a", "b"))
+                .extracting(word ->
+                        new String(edit.apply("x\n".getBytes(StandardCharsets.UTF_8), word), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("x\nBUILD = \"a\"\n", "x\n# b\n");
+    }
+
     private static String require(String original, String requirement) {
         Edit edit = new Edit(
                 "list",
                 "requirements.txt",
                 Edit.How.ADD_REQUIREMENT,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(List.of("six==1.16.0")));
         return new String(edit.apply(original.getBytes(StandardCharsets.UTF_8), requirement), StandardCharsets.UTF_8)

@@ -112,6 +112,20 @@ class OutsideEngineTest {
     }
 
     @Test
+    void aRequestIsRepeatedUntilNobodyAnswers() {
+        run();
+
+        assertThat(repeat(1000)).isEqualTo(1000);
+
+        fixture.engine.signal(container, "KILL", false);
+        assertThat(repeat(3)).isZero();
+    }
+
+    private int repeat(int times) {
+        return fixture.engine.repeat(container, probe("/", SOON, SOON), times, SOON, ClientProfile.CURL);
+    }
+
+    @Test
     void aShellIsKnownByWhatItIs() {
         run();
 
@@ -186,7 +200,7 @@ class OutsideEngineTest {
                 .map(path -> probe(path, Duration.ZERO, Duration.ofSeconds(9)))
                 .toList();
 
-        StopUnderLoad stopped = fixture.engine.stop(container, probes, ClientProfile.CURL, this::killed);
+        StopUnderLoad stopped = fixture.engine.stop(container, probes, ClientProfile.CURL, new Killing());
 
         assertThat(stopped.outcome().killed()).isTrue();
         assertThat(stopped.requests().getFirst()).satisfies(slow -> {
@@ -197,12 +211,32 @@ class OutsideEngineTest {
         assertThat(stopped.requests().getLast().reply()).isInstanceOf(HttpReply.Answer.class);
     }
 
-    private StopOutcome killed() {
-        fixture.engine.signal(container, "SIGTERM", false);
-        ContainerState told = fixture.engine.await(container, state -> !state.running(), Duration.ofSeconds(1));
-        assertThat(told.running()).isTrue();
-        fixture.engine.signal(container, "SIGKILL", false);
-        ContainerState ended = fixture.engine.await(container, state -> !state.running(), SOON);
-        return new StopOutcome(Duration.ofSeconds(1), ended.exitCode(), true);
+    @Test
+    void requestsThatAllEndBeforeTheStopAreToldAsWell() {
+        run();
+        List<HttpProbe> probes = List.of(probe("/", Duration.ZERO, Duration.ofSeconds(9)));
+
+        StopUnderLoad stopped = fixture.engine.stop(container, probes, ClientProfile.CURL, new Killing());
+
+        assertThat(stopped.requests()).singleElement().satisfies(sent -> {
+            assertThat(sent.reply()).isInstanceOf(HttpReply.Answer.class);
+            assertThat(sent.ended()).isBefore(stopped.delivered());
+        });
+    }
+
+    private final class Killing implements Stopping {
+        @Override
+        public void signal() {
+            fixture.engine.signal(container, "SIGTERM", false);
+        }
+
+        @Override
+        public StopOutcome await() {
+            ContainerState told = fixture.engine.await(container, state -> !state.running(), Duration.ofSeconds(1));
+            assertThat(told.running()).isTrue();
+            fixture.engine.signal(container, "SIGKILL", false);
+            ContainerState ended = fixture.engine.await(container, state -> !state.running(), SOON);
+            return new StopOutcome(Duration.ofSeconds(1), ended.exitCode(), true);
+        }
     }
 }

@@ -293,6 +293,11 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     }
 
     @Override
+    public RunningService rebuilt(String edit) {
+        return this;
+    }
+
+    @Override
     public BuildOutcome variantBuild(String name) {
         return variantBuild;
     }

@@ -45,6 +45,8 @@ abstract class FakeService<T> implements RunningService {
     private List<Sampling.Sample> samples = List.of();
     private Optional<StopUnderLoad> stopUnderLoad = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
+    private int repeated;
+    private Runnable afterwards = () -> {};
     private HttpReply reply = new HttpReply.NoAnswer("connection refused");
 
     private Function<HttpProbe, HttpReply> answers = probe -> reply;
@@ -272,6 +274,19 @@ abstract class FakeService<T> implements RunningService {
         probes.add(probe);
         onRequest.run();
         return reply;
+    }
+
+    @Override
+    public int repeat(HttpProbe probe, int times, Duration time) {
+        afterwards.run();
+        return Math.min(times, repeated);
+    }
+
+    /** States how many of many requests are answered, and what happens then. */
+    public T repeating(int answered, Runnable action) {
+        repeated = answered;
+        afterwards = action;
+        return self();
     }
 
     @Override

@@ -97,7 +97,20 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
             return JobFirstProgram.judge(EXPECTED, parameters.job().get(), declared, seen);
         }
         Optional<ProcessOne> observed = observed(seen);
+        if (observed.filter(ProcessOne::hidesTheService).isPresent()) {
+            return hidden(observed.get(), seen);
+        }
         return observed.isPresent() ? judge(observed.get(), declared, seen) : judgeDeclared(declared, seen);
+    }
+
+    private static Finding hidden(ProcessOne one, Observations seen) {
+        List<String> first = one.processes().first().orElseThrow().commandLine();
+        return Finding.failed(
+                EXPECTED,
+                "PID 1 is " + show(first) + ", and no process is seen that has the service's port open",
+                "Something answers, and the container hides which of its processes does: one whose first thread has ended, for "
+                        + "example, shows nothing that it has open.",
+                start(first, seen));
     }
 
     /** A service that ended leaves only what the image declares. */
@@ -182,21 +195,22 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
             if (port.isPresent()) {
                 Settled settled = service.settled(port.getAsInt(), seen.startupTime());
                 List<ContainerProcess> servers = settled.processes().listeningOn(port.getAsInt());
-                return one(settled.processes(), servers, stop);
+                return one(settled.processes(), servers, stop, settled.hasAnswered());
             }
             ContainerProcesses processes = service.processes();
             if (processes.first().filter(ProcessOne::isShell).isPresent()) {
                 service.stateAfter(seen.startupTime());
                 processes = service.processes();
             }
-            return one(processes, List.of(), stop);
+            return one(processes, List.of(), stop, false);
         } catch (Unobservable ended) {
             return Optional.empty();
         }
     }
 
-    private static Optional<ProcessOne> one(ContainerProcesses processes, List<ContainerProcess> servers, Signal stop) {
-        return processes.first().map(first -> new ProcessOne(processes, servers, stop));
+    private static Optional<ProcessOne> one(
+            ContainerProcesses processes, List<ContainerProcess> servers, Signal stop, boolean answers) {
+        return processes.first().map(first -> new ProcessOne(processes, servers, stop, answers));
     }
 
     private static Signal stopSignal(ImageConfig config) {

@@ -9,6 +9,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.LayerComparison;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.PathPattern;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
@@ -28,16 +29,19 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
      * Parameters.
      *
      * @param edit name of one of the exercise's edits
-     * @param path a file or folder in the image
+     * @param path a file or folder in the image, or a pattern
      */
     public record Parameters(
             @Key("Name of an edit in exercise.yaml.") String edit,
 
-            @Key(
-                    value = "A file or folder in the image.",
-                    pattern = "/.*",
-                    patternMeans = "a path that begins with a slash")
-            String path) {}
+            @Key("A file or folder in the image, by its absolute path or by a pattern.")
+            String path) {
+
+        /** Refuses at loading what is no path. */
+        public Parameters {
+            var unused = PathPattern.of(path);
+        }
+    }
 
     @Override
     public String kind() {
@@ -111,9 +115,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
     }
 
     private static Stream<ImageFiles.Entry> found(ImageFiles files, String path) {
-        return files.find(path).stream()
-                .flatMap(found -> Stream.concat(Stream.of(found), files.below(found.path()).stream()))
-                .filter(ImageFiles.Entry::isFile);
+        return FoundFiles.contentOf(files, PathPattern.of(path)).stream().filter(ImageFiles.Entry::isFile);
     }
 
     private static String shown(Set<String> digests) {
@@ -133,8 +135,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
                         rebuild.ranAgain().stream()
                                 .limit(1)
                                 .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream()),
-                        seen.files().find(path).stream()
-                                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream()))
+                        found(seen.files(), path).flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream()))
                 .distinct()
                 .toList();
     }

@@ -5,11 +5,13 @@ import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.Image;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Install;
 import dev.drydock.grading.Later;
 import dev.drydock.grading.Observations;
@@ -35,6 +37,8 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
     /** A package below a folder that Python installs to; pip itself and Debian's own aside. */
     private static final Pattern MODULE = Pattern.compile(".*/(?:site-packages|local/lib/python3[^/]*/dist-packages)/"
             + "(?!pip/|setuptools/|pkg_resources/|wheel/)[^/]+/__init__\\.py");
+
+    private static final Pattern CODE = Pattern.compile("(?!" + DEBIANS + ").*\\.pyc?");
 
     /** None. */
     public record Parameters() {}
@@ -77,7 +81,9 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
             return unrecorded(expected, seen);
         }
         if (before.equals(after)) {
-            return Finding.passed(expected, before.size() + " packages, each with the same version");
+            return otherModule(seen, later.image().get())
+                    .map(module -> unlisted(expected, module, seen))
+                    .orElseGet(() -> Finding.passed(expected, before.size() + " packages, each with the same version"));
         }
         Set<String> changed = changed(before, after);
         Requirements requirements = Requirements.of(seen);
@@ -120,6 +126,29 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     private static boolean hasModules(Observations seen) {
         return seen.files().matching(MODULE.asMatchPredicate()).anyMatch(entry -> entry.layer() >= seen.baseLayers());
+    }
+
+    /** A newer version whose records are gone still has other files. */
+    private static Optional<Entry> otherModule(Observations seen, Image later) {
+        ImageFiles files = seen.files(later);
+        return seen.files()
+                .matching(CODE.asMatchPredicate())
+                .filter(entry -> entry.layer() >= seen.baseLayers() && entry.isFile())
+                .filter(entry -> files.at(entry.path())
+                        .filter(other -> other.isFile()
+                                && other.file().bytes() != entry.file().bytes())
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static Finding unlisted(String expected, Entry module, Observations seen) {
+        String path = Printable.of(module.path(), 100);
+        return Finding.failed(
+                expected,
+                path + " is another file",
+                "The records of the packages are the same, and yet " + path
+                        + " differs: a package that no record names was installed in the version of the day.",
+                LayerSteps.lines(seen, List.of(module.layer())));
     }
 
     private static Finding unrecorded(String expected, Observations seen) {

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param processes of the container
  * @param servers the processes that serve, the closest to process 1 first; none where nothing listens
  * @param stop signal by which the image wants to be stopped
+ * @param answers whether something answers at the service's port
  */
-record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, Signal stop) {
+record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, Signal stop, boolean answers) {
 
     /** Told by their names alone where a program could not be read. */
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "busybox");
@@ -38,6 +39,11 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
     Optional<Around> around() {
         ContainerProcess first = processes.first().orElseThrow();
         return shell(first).or(() -> terminal(first)).or(() -> deaf(first));
+    }
+
+    /** Whether something answers, and no process that could is to be seen. */
+    boolean hidesTheService() {
+        return answers && servers.isEmpty();
     }
 
     /** Whether process 1 is another program than the service, so that the stop signal has to be passed on. */

@@ -33,9 +33,6 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
 
-    /** From the order to stop to the signal's coming, at most. */
-    private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
-
     private static final Duration BEFORE_THE_SIGNAL = Duration.ofSeconds(2);
 
     /**
@@ -139,9 +136,14 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
         }
         List<Sent> underWay = stopped.requests().stream()
                 .filter(Sent::accepted)
-                .filter(sent -> sent.ended().isAfter(stopped.signalled().plus(ON_ITS_WAY)))
+                .filter(sent -> wasUnderWay(sent, stopped))
                 .toList();
         return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(expected, stopped, underWay, seen));
+    }
+
+    /** One that was answered may have been answered before the signal came; one that was not has been dropped. */
+    private static boolean wasUnderWay(Sent sent, StopUnderLoad stopped) {
+        return sent.ended().isAfter(answered(sent.reply()) ? stopped.delivered() : stopped.signalled());
     }
 
     /** Asked as one of many, which waits for a service that answers that it is not ready yet. */

@@ -71,6 +71,21 @@ class PackagesStableTest {
     }
 
     @Test
+    void aNewerVersionWithoutARecordIsToldByItsFiles() {
+        var module = "/opt/fixes/werkzeug/__init__.py";
+        seen.holding(1, new LayerFile(module, Kind.FILE, 100, 0644, 0, 0, Optional.empty()));
+
+        Finding finding = judge(
+                distribution("click-8.1.3"),
+                distribution("flask-2.2.2"),
+                new LayerFile(module, Kind.FILE, 117, 0644, 0, 0, Optional.empty()));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo(module + " is another file");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
     void whatPipPutsAmongDebiansPackagesCounts() {
         String folder = "/usr/lib/python3/dist-packages/";
         seen.holding(1, new LayerFile(folder + "six-1.15.0.dist-info", Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty()))

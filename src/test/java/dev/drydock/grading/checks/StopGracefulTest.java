@@ -38,7 +38,7 @@ class StopGracefulTest {
     private static final Instant SIGNAL = Instant.parse("2026-01-01T00:00:10Z");
 
     private Finding judge(StopOutcome outcome, Sent... requests) {
-        seen.stopping(new StopUnderLoad(outcome, SIGNAL, List.of(requests)));
+        seen.stopping(new StopUnderLoad(outcome, SIGNAL, SIGNAL.plusMillis(100), List.of(requests)));
         return new StopGraceful().judge(new StopGraceful.Parameters(5, SLOW, Optional.of("/delay")), seen);
     }
 

@@ -1,0 +1,64 @@
+package dev.drydock.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** One HTTP request, sent many times over by one curl in the sandbox, which passes the replies over. */
+final class RepeatedRequest {
+
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
+    /**
+     * The configuration comes on standard input. Its address and the place for the reply are repeated, so that curl sends
+     * the request anew each time; it ends at the first one without an answer. Each report begins with the status.
+     */
+    private static final String SCRIPT = "source=$1 to=$2; shift 2\n" + HttpCall.NEIGHBOUR + """
+            folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT && cd "$folder" && cat >once || exit 1
+            grep -E '^(--url|-o) ' once >again
+            { echo ${from:+--interface "\"$from\""}; cat once
+              n=1; while [ "$n" -lt "$1" ]; do cat again; n=$((n + 1)); done; } >config
+            timeout "$2" curl -q --fail-early -K config 2>reports
+            grep -c '^[1-9]' reports
+            exit 0
+            """;
+
+    private final HttpProbe probe;
+    private final int times;
+    private final String address;
+    private final ClientProfile client;
+
+    /** @param address IPv4 address of the container */
+    RepeatedRequest(HttpProbe probe, int times, String address, ClientProfile client) {
+        this.probe = probe;
+        this.times = times;
+        this.address = address;
+        this.client = client;
+    }
+
+    /**
+     * Sends them.
+     *
+     * @param time for all together
+     * @return how many were answered
+     */
+    int send(SandboxShell shell, Duration time) {
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                SCRIPT,
+                "sh",
+                CurlRequest.source(client, address),
+                address,
+                Integer.toString(times),
+                Long.toString(Math.max(1, time.toSeconds())));
+        String configuration = new CurlRequest(probe, address, client).configuration("/dev/null");
+        SandboxShell.Output output =
+                shell.exec(command, configuration.getBytes(StandardCharsets.UTF_8), time.plus(SLACK));
+        String answered = new String(output.stdout(), StandardCharsets.US_ASCII).strip();
+        if (answered.isEmpty() || !answered.chars().allMatch(Character::isDigit)) {
+            throw new EngineException("HTTP probes could not be repeated: " + output.stderr());
+        }
+        return Integer.parseInt(answered);
+    }
+}

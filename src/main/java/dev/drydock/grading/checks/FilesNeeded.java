@@ -1,0 +1,108 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Pause;
+import dev.drydock.grading.Rebuild;
+import dev.drydock.grading.RunningService;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A file that was broken breaks the service: what answers otherwise is really made of it. */
+@AutoService(Check.class)
+public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** Whoever passes on to a service that is not there says so with one of the server's errors, from 500 on. */
+    private static final int FIRST_REFUSAL = 400;
+
+    /**
+     * Parameters.
+     *
+     * @param edit that breaks the file
+     * @param path of a request that the service answers as long as it works
+     */
+    public record Parameters(
+            @Key(value = "Name of an edit in exercise.yaml after which no program can be made of the file.", min = 1)
+            String edit,
+
+            @Key(
+                    value = "Path and query of a GET that the service answers.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
+            String path,
+
+            @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+            int port) {
+
+        Request request() {
+            return new Request(Optional.empty(), path, port, Optional.empty(), Optional.empty());
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "files.needed";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Something else than this file answers: look at what runs before it, such as sitecustomize.py, at PYTHONPATH, and at "
+                + "what the start command really names.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#cmd";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.REBUILT;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        Rebuild rebuild = seen.rebuild(parameters.edit());
+        String file = String.join(", ", rebuild.edited());
+        String expected = "with nothing in " + file + " that could run, "
+                + parameters.request().describe() + " is not answered";
+        if (rebuild.image().isEmpty()) {
+            return Finding.passed(expected, "the image does not even build");
+        }
+        return answer(seen.rebuilt(parameters.edit()), parameters, seen.startupTime())
+                .map(answer -> Finding.failed(
+                                expected,
+                                "status " + answer.status(),
+                                "The image was built once more with a " + file
+                                        + " that stops at its first line, and the service answered all the same: what "
+                                        + "answers is another program.",
+                                Starting.lines(seen))
+                        .asCertain())
+                .orElseGet(() -> Finding.passed(expected, "not answered"));
+    }
+
+    private static Optional<HttpReply.Answer> answer(RunningService service, Parameters parameters, Duration patience) {
+        HttpProbe once = parameters.request().probe(Duration.ZERO, Request.TIMEOUT);
+        Instant end = Instant.now().plus(patience);
+        while (service.state().running() && Instant.now().isBefore(end)) {
+            if (service.http(once) instanceof HttpReply.Answer answer && answer.status() < FIRST_REFUSAL) {
+                return Optional.of(answer);
+            }
+            Pause.of(PAUSE);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Pause;
+import dev.drydock.grading.RunningService;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The service still answers after many requests. */
+@AutoService(Check.class)
+public final class RunEndures implements Check<RunEndures.Parameters> {
+
+    /** For all requests together; who answers more slowly is asked fewer. */
+    private static final Duration TIME = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** What servers call the setting that ends them: uvicorn, gunicorn, and how both are set by variables. */
+    private static final List<String> SETTINGS =
+            List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests", "max-requests", "max_requests");
+
+    /**
+     * Parameters.
+     *
+     * @param path of the request, whose answer should cost the service little
+     * @param requests how many are sent
+     */
+    public record Parameters(
+            @Key(
+                    value = "Path and query of the request, a GET that costs little.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
+            String path,
+
+            @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+            int port,
+
+            @Key(
+                    value = "How many requests are sent, as long as half a minute is enough for them.",
+                    min = 2,
+                    max = 20_000)
+            int requests) {
+
+        Request request() {
+            return new Request(Optional.empty(), path, port, Optional.empty(), Optional.empty());
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "run.endures";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Something ends the service after a number of requests, such as uvicorn's --limit-max-requests. That is meant for "
+                + "servers that something else starts anew; a container is gone when its process ends.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "12-operating-images#debugging";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.APART;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        String many = count(parameters.requests());
+        String expected = "answers " + parameters.request().describe() + " after " + many + " requests";
+        RunningService service = seen.service(Circumstances.usual("many requests"));
+        HttpProbe probe = parameters.request().probe(seen.startupTime(), Request.TIMEOUT);
+        if (service.http(probe) instanceof HttpReply.NoAnswer none) {
+            return Finding.failed(
+                    expected,
+                    "no answer to the first one: " + Printable.of(none.reason(), 120),
+                    "Nothing answered " + parameters.request().describe() + ". "
+                            + Ports.explainSilence(seen, parameters.port()),
+                    Starting.lines(seen));
+        }
+        int answered = service.repeat(probe, parameters.requests() - 1, TIME) + 1;
+        return answersAgain(service, parameters, seen.startupTime())
+                ? Finding.passed(expected, "answers after " + count(answered) + " requests")
+                : Finding.failed(
+                        expected,
+                        ending(service.state()) + " after " + count(answered) + " requests",
+                        "The service was asked the same thing again and again, and after " + count(answered)
+                                + " answers it was gone. Nothing starts it anew in its container.",
+                        lines(seen));
+    }
+
+    /** Who replaces a worker now and then needs a moment for it. */
+    private static boolean answersAgain(RunningService service, Parameters parameters, Duration patience) {
+        HttpProbe once = parameters.request().probe(Duration.ZERO, Request.TIMEOUT);
+        Instant end = Instant.now().plus(patience);
+        while (service.state().running()) {
+            if (service.http(once) instanceof HttpReply.Answer) {
+                return true;
+            }
+            if (Instant.now().isAfter(end)) {
+                return false;
+            }
+            Pause.of(PAUSE);
+        }
+        return false;
+    }
+
+    private static String ending(ContainerState state) {
+        return state.running() ? "no answer" : "ended with exit code " + state.exitCode();
+    }
+
+    private static List<Lines> lines(Observations seen) {
+        Optional<Lines> setting = SETTINGS.stream()
+                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
+                .findFirst();
+        return setting.map(Stream::of)
+                .orElseGet(() -> Starting.lines(seen).stream())
+                .toList();
+    }
+
+    private static String count(int requests) {
+        return String.format(Locale.ROOT, "%,d", requests);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.BuildOutcome;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.Image;
+import dev.drydock.grading.Arrival;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Rebuild;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FilesNeededTest {
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nCOPY app.py .\nCMD [\"python\", \"app.py\"]\n")
+            .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()));
+
+    private Finding judge(boolean builds) {
+        var image =
+                new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
+        seen.rebuilt(new Rebuild(
+                List.of("app.py"),
+                new BuildOutcome.Built("sha256:rebuilt", List.of(), Duration.ZERO),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Arrival(true, Map.of()),
+                builds ? Optional.of(image) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        return new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000), seen);
+    }
+
+    private static HttpReply status(int status) {
+        return new HttpReply.Answer(status, Map.of(), "", Duration.ofMillis(1));
+    }
+
+    @Test
+    void aServiceThatIsGoneNeedsTheFile() {
+        seen.state(new ContainerState(false, 1, false, Optional.empty(), Optional.empty()));
+
+        assertThat(judge(true).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void anImageThatDoesNotEvenBuildNeedsTheFile() {
+        assertThat(judge(false).actual()).isEqualTo("the image does not even build");
+    }
+
+    @Test
+    void aServiceThatAnswersAllTheSameDoesNot() {
+        seen.replying(status(200));
+
+        Finding finding = judge(true);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("app.py that stops at its first line");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunEnduresTest {
+
+    private static final HttpReply ANSWER = new HttpReply.Answer(200, Map.of(), "ok", Duration.ofMillis(1));
+
+    private final FakeObservations seen = FakeObservations.of("""
+            FROM python:3.11-slim
+            ENV UVICORN_LIMIT_MAX_REQUESTS=2000
+            CMD ["uvicorn", "app:app"]
+            """);
+
+    private static ContainerState state(boolean running) {
+        return new ContainerState(running, 0, false, Optional.empty(), Optional.empty());
+    }
+
+    private Finding judge() {
+        return new RunEndures().judge(new RunEndures.Parameters("/health", 8000, 5000), seen);
+    }
+
+    @Test
+    void whoStillAnswersPasses() {
+        seen.state(state(true)).replying(ANSWER).repeating(4999, () -> {});
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual()).isEqualTo("answers after 5,000 requests");
+    }
+
+    @Test
+    void whoIsSlowIsJudgedByWhatItAnswered() {
+        seen.state(state(true)).replying(ANSWER).repeating(120, () -> {});
+
+        assertThat(judge().actual()).isEqualTo("answers after 121 requests");
+    }
+
+    @Test
+    void whoEndsIsToldAfterHowManyAndBySettingIfThereIsOne() {
+        seen.state(state(true)).replying(ANSWER).repeating(1999, () -> seen.state(state(false)));
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("ended with exit code 0 after 2,000 requests");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whoNeverAnswersFailsAtItsStart() {
+        seen.state(state(true)).replying(new HttpReply.NoAnswer("connection refused"));
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+}
