@@ -17,7 +17,7 @@ public record Edit(
 
         @Key("How it is changed: append-comment adds a comment with a random word at its end; append-line adds one of"
                 + " lines, and add-requirement a line with one of the requirements of add, drawn anew for each grading;"
-                + " replace leaves nothing of the file but one of lines.")
+                + " prepend-line writes one of lines above all that is there.")
         How how,
 
         @Key("What begins a comment in this file; \"# \" if left out.")
@@ -26,7 +26,7 @@ public record Edit(
         @Key(
                 min = 1,
                 value =
-                        "For append-line and replace: lines of which one is written, in which {word} stands for a random word.",
+                        "For append-line and prepend-line: lines of which one is written, in which {word} stands for a random word.",
                 pattern = "[^\\r\\n]*\\{word\\}[^\\r\\n]*",
                 patternMeans = "one line with {word} in it")
         Optional<List<String>> lines,
@@ -55,7 +55,7 @@ public record Edit(
     public enum How {
         APPEND_COMMENT,
         APPEND_LINE,
-        REPLACE,
+        PREPEND_LINE,
         ADD_REQUIREMENT
     }
 
@@ -70,7 +70,7 @@ public record Edit(
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and a line of its own; or that line alone.
+     * The file after the edit: what was there, byte for byte, and a line of its own at its end or, for prepend-line, above it.
      *
      * @param word a random word that no build has seen before, or the requirement to add
      */
@@ -81,10 +81,13 @@ public record Edit(
         String newline = lineBreak(original);
         String line = line(word);
         ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length());
-        if (how != How.REPLACE) {
+        if (how == How.PREPEND_LINE) {
+            edited.writeBytes((line + newline).getBytes(StandardCharsets.UTF_8));
             edited.writeBytes(original);
-            edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
+            return edited.toByteArray();
         }
+        edited.writeBytes(original);
+        edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
         edited.writeBytes((line + newline).getBytes(StandardCharsets.UTF_8));
         return edited.toByteArray();
     }
@@ -93,7 +96,7 @@ public record Edit(
         return switch (how) {
             case APPEND_COMMENT -> prefix.orElse(USUAL_PREFIX) + "drydock " + word;
             // The word is random, and so is the line that it draws.
-            case APPEND_LINE, REPLACE -> {
+            case APPEND_LINE, PREPEND_LINE -> {
                 List<String> drawn = lines.orElseThrow();
                 yield drawn.get(Math.floorMod(word.hashCode(), drawn.size())).replace(WORD, word);
             }

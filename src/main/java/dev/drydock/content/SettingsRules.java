@@ -112,12 +112,12 @@ final class SettingsRules {
     }
 
     private void checkLines(Edit edit, String pointer, List<Problem> problems) {
-        boolean written = edit.how() == Edit.How.APPEND_LINE || edit.how() == Edit.How.REPLACE;
+        boolean written = edit.how() == Edit.How.APPEND_LINE || edit.how() == Edit.How.PREPEND_LINE;
         if (written != edit.lines().isPresent()) {
             problems.add(file.problem(
                     pointer,
                     "\"lines\" " + (edit.lines().isPresent() ? "without" : "is missing beside")
-                            + " \"how: append-line\" or \"replace\"",
+                            + " \"how: append-line\" or \"prepend-line\"",
                     "lines exactly where one of them is to be written",
                     "write how: append-line and lines: ['# {word}'], or leave both out"));
         }

@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +28,9 @@ final class Watchers {
     private static final int MOST_BYTES = (1 << 20) + (64 << 10);
 
     private static final int MOST_ATTEMPTS = 3;
+
+    /** As many as the program takes. */
+    private static final int MOST_VOLUMES = 64;
 
     private static final String BEGIN = """
             log=$1; mkdir -p "${log%/*}"; shift
@@ -84,18 +91,31 @@ final class Watchers {
         String id = created.path("Id").asText();
         String log = FOLDER + "/" + id;
         List<String> command = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh", log));
-        for (JsonNode volume : created.path("Mounts")) {
-            command.addAll(List.of(
-                    "-v",
-                    volume.path("Destination").asText(),
-                    volume.path("Source").asText()));
-        }
+        volumes(created, files).forEach((destination, source) -> command.addAll(List.of("-v", destination, source)));
         command.add(created.path("GraphDriver").path("Data").path("MergedDir").asText());
         command.add(log);
         command.addAll(files);
         // Remembered first: a program whose start is said to have failed may run all the same.
         watched.add(id);
         shell.exec(command, NOTHING, LIMIT);
+    }
+
+    /** Of each file that lies in one: the innermost volume, by where the container has it, with the folder that it is. */
+    private static Map<String, String> volumes(JsonNode created, List<String> files) {
+        Map<String, String> sources = new HashMap<>();
+        for (JsonNode mount : created.path("Mounts")) {
+            sources.put(mount.path("Destination").asText(), mount.path("Source").asText());
+        }
+        Map<String, String> wanted = new HashMap<>();
+        for (String file : files) {
+            sources.keySet().stream()
+                    .filter(destination -> file.startsWith(destination + "/"))
+                    .max(Comparator.comparingInt(String::length))
+                    .filter(destination -> wanted.size() < MOST_VOLUMES)
+                    .ifPresent(
+                            destination -> wanted.put(destination, Objects.requireNonNull(sources.get(destination))));
+        }
+        return wanted;
     }
 
     /** Whether the container's first program ran under watch; a container that never started has nothing to miss. */

@@ -43,13 +43,19 @@ final class CheckText {
     }
 
     /** Below a check that failed and tells the cause. */
-    void writeBelow(CheckResult check) {
+    void writeBelow(CheckResult check, CheckResult cause) {
         if (check.status() == Finding.Status.SKIPPED) {
             heading(check, "└ not tried: " + check.title());
+            check.message().filter(message -> !names(message, cause)).ifPresent(this::remark);
         } else {
             heading(check, "└ at the same line: " + check.title());
             details(check, check.lines().stream().skip(1).toList());
         }
+    }
+
+    /** Whether what is said is what its place says already. */
+    private static boolean names(String message, CheckResult cause) {
+        return message.contains("\"" + cause.title() + "\"");
     }
 
     private void heading(CheckResult check, String title) {

@@ -48,8 +48,10 @@ public record JobRun(
 
     /** One that ended before it could be looked at is known by what it executed last. */
     private String reader(Event reading) {
-        return executed(reading.pid(), events.subList(0, events.indexOf(reading)))
-                .orElse(reading.program());
+        return reading.program().isEmpty()
+                ? executed(reading.pid(), events.subList(0, events.indexOf(reading)))
+                        .orElse("")
+                : reading.program();
     }
 
     /** Whether the first process of the container read the file that does the work. */

@@ -147,8 +147,8 @@ public record Verdict(
             @Key("True where learners see only that there is a check, and whether it passed; otherwise left out.")
             Optional<Boolean> hidden,
 
-            @Key("Id of the check that failed and below which this one is told: it points at the same line, or"
-                    + " has to hold before this one can be tried.")
+            @Key("Id of the check that failed and below which this one is told: it points at the same line,"
+                    + " has to hold before this one can be tried, or has below it what has to.")
             Optional<String> below) {
 
         /** What learners see instead of a hidden check's title. */

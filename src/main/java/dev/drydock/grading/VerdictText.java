@@ -41,7 +41,7 @@ public final class VerdictText {
         CheckText checks = new CheckText(style, sources, out);
         for (CheckResult check : verdict.causes()) {
             checks.write(check);
-            verdict.below(check).forEach(checks::writeBelow);
+            verdict.below(check).forEach(below -> checks.writeBelow(below, check));
         }
         verdict.problem().ifPresent(problem -> {
             out.append(verdict.checks().isEmpty() ? "" : "\n");

@@ -10,11 +10,18 @@ import java.util.Optional;
  * A check's row.
  *
  * @param below rows of the checks that are told below it, as it tells the cause
+ * @param isBelow whether it is one of these itself
  */
-record CheckRow(CheckResult check, List<CheckRow> below) {
+record CheckRow(CheckResult check, List<CheckRow> below, boolean isBelow) {
 
-    CheckRow(CheckResult check) {
-        this(check, List.of());
+    /** One with others below it. */
+    static CheckRow of(CheckResult check, List<CheckRow> below) {
+        return new CheckRow(check, below, false);
+    }
+
+    /** One that is told below another. */
+    static CheckRow following(CheckResult check) {
+        return new CheckRow(check, List.of(), true);
     }
 
     public String status() {
@@ -45,7 +52,7 @@ record CheckRow(CheckResult check, List<CheckRow> below) {
 
     /** Why it is told below another. */
     public String follows() {
-        return check.status() == Status.SKIPPED ? "Not tried while that fails: " : "At the same line: ";
+        return check.status() == Status.SKIPPED ? "Not tried: " : "At the same line: ";
     }
 
     /** Whether there is something to read about it. */

@@ -68,8 +68,9 @@ record VerdictView(Verdict verdict) {
     public List<CheckRow> checks() {
         return verdict.causes().stream()
                 .sorted(Comparator.comparing(check -> rank(check.status())))
-                .map(check -> new CheckRow(
-                        check, verdict.below(check).stream().map(CheckRow::new).toList()))
+                .map(check -> CheckRow.of(
+                        check,
+                        verdict.below(check).stream().map(CheckRow::following).toList()))
                 .toList();
     }
 
@@ -93,7 +94,16 @@ record VerdictView(Verdict verdict) {
      *
      * @param name for style sheets
      */
-    record Group(String name, String title, List<CheckRow> rows) {}
+    record Group(String name, String title, List<CheckRow> rows) {
+
+        /** Of checks that ended so; what was not tried for their sake does not count. */
+        public long count() {
+            return rows.stream()
+                    .flatMap(row -> Stream.concat(Stream.of(row), row.below().stream()))
+                    .filter(row -> row.check().status() != Status.SKIPPED || !row.isBelow())
+                    .count();
+        }
+    }
 
     /** The checks, those first that need work; no group is empty. */
     public List<Group> groups() {

@@ -65,6 +65,20 @@ class EditTest {
                 .containsExactlyInAnyOrder("x\nBUILD = \"a\"\n", "x\n# b\n");
     }
 
+    @Test
+    void prependsALineAboveEverything() {
+        Edit edit = new Edit(
+                "broken",
+                "app.py",
+                Edit.How.PREPEND_LINE,
+                Optional.empty(),
+                Optional.of(List.of("stop({word})")),
+                Optional.empty());
+
+        assertThat(new String(edit.apply("x\r\ny".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
+                .isEqualTo("stop(a)\r\nx\r\ny");
+    }
+
     private static String require(String original, String requirement) {
         Edit edit = new Edit(
                 "list",

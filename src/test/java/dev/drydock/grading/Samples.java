@@ -159,9 +159,9 @@ final class Samples {
                                         NONE,
                                         NONE,
                                         NONE,
-                                        List.of(),
+                                        List.of(new LineRange("Dockerfile", 3, 3)),
                                         Optional.empty(),
-                                        Optional.empty()),
+                                        Optional.of("install-reused")),
                                 check(
                                         "stays-up",
                                         "The container starts and keeps running",

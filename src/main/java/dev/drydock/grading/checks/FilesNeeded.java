@@ -30,7 +30,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      * @param path of a request that the service answers as long as it works
      */
     public record Parameters(
-            @Key(value = "Name of an edit in exercise.yaml after which no program can be made of the file.", min = 1)
+            @Key(value = "Name of an edit in exercise.yaml after which the file stops at its first line.", min = 1)
             String edit,
 
             @Key(
@@ -59,7 +59,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
 
     @Override
     public String defaultHint() {
-        return "Something else than this file answers: look at what runs before it, such as sitecustomize.py, at PYTHONPATH, and at "
+        return "Something other than this file answers: look at what runs before it, such as sitecustomize.py, at PYTHONPATH, and at "
                 + "what the start command really names.";
     }
 
@@ -77,20 +77,19 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String file = String.join(", ", rebuild.edited());
-        String expected = "with nothing in " + file + " that could run, "
+        String expected = "with a line above " + file + " at which it stops, "
                 + parameters.request().describe() + " is not answered";
         if (rebuild.image().isEmpty()) {
             return Finding.passed(expected, "the image does not even build");
         }
         return answer(seen.rebuilt(parameters.edit()), parameters, seen.startupTime())
                 .map(answer -> Finding.failed(
-                                expected,
-                                "status " + answer.status(),
-                                "The image was built once more with a " + file
-                                        + " that stops at its first line, and the service answered all the same: what "
-                                        + "answers is another program.",
-                                Starting.lines(seen))
-                        .asCertain())
+                        expected,
+                        "status " + answer.status(),
+                        "The image was built once more with a line at the top of " + file
+                                + " that stops any program, and the service answered all the same: what answers is "
+                                + "another program.",
+                        Starting.lines(seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));
     }
 

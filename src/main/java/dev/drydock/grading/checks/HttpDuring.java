@@ -123,7 +123,7 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
         var loads = Loads.of(activity, seen.placesOf(parameters.file()), Duration.ofSeconds(parameters.seconds()));
         // One that starts programs without end was not followed to the end, and is not believed for that.
         if (loads.openings().isEmpty()) {
-            return neverLoaded(parameters, seen);
+            return activity.complete() ? neverLoaded(parameters, seen) : notFollowed(parameters);
         }
         if (parameters.isLoading()) {
             return new WhileLoading(parameters, loads, samples).judge();
@@ -131,6 +131,16 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
         // On a busy machine the load may have begun so late that it still goes on.
         service.stateAfter(Duration.between(activity.started(), loads.end()).plus(AFTERWARDS));
         return afterwards(parameters, loads, samples, seen);
+    }
+
+    private static Finding notFollowed(Parameters parameters) {
+        return Finding.failed(
+                parameters.describe() + " answers with status " + parameters.status() + " as " + parameters.file()
+                        + " is loaded",
+                "more programs were started than can be followed",
+                "The container starts programs without end, so that nobody can tell when " + parameters.file()
+                        + " is loaded.",
+                List.of());
     }
 
     /** What answers by the clock alone says nothing about a model. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 @AutoService(Check.class)
 public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
 
-    private static final String NO_FILE = "No file of the image is at or below that path.";
+    private static final String NO_FILE = "No file of the image has that path, lies below it or fits that pattern.";
 
     /**
      * Parameters.
@@ -91,7 +91,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
                         expected,
                         "layer " + shown(before) + " before, " + shown(after) + " after",
                         "You changed " + files + ", and the layer with " + parameters.path()
-                                + " is another one: every machine that runs the service pulls it again, which takes long where a model is in it.",
+                                + " is another one: every machine that runs the service pulls it again.",
                         again(seen, rebuild, parameters.path()));
     }
 

@@ -28,9 +28,9 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** What servers call the setting that ends them: uvicorn, gunicorn, and how both are set by variables. */
+    /** What uvicorn calls the setting that ends it; gunicorn's only ends workers, which it replaces. */
     private static final List<String> SETTINGS =
-            List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests", "max-requests", "max_requests");
+            List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests");
 
     /**
      * Parameters.
@@ -87,8 +87,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        String many = count(parameters.requests());
-        String expected = "answers " + parameters.request().describe() + " after " + many + " requests";
+        String expected =
+                "still answers " + parameters.request().describe() + " after " + answers(parameters.requests());
         RunningService service = seen.service(Circumstances.usual("many requests"));
         HttpProbe probe = parameters.request().probe(seen.startupTime(), Request.TIMEOUT);
         if (service.http(probe) instanceof HttpReply.NoAnswer none) {
@@ -100,14 +100,19 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.lines(seen));
         }
         int answered = service.repeat(probe, parameters.requests() - 1, TIME) + 1;
-        return answersAgain(service, parameters, seen.startupTime())
-                ? Finding.passed(expected, "answers after " + count(answered) + " requests")
-                : Finding.failed(
-                        expected,
-                        ending(service.state()) + " after " + count(answered) + " requests",
-                        "The service was asked the same thing again and again, and after " + count(answered)
-                                + " answers it was gone. Nothing starts it anew in its container.",
-                        lines(seen));
+        if (answersAgain(service, parameters, seen.startupTime())) {
+            return Finding.passed(expected, "answers again after " + answers(answered));
+        }
+        ContainerState state = service.state();
+        return Finding.failed(
+                expected,
+                (state.running() ? "no answer" : "ended with exit code " + state.exitCode()) + " after "
+                        + answers(answered),
+                "The service was asked the same thing again and again, and after " + answers(answered)
+                        + (state.running()
+                                ? " it answers nobody any more, although it still runs."
+                                : " it was gone. Nothing in the container starts it again."),
+                lines(state, seen));
     }
 
     /** Who replaces a worker now and then needs a moment for it. */
@@ -126,12 +131,11 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
         return false;
     }
 
-    private static String ending(ContainerState state) {
-        return state.running() ? "no answer" : "ended with exit code " + state.exitCode();
-    }
-
-    private static List<Lines> lines(Observations seen) {
+    /** Who ended by a setting did so in good order. */
+    private static List<Lines> lines(ContainerState state, Observations seen) {
+        boolean inOrder = !state.running() && state.exitCode() == 0;
         Optional<Lines> setting = SETTINGS.stream()
+                .filter(name -> inOrder)
                 .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
                 .findFirst();
         return setting.map(Stream::of)
@@ -139,7 +143,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .toList();
     }
 
-    private static String count(int requests) {
-        return String.format(Locale.ROOT, "%,d", requests);
+    private static String answers(int count) {
+        return count == 1 ? "1 answer" : String.format(Locale.ROOT, "%,d answers", count);
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,20 @@ class CommandExecFormTest {
 
     private Finding judge(FakeProcesses processes) {
         return judge(seen.command("python", "start.py").processes(processes.all()));
+    }
+
+    @Test
+    void aServiceThatHidesItsProcessFails() {
+        seen.command("python", "start.py")
+                .replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(3)))
+                .processes(new FakeProcesses()
+                        .process("/usr/local/bin/python3.11", "start.py")
+                        .all());
+
+        Finding finding = judge(seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).contains("no process is seen that has the service's port open");
     }
 
     @Test

@@ -56,13 +56,22 @@ class FilesNeededTest {
     }
 
     @Test
+    void whatOnlyPassesOnAndFindsNobodyNeedsTheFile() {
+        seen.replying(status(502));
+        // It ends then, so that nobody waits for its start-up time.
+        seen.onRequest(() -> seen.state(new ContainerState(false, 1, false, Optional.empty(), Optional.empty())));
+
+        assertThat(judge(true).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void aServiceThatAnswersAllTheSameDoesNot() {
         seen.replying(status(200));
 
         Finding finding = judge(true);
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.message()).contains("app.py that stops at its first line");
+        assertThat(finding.message()).contains("a line at the top of app.py that stops any program");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 }

@@ -192,6 +192,15 @@ class HttpDuringTest {
     }
 
     @Test
+    void oneThatCannotBeFollowedToItsLoadFails() {
+        seen.doing(new Activity(START, List.of(), false));
+        answering(second -> from(1, second, 200), second -> from(1, second, second < 12 ? 503 : 200));
+
+        assertThat(ready().actual()).isEqualTo("more programs were started than can be followed");
+        assertThat(readyAfterwards().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void theServiceIsAskedFromItsStartAndTheFileWatched() {
         StartPlan plan = new HttpDuring()
                 .fromStart(

@@ -63,6 +63,16 @@ class JobResultsTest {
         return new JobRun(ANSWER, command, results, Optional.of(TRAINER), Set.of(TRAINER), events);
     }
 
+    @Test
+    void aProgramThatEndedBeforeItWasLookedAtIsKnownByWhatItExecuted() {
+        List<Event> events = List.of(
+                new Event(Kind.EXECUTED, Instant.EPOCH, 7, "/usr/bin/python3", ""),
+                new Event(Kind.READ, Instant.EPOCH, 7, TRAINER, ""));
+        var run = new JobRun(ANSWER, ended(0), Map.of(), Optional.of(TRAINER), Set.of(TRAINER), events);
+
+        assertThat(run.readers()).containsExactly("/usr/bin/python3");
+    }
+
     private Finding judge(JobRun run) {
         seen.did(new JobRequest("plain", 0), run);
         return new JobResults().judge(new Parameters(List.of("plain"), Optional.of("/usr/bin/python3")), seen);

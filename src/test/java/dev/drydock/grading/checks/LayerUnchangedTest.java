@@ -61,6 +61,14 @@ class LayerUnchangedTest {
     }
 
     @Test
+    void aPatternFindsTheFileWhereverItLies() {
+        rebuilt("sha256:new", "sha256:2");
+
+        assertThat(judge("**/ir*").actual()).isEqualTo("same layer 2");
+        assertThat(judge("**/rose*").actual()).isEqualTo("**/rose* is not in the image");
+    }
+
+    @Test
     void anotherLayerFailsAtWhatRanAgainAndAtItsOwnStep() {
         rebuilt("sha256:new", "sha256:newer");
 

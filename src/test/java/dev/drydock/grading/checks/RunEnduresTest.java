@@ -38,14 +38,14 @@ class RunEnduresTest {
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
-        assertThat(finding.actual()).isEqualTo("answers after 5,000 requests");
+        assertThat(finding.actual()).isEqualTo("answers again after 5,000 answers");
     }
 
     @Test
     void whoIsSlowIsJudgedByWhatItAnswered() {
         seen.state(state(true)).replying(ANSWER).repeating(120, () -> {});
 
-        assertThat(judge().actual()).isEqualTo("answers after 121 requests");
+        assertThat(judge().actual()).isEqualTo("answers again after 121 answers");
     }
 
     @Test
@@ -55,7 +55,7 @@ class RunEnduresTest {
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).isEqualTo("ended with exit code 0 after 2,000 requests");
+        assertThat(finding.actual()).isEqualTo("ended with exit code 0 after 2,000 answers");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
