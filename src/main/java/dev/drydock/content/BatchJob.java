@@ -2,6 +2,7 @@ package dev.drydock.content;
 
 import dev.drydock.yaml.Key;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public record BatchJob(
 
         @Key("What follows the image's name in `docker run`; {name} stands for what is drawn under that name.")
         List<String> arguments,
+
+        @Key("Variables that the container is started with, as by `docker run -e`; {name} as in arguments.")
+        Optional<Map<String, String>> environment,
 
         @Key(value = "What is drawn by lot.", optional = true)
         List<Draw> draw,
@@ -88,6 +92,7 @@ public record BatchJob(
 
     public BatchJob {
         arguments = List.copyOf(arguments);
+        environment = environment.map(Map::copyOf);
         draw = List.copyOf(draw);
         files = List.copyOf(files);
         results = List.copyOf(results);

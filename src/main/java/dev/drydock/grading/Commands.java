@@ -10,6 +10,7 @@ import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.text.BoundedText;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Commands {
         Image built = image.get();
         GpuLot lot = lot(command.gpus());
         if (command.gpus() == 0) {
-            return run(request(built, command.start(), lot, Optional.empty()).with(files), watched, command, lot, last);
+            return run(request(built, command, lot, Optional.empty()).with(files), watched, command, lot, last);
         }
         Map<String, String> environment = built.config().environment();
         Optional<String> refusal = DriverCapabilities.of(environment).refusal();
@@ -78,11 +79,13 @@ final class Commands {
             return CommandResult.refused(refusal.get(), lot.uuids());
         }
         var grant = GpuGrant.asked(lot.numbers(), environment);
-        return run(request(built, command.start(), lot, Optional.of(grant)).with(files), watched, command, lot, last);
+        return run(request(built, command, lot, Optional.of(grant)).with(files), watched, command, lot, last);
     }
 
-    private RunRequest request(Image built, RunRequest.Start start, GpuLot lot, Optional<GpuGrant> gpus) {
-        return new RunRequest(built.id(), lot.environment(), false, Optional.empty(), limits, start, gpus);
+    private RunRequest request(Image built, Command command, GpuLot lot, Optional<GpuGrant> gpus) {
+        Map<String, String> environment = new HashMap<>(lot.environment());
+        environment.putAll(command.environment());
+        return new RunRequest(built.id(), environment, false, Optional.empty(), limits, command.start(), gpus);
     }
 
     private CommandResult run(

@@ -85,7 +85,7 @@ final class Jobs {
         Map<String, String> results = new HashMap<>();
         List<Event> events = new ArrayList<>();
         CommandResult command = commands.run(
-                Command.arguments(drawn.arguments()).withGpus(gpus),
+                Command.arguments(drawn.arguments()).with(drawn.environment()).withGpus(gpus),
                 given(drawn),
                 Optional.of(watched(program)),
                 container -> {

@@ -112,7 +112,7 @@ final class Rebuilds {
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        BuildOutcome outcome = lab.edited(edit, content);
+        BuildOutcome outcome = edited(edit, content);
         Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = image(outcome);
         return new Rebuild(
@@ -126,6 +126,19 @@ final class Rebuilds {
                 rebuilt,
                 requested,
                 added);
+    }
+
+    /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
+    private BuildOutcome edited(Edit edit, byte[] content) {
+        if (edit.candidates().isEmpty()) {
+            return lab.edited(edit, content);
+        }
+        sandbox.index(IndexVersion.MOVED);
+        try {
+            return lab.edited(edit, content);
+        } finally {
+            sandbox.index(IndexVersion.CURRENT);
+        }
     }
 
     private Arrival arrival(Image rebuilt, byte[] original, byte[] content, String word) {

@@ -37,6 +37,8 @@ my %TOOLS = (
     'CMAKE_MAKE_PROGRAM'         => 'cmake',
     'ninja: no work to do'       => 'ninja',
     '__CUDACC_VER_MAJOR__'       => 'nvcc',
+    'NVIDIA (R) Cuda Language Front End'            => 'cudafe++',
+    'failed to create the libnvvm compilation unit' => 'cicc',
     'ZIG_GLOBAL_CACHE_DIR'       => 'zig',
     'Netwide Assembler'          => 'nasm',
 );

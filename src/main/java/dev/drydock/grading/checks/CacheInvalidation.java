@@ -7,12 +7,15 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.Install;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** After an edit of what they read, the packages are installed again: the cache does not freeze them. */
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
 public final class CacheInvalidation implements Check<CacheInvalidation.Parameters> {
 
     private static final int MOST_SHOWN = 3;
+    private static final Pattern MODULE = Pattern.compile(".*\\.(?:py|so)");
 
     /**
      * Parameters.
@@ -77,13 +81,31 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
             String added, String files, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
         var wanted = WantedPackage.of(added);
         SiteFolders after = SiteFolders.of(seen.files(rebuild.image().orElseThrow()));
-        Set<String> listed = rebuild.edited().stream()
+        List<Requirements.Entry> list = rebuild.edited().stream()
                 .flatMap(file ->
                         seen.contextFile(file).stream().flatMap(bytes -> Requirements.read(file, bytes).stream()))
-                .map(Requirements.Entry::name)
-                .collect(Collectors.toSet());
+                .toList();
+        Set<String> listed = list.stream().map(Requirements.Entry::name).collect(Collectors.toSet());
         List<String> needed = SiteFolders.of(seen.files()).of(listed);
         List<String> having = after.having(wanted);
+        if (!having.isEmpty()
+                && !bringsModules(
+                        having, seen.files(), seen.files(rebuild.image().orElseThrow()))) {
+            return verdict.failed(
+                    added + " is on record in " + Listing.of(shown(having), MOST_SHOWN) + ", without a module",
+                    "A requirement was added to " + files
+                            + ", and the rebuilt image has a record of it and not a single "
+                            + "module more than before: nothing was installed.",
+                    guilty(listed, seen, verdict));
+        }
+        List<String> others = others(list, after, having);
+        if (!others.isEmpty()) {
+            return verdict.failed(
+                    "installed: " + Listing.of(others, MOST_SHOWN),
+                    "When the image was built again, newer versions of the packages were out, and it got these in place of "
+                            + "those that " + files + " names: the install does not go by the list.",
+                    guilty(listed, seen, verdict));
+        }
         if (!having.isEmpty() && having.containsAll(needed)) {
             return Finding.passed(verdict.expected(), added + " is in " + Listing.of(shown(having), MOST_SHOWN));
         }
@@ -98,6 +120,33 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                         : "A requirement was added to " + files + ", and the new package was not installed where the "
                                 + "other packages of the list are (" + Listing.of(shown(needed), MOST_SHOWN) + ").",
                 guilty(listed, seen, verdict));
+    }
+
+    /** What is there in a version that the list does not name, although it names one. */
+    private static List<String> others(List<Requirements.Entry> list, SiteFolders after, List<String> folders) {
+        Map<String, Set<String>> pinned = list.stream()
+                .filter(Requirements.Entry::pinned)
+                .collect(Collectors.groupingBy(
+                        Requirements.Entry::name,
+                        Collectors.mapping(entry -> entry.version().orElseThrow(), Collectors.toSet())));
+        return folders.stream()
+                .flatMap(folder -> after.folders().getOrDefault(folder, Set.of()).stream())
+                .filter(one -> pinned.containsKey(one.name()))
+                .filter(one -> pinned.getOrDefault(one.name(), Set.of()).stream()
+                        .noneMatch(version ->
+                                one.version().equals(version) || one.version().startsWith(version + "+")))
+                .map(one -> one.name() + " " + one.version())
+                .sorted()
+                .toList();
+    }
+
+    /** Whether there is code in the folders that was not there before; a record alone is soon written. */
+    private static boolean bringsModules(List<String> folders, ImageFiles before, ImageFiles after) {
+        return folders.stream()
+                .flatMap(folder -> after.below(folder).stream())
+                .filter(entry -> entry.isFile() && entry.file().bytes() > 0)
+                .filter(entry -> MODULE.matcher(entry.path()).matches())
+                .anyMatch(entry -> before.at(entry.path()).isEmpty());
     }
 
     private static List<String> shown(List<String> folders) {

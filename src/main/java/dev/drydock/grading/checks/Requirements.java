@@ -25,9 +25,14 @@ record Requirements(List<Entry> entries) {
      * A requirement.
      *
      * @param name as indexes compare it
-     * @param pinned whether it names one version
+     * @param version the one that it names; empty where it leaves a choice
      */
-    record Entry(String file, int line, String name, boolean pinned) {}
+    record Entry(String file, int line, String name, Optional<String> version) {
+
+        boolean pinned() {
+            return version.isPresent();
+        }
+    }
 
     /** Of all lists that enter the build. */
     static Requirements of(Observations seen) {
@@ -47,8 +52,9 @@ record Requirements(List<Entry> entries) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher matcher = LINE.matcher(lines.get(i));
             if (matcher.matches()) {
-                entries.add(new Entry(
-                        file, i + 1, Distribution.normal(matcher.group("name")), matcher.group("version") != null));
+                Optional<String> version =
+                        Optional.ofNullable(matcher.group("version")).map(written -> written.replaceAll("[=\\s]", ""));
+                entries.add(new Entry(file, i + 1, Distribution.normal(matcher.group("name")), version));
             }
         }
         return entries;

@@ -17,12 +17,14 @@ import java.util.stream.IntStream;
  * A job whose lots are drawn.
  *
  * @param arguments what follows the image's name in {@code docker run}
+ * @param environment variables that the container is started with
  * @param files texts that are put into the container before it starts, by absolute path
  */
-public record DrawnJob(List<String> arguments, Map<String, String> files) {
+public record DrawnJob(List<String> arguments, Map<String, String> environment, Map<String, String> files) {
 
     public DrawnJob {
         arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
         files = Map.copyOf(files);
     }
 
@@ -34,12 +36,15 @@ public record DrawnJob(List<String> arguments, Map<String, String> files) {
     public static DrawnJob of(BatchJob job, UnaryOperator<String> given, RandomGenerator random) {
         Map<String, String> drawn = new HashMap<>();
         job.draw().forEach(draw -> drawn.put(draw.name(), text(draw, random)));
+        Map<String, String> environment = new TreeMap<>();
+        job.environment().orElse(Map.of()).forEach((name, value) -> environment.put(name, filled(value, drawn)));
         Map<String, String> files = new TreeMap<>();
         job.files().forEach(file -> files.put(filled(file.path(), drawn), content(file, given, drawn)));
         return new DrawnJob(
                 job.arguments().stream()
                         .map(argument -> filled(argument, drawn))
                         .toList(),
+                environment,
                 files);
     }
 

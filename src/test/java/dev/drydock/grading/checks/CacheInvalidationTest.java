@@ -68,6 +68,10 @@ class CacheInvalidationTest {
         return new LayerFile(path + ".dist-info", LayerFile.Kind.DIRECTORY, 0, 0755, 0, 0, Optional.empty());
     }
 
+    private static LayerFile module(String path) {
+        return new LayerFile(path, LayerFile.Kind.FILE, 700, 0644, 0, 0, Optional.empty());
+    }
+
     /** A list of two packages that lie in /site, one of them in /tools as well. */
     private Finding added(LayerFile... more) {
         List<LayerFile> there = List.of(
@@ -93,7 +97,28 @@ class CacheInvalidationTest {
 
     @Test
     void anAddedRequirementHasToBeWhereTheOthersAre() {
-        assertThat(added(distribution("/site/colorama-0.4.6")).status()).isEqualTo(Status.PASSED);
+        assertThat(added(distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void newerVersionsThanTheListNamesFail() {
+        Finding finding = added(
+                distribution("/site/colorama-0.4.6"),
+                module("/site/colorama/ansi.py"),
+                distribution("/site/six-1.16.1"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("installed: six 1.16.1");
+    }
+
+    @Test
+    void aRecordWithoutAModuleIsNotEnough() {
+        Finding finding = added(distribution("/site/colorama-0.4.6"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("colorama==0.4.6 is on record in /site, without a module");
     }
 
     @Test
@@ -107,7 +132,9 @@ class CacheInvalidationTest {
 
     @Test
     void anotherFolderOrVersionIsNotEnough() {
-        assertThat(added(distribution("/tools/colorama-0.4.6")).actual()).endsWith("is in /tools only");
+        assertThat(added(distribution("/tools/colorama-0.4.6"), module("/tools/colorama/ansi.py"))
+                        .actual())
+                .endsWith("is in /tools only");
         assertThat(added(distribution("/site/colorama-0.4.7")).status()).isEqualTo(Status.FAILED);
     }
 }

@@ -58,7 +58,7 @@ class GpuJobTest {
         seen.did(
                 new JobRequest(JOB, given),
                 new JobRun(
-                        new JobAnswer(new DrawnJob(List.of(), Map.of()), expectedExit, expected),
+                        new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of()), expectedExit, expected),
                         new CommandResult(true, exit, "", Optional.empty(), ALL.subList(0, given), calls),
                         written,
                         Optional.empty(),

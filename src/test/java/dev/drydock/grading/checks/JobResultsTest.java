@@ -28,7 +28,8 @@ class JobResultsTest {
     private static final String TRAINER = "/app/train.py";
     private static final String PYTHON = "/usr/bin/python3.11";
     private static final Map<String, String> WRITTEN = Map.of("/output/model.json", "{\"slope\": 1.5}");
-    private static final JobAnswer ANSWER = new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of()), 0, WRITTEN);
+    private static final JobAnswer ANSWER =
+            new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of(), Map.of()), 0, WRITTEN);
 
     private final FakeObservations seen = FakeObservations.of("""
                     FROM cuda

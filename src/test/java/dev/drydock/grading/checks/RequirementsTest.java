@@ -6,6 +6,8 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.checks.Requirements.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,26 +16,26 @@ class RequirementsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flask==2.2.2, flask, true",
-        "Flask == 2.2.2  # why, flask, true",
-        "uvicorn[standard]==0.17.6 ; python_version > '3', uvicorn, true",
-        "scikit_learn==1.2.1 --hash=sha256:aa, scikit-learn, true",
-        "numpy===1.24.2, numpy, true",
-        "flask==2.2.*, flask, false",
-        "flask>=2.2.2, flask, false",
-        "flask~=2.2, flask, false",
-        "flask, flask, false",
+        "flask==2.2.2, flask, 2.2.2",
+        "Flask == 2.2.2  # why, flask, 2.2.2",
+        "uvicorn[standard]==0.17.6 ; python_version > '3', uvicorn, 0.17.6",
+        "scikit_learn==1.2.1 --hash=sha256:aa, scikit-learn, 1.2.1",
+        "numpy===1.24.2, numpy, 1.24.2",
+        "flask==2.2.*, flask,",
+        "flask>=2.2.2, flask,",
+        "flask~=2.2, flask,",
+        "flask, flask,",
     })
-    void readsALine(String line, String name, boolean pinned) {
+    void readsALine(String line, String name, @Nullable String version) {
         assertThat(Requirements.read("r.txt", line.getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(new Entry("r.txt", 1, name, pinned));
+                .containsExactly(new Entry("r.txt", 1, name, Optional.ofNullable(version)));
     }
 
     @Test
     void passesOverCommentsAndOptions() {
         byte[] list = "# flask\n--no-deps\n-r other.txt\n\nsix\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Requirements.read("r.txt", list)).containsExactly(new Entry("r.txt", 5, "six", false));
+        assertThat(Requirements.read("r.txt", list)).containsExactly(new Entry("r.txt", 5, "six", Optional.empty()));
     }
 
     @Test
@@ -49,7 +51,7 @@ class RequirementsTest {
         Requirements requirements = Requirements.of(seen);
 
         assertThat(requirements.entries()).extracting(Entry::name).containsOnly("six");
-        assertThat(requirements.named("six")).contains(new Entry("ci/requirements-dev.in", 1, "six", false));
+        assertThat(requirements.named("six")).contains(new Entry("ci/requirements-dev.in", 1, "six", Optional.empty()));
         assertThat(requirements.named("pytest")).isEmpty();
         assertThat(List.copyOf(requirements.entries())).hasSize(2);
     }

@@ -8,6 +8,7 @@ import dev.drydock.content.BatchJob.GivenFile;
 import dev.drydock.content.BatchJob.Replacement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -18,6 +19,7 @@ class DrawnJobTest {
     private static final BatchJob JOB = new BatchJob(
             "training",
             List.of("--epochs", "{epochs}", "--set={x}"),
+            Optional.of(Map.of("EPOCHS", "{epochs}")),
             List.of(
                     new Draw("epochs", 3, 5, Optional.empty(), Optional.empty(), Optional.empty()),
                     new Draw("rate", 0.1, 0.2, Optional.of(3), Optional.empty(), Optional.empty()),
@@ -42,6 +44,7 @@ class DrawnJobTest {
 
         String epochs = drawn.arguments().get(1);
         assertThat(Integer.parseInt(epochs)).isBetween(3, 5);
+        assertThat(drawn.environment()).containsExactly(Map.entry("EPOCHS", epochs));
         assertThat(drawn.files()).containsKey("/data/" + epochs + ".json");
         assertThat(drawn.files().get("/data/" + epochs + ".json")).matches("\\[(\\[-?[01]\\.\\d,-?[01]\\.\\d],?){4}]");
     }
