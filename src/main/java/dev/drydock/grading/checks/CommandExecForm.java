@@ -130,7 +130,9 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
                     EXPECTED,
                     actual + serving(one),
                     about(around.get()),
-                    start(around.get().process().commandLine(), seen));
+                    StartScript.written(around.get().process(), seen)
+                            .map(List::of)
+                            .orElseGet(() -> start(around.get().process().commandLine(), seen)));
             // What a program does about signals may come a moment after its start.
             return around.get() instanceof Around.Deaf
                     ? finding

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Check;
@@ -12,11 +13,15 @@ import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A file that was broken breaks the service: what answers otherwise is really made of it. */
 @AutoService(Check.class)
 public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
+
+    private static final Pattern EARLIER = Pattern.compile(".*/(?:site|user)customize\\.py");
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -89,8 +94,19 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                         "The image was built once more with a line at the top of " + file
                                 + " that stops any program, and the service answered all the same: what answers is "
                                 + "another program.",
-                        Starting.lines(seen)))
+                        lines(seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));
+    }
+
+    /** What brought a module that Python loads before any program; without one, what says which program runs. */
+    private static List<Lines> lines(Observations seen) {
+        List<Lines> brought = seen.files()
+                .matching(EARLIER.asMatchPredicate())
+                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
+                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
+                .distinct()
+                .toList();
+        return brought.isEmpty() ? Starting.lines(seen) : brought;
     }
 
     private static Optional<HttpReply.Answer> answer(RunningService service, Parameters parameters, Duration patience) {

@@ -31,11 +31,12 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
             done.add(given(count) + " (" + String.join(", ", run.command().gpus())
                     + ") it does what the reference solution does");
         }
-        return JobComplaint.of(seen.job(new JobRequest(job, 0)))
+        JobRun without = seen.job(new JobRequest(job, 0));
+        return JobComplaint.of(without)
                 .map(complaint -> complaint.certain(failed(
                         "without a GPU, `" + job + "` " + complaint.actual(),
                         "Without a GPU it does not do what it should: " + complaint.message(),
-                        Starting.lines(seen))))
+                        JobComplaint.unwanted(without, seen))))
                 .orElseGet(() -> Finding.passed(parameters.expected(), done.toString()));
     }
 
@@ -57,7 +58,7 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
     }
 
     private Finding judge(JobComplaint complaint, int count) {
-        String where = given(count) + " it " + complaint.actual();
+        String where = given(count) + ": " + complaint.actual();
         return complaint.certain(
                 hidden(where, capital(given(count)) + ": " + complaint.message() + new GpuHidden(seen).why()));
     }

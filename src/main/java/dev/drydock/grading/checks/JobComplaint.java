@@ -1,9 +1,12 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.JobRun;
+import dev.drydock.grading.Observations;
 import dev.drydock.grading.jobs.Difference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +28,8 @@ record JobComplaint(What what, String actual, String message) {
         NEVER_READ,
         EXIT_CODE,
         NO_RESULT,
-        OTHER_RESULT
+        OTHER_RESULT,
+        UNWANTED_RESULT
     }
 
     /** The finding, which a busy machine can have brought about only where time ran out. */
@@ -83,9 +87,21 @@ record JobComplaint(What what, String actual, String message) {
                 .filter(path -> !run.answer().results().containsKey(path))
                 .findFirst()
                 .flatMap(path -> complaint(
-                        What.OTHER_RESULT,
-                        "wrote " + path,
-                        "It wrote " + path + " where the trainer as it was given writes none."));
+                        What.UNWANTED_RESULT,
+                        "left " + path,
+                        "There is " + path + " afterwards, where the trainer as it was given writes none."));
+    }
+
+    /** What answers for it beside the program: the steps that laid results into the image before there were any. */
+    static List<Lines> unwanted(JobRun run, Observations seen) {
+        List<Lines> brought = run.results().keySet().stream()
+                .filter(path -> !run.answer().results().containsKey(path))
+                .flatMap(path -> seen.files().at(path).stream())
+                .filter(entry -> entry.layer() >= seen.baseLayers())
+                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
+                .distinct()
+                .toList();
+        return brought.isEmpty() ? Starting.lines(seen) : brought;
     }
 
     private static JobComplaint other(String path, Difference difference) {

@@ -60,7 +60,7 @@ final class JobFirstProgram {
         return switch (complaint.what()) {
             case NOT_ENDED -> false;
             case EXIT_CODE -> !run.isReadByTheFirst();
-            case NOT_STARTED, NEVER_READ, NO_RESULT, OTHER_RESULT -> true;
+            case NOT_STARTED, NEVER_READ, NO_RESULT, OTHER_RESULT, UNWANTED_RESULT -> true;
         };
     }
 

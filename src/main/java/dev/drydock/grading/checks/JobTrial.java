@@ -38,6 +38,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                         complaint,
                         complaint.message()
                                 + " Either the flags or the data did not reach it, or it is not what runs.");
+            case UNWANTED_RESULT -> failed(complaint, complaint.message(), JobComplaint.unwanted(run, seen));
             case NOT_ENDED, NEVER_READ, NO_RESULT -> failed(complaint, complaint.message());
         };
     }

@@ -21,13 +21,37 @@ record StartScript(String file, List<String> lines) {
 
     /** The script that is on a shell's command line, if it is one that was handed in or out. */
     static Optional<StartScript> of(ContainerProcess shell, Observations seen) {
-        return shell.commandLine().stream()
-                .skip(1)
+        return words(shell).stream()
                 .map(ProcessOne::name)
                 .flatMap(name -> seen.submittedPaths().stream()
                         .filter(path -> ProcessOne.name(path).equals(name)))
                 .findFirst()
                 .flatMap(path -> seen.contextFile(path).map(content -> of(path, content)));
+    }
+
+    /** Of a shell's command line: what follows the options is its script, and the rest is for that; or all that it is told. */
+    private static List<String> words(ContainerProcess shell) {
+        List<String> arguments = shell.commandLine().stream().skip(1).toList();
+        return arguments.contains("-c")
+                ? arguments
+                : arguments.stream()
+                        .filter(argument -> !argument.startsWith("-"))
+                        .limit(1)
+                        .toList();
+    }
+
+    /** The step that wrote the script of a shell into the image, where it was not handed in as a file. */
+    static Optional<Lines> written(ContainerProcess shell, Observations seen) {
+        String folder = seen.image().config().workingDir();
+        return of(shell, seen).isPresent()
+                ? Optional.empty()
+                : words(shell).stream()
+                        .limit(1)
+                        .map(path -> path.startsWith("/") ? path : folder + "/" + path)
+                        .flatMap(path -> seen.files().find(path).stream())
+                        .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
+                        .findFirst()
+                        .flatMap(entry -> LayerSteps.line(seen, entry.layer()));
     }
 
     private static StartScript of(String path, byte[] content) {
