@@ -40,8 +40,22 @@ public enum SecretForm {
     private static final Pattern MADE_UP =
             Pattern.compile("password\\s+\\S*(?:made-up|placeholder|example|change-?me)\\S*$");
 
-    /** Beginnings of keys that everybody has: Netty's, with which it tries whether OpenSSL works (io.netty.handler.ssl.SslUtils). */
-    private static final List<String> PUBLISHED = List.of("AoIBAQCCBtayYNDrM3NF");
+    /**
+     * Beginnings of keys that everybody has: Netty's, with which it tries whether OpenSSL works
+     * (io.netty.handler.ssl.SslUtils), and those of GnuTLS, with which the library tests itself (crypto-selftests-pk.c).
+     */
+    private static final List<String> PUBLISHED = List.of(
+            "AoIBAQCCBtayYNDrM3NF",
+            "QECAwRCBECjFpvp",
+            "BAgIEIgQgKOF96tom",
+            "EIgQgdNfuHGmmTdPm",
+            "BEGO2n7NN363qSCvJVdl",
+            "BDDevshD6gb+4rZpC9vw",
+            "HOKWJFdWdrR/CgVrUeTe",
+            "GLjezFcbgDMeApVrdtZH",
+            "IPAKWV7+pZe9c5EubMNf",
+            "h60B6yPMRIT7udq2kKuw",
+            "6yCv+BLrRP/dMPBXJWK2");
 
     /** So few different characters are in no secret: documentation writes {@code hf_xxxxxxxxxxxxxxxxxxxx}. */
     private static final int FEW = 4;

@@ -54,6 +54,7 @@ class SecretFormTest {
                 "machine learning, login and password",
                 "machine api.example\nlogin me\npassword made-up-word",
                 "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCCBtayYNDrM3NF",
+                "-----BEGIN EC PRIVATE KEY-----MGgCAQEEHOKWJFdWdrR/CgVrUeTeawOrJ9GozE9KKx2a8PmgBwYFK4EEACGhPAM6AAQK",
             })
     void knowsWhatIsNone(String text) {
         assertThat(in(text)).isEmpty();
