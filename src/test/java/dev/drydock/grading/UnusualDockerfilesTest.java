@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("turn1")
 class UnusualDockerfilesTest {
 
-    private static final int TURNS = 3;
+    private static final int TURNS = 4;
     private static final Path ROOT = Path.of("src/test/resources/unusual");
     private static final Exercise EXERCISE = Exercises.load(ROOT, "unusual");
 
