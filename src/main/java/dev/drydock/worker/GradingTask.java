@@ -13,6 +13,7 @@ import dev.drydock.submission.SupersededException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class GradingTask {
     private final Map<UUID, GradingRun> running;
     private final Patience patience = new Patience(DATABASE);
     private volatile boolean stopped;
+    private volatile Instant lastBroken = Instant.MIN;
 
     GradingTask(
             String worker,
@@ -96,6 +98,7 @@ final class GradingTask {
         if (stopped) {
             return new Next.Again(Duration.ZERO, false);
         }
+        Instant start = Instant.now();
         Optional<Handed> begun = patience.with(() -> submissions.begin(id, worker));
         if (begun.isEmpty()) {
             return new Next.Done();
@@ -107,13 +110,13 @@ final class GradingTask {
             run.abort(SHUTDOWN);
         }
         try {
-            return end(handed, recorded(handed, run));
+            return end(handed, recorded(handed, run), start);
         } catch (SupersededException over) {
             LOG.log(Level.INFO, over.getMessage());
             return new Next.Done();
         } catch (InterruptedException end) {
             // Handed back first: with the interrupt in place, nothing more could be sent to the database.
-            Next next = handBack(handed, new GradingRun.Outcome.Aborted(SHUTDOWN));
+            Next next = handBack(handed, new GradingRun.Outcome.Aborted(SHUTDOWN), start);
             Thread.currentThread().interrupt();
             return next;
         } finally {
@@ -134,14 +137,14 @@ final class GradingTask {
         }
     }
 
-    private Next end(Handed handed, GradingRun.Outcome outcome) {
+    private Next end(Handed handed, GradingRun.Outcome outcome, Instant start) {
         return switch (outcome) {
             case GradingRun.Outcome.Judged judged -> {
                 record(handed, judged.verdict());
                 yield new Next.Done();
             }
-            case GradingRun.Outcome.Fault fault -> fault(handed, fault);
-            case GradingRun.Outcome.Aborted aborted -> handBack(handed, aborted);
+            case GradingRun.Outcome.Fault fault -> fault(handed, fault, start);
+            case GradingRun.Outcome.Aborted aborted -> handBack(handed, aborted, start);
         };
     }
 
@@ -171,10 +174,14 @@ final class GradingTask {
                 .isPresent();
     }
 
-    private Next fault(Handed handed, GradingRun.Outcome.Fault fault) {
+    /** One machine fails for several at once, and who comes second may find it mended: what began before that is not to blame. */
+    private Next fault(Handed handed, GradingRun.Outcome.Fault fault, Instant start) {
         LOG.log(Level.ERROR, "the platform failed at " + handed.id() + ": " + fault.reason());
         canary.forget();
-        boolean ofThisOneOnly = stationWorks();
+        if (!stationWorks()) {
+            stationWasBroken();
+        }
+        boolean ofThisOneOnly = start.isAfter(lastBroken);
         if (ofThisOneOnly && handed.faults() + 1 >= MOST_FAULTS) {
             record(handed, fault.verdict().orElseGet(() -> verdictOn(handed, fault.reason())));
             return new Next.Done();
@@ -184,6 +191,11 @@ final class GradingTask {
                 ofThisOneOnly,
                 "Something on our side failed. That is our fault and costs you nothing: it is graded again on a fresh sandbox.");
         return new Next.Again(FIRST_PAUSE.multipliedBy(1L << (2 * handed.faults())), !ofThisOneOnly);
+    }
+
+    /** Engine or mirror did not work until now. */
+    void stationWasBroken() {
+        lastBroken = Instant.now();
     }
 
     private boolean stationWorks() {
@@ -203,12 +215,12 @@ final class GradingTask {
                 new Provenance(station.version(), "unknown", Optional.empty(), List.of()));
     }
 
-    private Next handBack(Handed handed, GradingRun.Outcome.Aborted aborted) {
+    private Next handBack(Handed handed, GradingRun.Outcome.Aborted aborted, Instant start) {
         if (aborted.reason().equals(SUPERSEDED) || aborted.reason().equals(CANCELLED)) {
             return new Next.Done();
         }
         if (!aborted.reason().equals(SHUTDOWN)) {
-            return fault(handed, new GradingRun.Outcome.Fault(aborted.reason(), Optional.empty()));
+            return fault(handed, new GradingRun.Outcome.Fault(aborted.reason(), Optional.empty()), start);
         }
         submissionsBack(
                 handed,

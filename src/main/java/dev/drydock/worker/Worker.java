@@ -128,11 +128,14 @@ public final class Worker implements AutoCloseable {
         Duration pause = Duration.ofMillis(500);
         while (!closing) {
             try {
-                station.mend();
+                if (station.mend()) {
+                    task.stationWasBroken();
+                }
                 problem = Optional.empty();
                 scheduler.resume();
                 return;
             } catch (RuntimeException broken) {
+                task.stationWasBroken();
                 scheduler.pause();
                 problem = Optional.of(String.valueOf(broken.getMessage()));
                 LOG.log(Level.ERROR, "grading is interrupted: " + broken.getMessage());
