@@ -160,7 +160,13 @@ await_engine() { # since when
     if has_systemd && systemctl is-failed -q docker.service; then engine_failed "failed to start"; fi
     if [ $((SECONDS - $1)) -ge 60 ]; then engine_failed "did not answer within 60 s"; fi
     # dockerd writes its pid file within a second; without one after five it is dead.
-    if [ $((SECONDS - $1)) -ge 5 ] && ! has_systemd && ! engine_pid >/dev/null; then engine_failed "ended at once"; fi
+    if [ $((SECONDS - $1)) -ge 5 ] && ! has_systemd && ! engine_pid >/dev/null; then
+      if [ -n "${networks_aside:-}" ] || ! networks_are_broken; then engine_failed "ended at once"; fi
+      put_networks_aside
+      clear_remains
+      launch_dockerd
+      set -- "$SECONDS"
+    fi
     if [ $((SECONDS - shown)) -ge 10 ]; then
       shown=$SECONDS
       say engine "not answering yet, $((SECONDS - $1)) s"
@@ -168,6 +174,16 @@ await_engine() { # since when
     sleep 0.3
   done
   [ -z "${engine_launched:-}" ] || record_engine
+}
+
+# A network that was half made when an engine was killed makes each later one panic at its start (libnetwork, reservePools).
+network_store=/var/lib/docker/network/files/local-kv.db
+networks_are_broken() { grep -q 'libnetwork\..*reservePools' "$engine_log" && as_root test -f "$network_store"; }
+
+put_networks_aside() {
+  networks_aside=yes
+  say engine "its networks cannot be read, left half made by an engine that was killed: putting them aside ($network_store.broken)"
+  as_root mv -f "$network_store" "$network_store.broken"
 }
 
 engine_failed() { # how
