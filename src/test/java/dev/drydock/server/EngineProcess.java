@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 /** The machine's own engine, stopped and started again the way it was started before. */
 final class EngineProcess {
 
+    private static final Path NETWORKS = Path.of("/var/lib/docker/network/files/local-kv.db");
+
     private EngineProcess() {}
 
     static void restart() throws Exception {
@@ -27,16 +29,33 @@ final class EngineProcess {
             List<String> command = commandOf(engine);
             engine.destroy();
             engine.onExit().get(60, TimeUnit.SECONDS);
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            Files.createTempFile("dockerd", ".log").toFile()))
-                    .start();
+            startAgain(command);
         }
         Awaitility.await("the engine")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(EngineProcess::answers);
+    }
+
+    /** What was stopped while it made a network may leave one by which it panics at its start (libnetwork, reservePools). */
+    private static void startAgain(List<String> command) throws IOException {
+        Process engine = start(command);
+        Awaitility.await("the engine, or its end")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> answers() || !engine.isAlive());
+        if (!engine.isAlive()) {
+            Files.deleteIfExists(NETWORKS);
+            var unused = start(command);
+        }
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Files.createTempFile("dockerd", ".log").toFile()))
+                .start();
     }
 
     private static boolean answers() {
