@@ -79,16 +79,16 @@ public record Edit(
             throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
         }
         String newline = lineBreak(original);
-        String line = line(word);
-        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length());
+        byte[] line = (line(word) + newline).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length);
         if (how == How.PREPEND_LINE) {
-            edited.writeBytes((line + newline).getBytes(StandardCharsets.UTF_8));
+            edited.writeBytes(line);
             edited.writeBytes(original);
-            return edited.toByteArray();
+        } else {
+            edited.writeBytes(original);
+            edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
+            edited.writeBytes(line);
         }
-        edited.writeBytes(original);
-        edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
-        edited.writeBytes((line + newline).getBytes(StandardCharsets.UTF_8));
         return edited.toByteArray();
     }
 

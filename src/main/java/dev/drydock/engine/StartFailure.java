@@ -43,7 +43,10 @@ final class StartFailure {
                 || TOO_DEEP.matcher(refusal.reason()).find();
     }
 
-    /** Whether the image is why no file can be put into it or read from it: it has a file, or links without end, where a folder is needed. */
+    /**
+     * Whether the image is why no file can be put into it or read from it: it has a file, or links without end, where a
+     * folder is needed.
+     */
     static boolean ofImageAtItsFiles(RefusedException refusal) {
         return IN_THE_WAY.matcher(refusal.reason()).find();
     }

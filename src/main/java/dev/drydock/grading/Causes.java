@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Puts what follows from a failure below it, so that a cause is told once: checks that were not tried because that one has to
@@ -80,13 +78,9 @@ final class Causes {
     }
 
     private List<String> needs(String id) {
-        Set<String> needed = grader.checks().stream()
-                .filter(check -> check.id().equals(id))
-                .flatMap(check -> check.needs().stream())
-                .collect(Collectors.toSet());
         return grader.checks().stream()
-                .map(GradedCheck::id)
-                .filter(needed::contains)
+                .filter(check -> check.id().equals(id))
+                .flatMap(check -> grader.checks().stream().map(GradedCheck::id).filter(check.needs()::contains))
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -133,8 +134,8 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                 .flatMap(folder -> after.folders().getOrDefault(folder, Set.of()).stream())
                 .filter(one -> pinned.containsKey(one.name()))
                 .filter(one -> pinned.getOrDefault(one.name(), Set.of()).stream()
-                        .noneMatch(version ->
-                                one.version().equals(version) || one.version().startsWith(version + "+")))
+                        .map(version -> new WantedPackage(one.name(), Optional.of(version)))
+                        .noneMatch(wanted -> wanted.isMetBy(InstalledPackage.of(one))))
                 .map(one -> one.name() + " " + one.version())
                 .sorted()
                 .toList();

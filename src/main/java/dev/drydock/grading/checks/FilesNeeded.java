@@ -2,19 +2,12 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
-import dev.drydock.engine.HttpProbe;
-import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
-import dev.drydock.grading.Pause;
 import dev.drydock.grading.Rebuild;
-import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A file that was broken breaks the service: what answers otherwise is really made of it. */
@@ -22,8 +15,6 @@ import java.util.regex.Pattern;
 public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
 
     private static final Pattern EARLIER = Pattern.compile(".*/(?:site|user)customize\\.py");
-
-    private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** Whoever passes on to a service that is not there says so with one of the server's errors, from 500 on. */
     private static final int FIRST_REFUSAL = 400;
@@ -48,7 +39,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
             int port) {
 
         Request request() {
-            return new Request(Optional.empty(), path, port, Optional.empty(), Optional.empty());
+            return Request.get(path, port);
         }
     }
 
@@ -87,7 +78,11 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
         if (rebuild.image().isEmpty()) {
             return Finding.passed(expected, "the image does not even build");
         }
-        return answer(seen.rebuilt(parameters.edit()), parameters, seen.startupTime())
+        return Asking.until(
+                        seen.rebuilt(parameters.edit()),
+                        parameters.request(),
+                        seen.startupTime(),
+                        answer -> answer.status() < FIRST_REFUSAL)
                 .map(answer -> Finding.failed(
                         expected,
                         "status " + answer.status(),
@@ -107,17 +102,5 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                 .distinct()
                 .toList();
         return brought.isEmpty() ? Starting.lines(seen) : brought;
-    }
-
-    private static Optional<HttpReply.Answer> answer(RunningService service, Parameters parameters, Duration patience) {
-        HttpProbe once = parameters.request().probe(Duration.ZERO, Request.TIMEOUT);
-        Instant end = Instant.now().plus(patience);
-        while (service.state().running() && Instant.now().isBefore(end)) {
-            if (service.http(once) instanceof HttpReply.Answer answer && answer.status() < FIRST_REFUSAL) {
-                return Optional.of(answer);
-            }
-            Pause.of(PAUSE);
-        }
-        return Optional.empty();
     }
 }

@@ -34,6 +34,11 @@ public record Request(
     /** For one answer, where no check says otherwise. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** A GET without a body or headers of its own. */
+    static Request get(String path, int port) {
+        return new Request(Optional.empty(), path, port, Optional.empty(), Optional.empty());
+    }
+
     public Request {
         // Jackson makes a JSON null of a key that was left out.
         json = json.filter(body -> !body.isNull());

@@ -9,11 +9,9 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
-import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +23,6 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
     /** For all requests together; who answers more slowly is asked fewer. */
     private static final Duration TIME = Duration.ofSeconds(30);
-
-    private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** What uvicorn calls the setting that ends it; gunicorn's only ends workers, which it replaces. */
     private static final List<String> SETTINGS =
@@ -55,7 +51,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             int requests) {
 
         Request request() {
-            return new Request(Optional.empty(), path, port, Optional.empty(), Optional.empty());
+            return Request.get(path, port);
         }
     }
 
@@ -100,7 +96,9 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.lines(seen));
         }
         int answered = service.repeat(probe, parameters.requests() - 1, TIME) + 1;
-        if (answersAgain(service, parameters, seen.startupTime())) {
+        // Who replaces a worker now and then needs a moment for it.
+        if (Asking.until(service, parameters.request(), seen.startupTime(), answer -> true)
+                .isPresent()) {
             return Finding.passed(expected, "answers again after " + answers(answered));
         }
         ContainerState state = service.state();
@@ -113,22 +111,6 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                                 ? " it answers nobody any more, although it still runs."
                                 : " it was gone. Nothing in the container starts it again."),
                 lines(state, seen));
-    }
-
-    /** Who replaces a worker now and then needs a moment for it. */
-    private static boolean answersAgain(RunningService service, Parameters parameters, Duration patience) {
-        HttpProbe once = parameters.request().probe(Duration.ZERO, Request.TIMEOUT);
-        Instant end = Instant.now().plus(patience);
-        while (service.state().running()) {
-            if (service.http(once) instanceof HttpReply.Answer) {
-                return true;
-            }
-            if (Instant.now().isAfter(end)) {
-                return false;
-            }
-            Pause.of(PAUSE);
-        }
-        return false;
     }
 
     /** Who ended by a setting did so in good order. */
