@@ -2,6 +2,7 @@ package dev.drydock.grading;
 
 import dev.drydock.lint.report.LintEntry;
 import dev.drydock.yaml.Key;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -228,10 +229,11 @@ public record Verdict(
         return checks.stream().filter(check -> check.below().isEmpty()).toList();
     }
 
-    /** Checks that are told below a check, in the grader's order. */
+    /** Checks that are told below a check, in the grader's order: failures first, as what was not tried may wait for them. */
     public List<CheckResult> below(CheckResult cause) {
         return checks.stream()
                 .filter(check -> check.below().filter(cause.id()::equals).isPresent())
+                .sorted(Comparator.comparing(check -> check.status() == Finding.Status.SKIPPED))
                 .toList();
     }
 

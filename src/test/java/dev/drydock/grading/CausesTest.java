@@ -86,6 +86,25 @@ class CausesTest {
     }
 
     @Test
+    void failuresAreToldBeforeWhatWaitsForThem() {
+        add("shell", failedAt(7));
+        add("model", passed(), "stays");
+        add("stays", failedAt(7));
+        var verdict = Verdicts.graded(
+                "x",
+                run(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Verdict.Timings(0, 0, 0, 0, 0),
+                new Provenance("1", "sha256:0", Optional.empty(), List.of()));
+
+        assertThat(verdict.below(verdict.causes().getFirst()))
+                .extracting(CheckResult::id)
+                .containsExactly("stays", "model");
+    }
+
+    @Test
     void failuresWithoutALineStandAlone() {
         add("a", Finding.failed("this", "that", "That is wrong.", List.of()));
         add("b", Finding.failed("this", "that", "That is wrong.", List.of()));
