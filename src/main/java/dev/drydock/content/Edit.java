@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A change that a rebuild makes to one file of the context. */
@@ -37,10 +38,20 @@ public record Edit(
                         + " need no others, and that nothing in the exercise needs.",
                 pattern = REQUIREMENT,
                 patternMeans = "name==version")
-        Optional<List<String>> add) {
+        Optional<List<String>> add,
+
+        @Key(
+                min = 1,
+                value =
+                        "For add-requirement: packages of the list, each in the version that comes after the list's, such as"
+                                + " joblib==1.2.1. One of them takes its place.",
+                pattern = REQUIREMENT,
+                patternMeans = "name==version")
+        Optional<List<String>> raise) {
 
     static final String REQUIREMENT = "[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+";
 
+    private static final String EQUALS = "==";
     private static final String WORD = "{word}";
     private static final String USUAL_PREFIX = "# ";
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9-]+");
@@ -49,6 +60,7 @@ public record Edit(
     public Edit {
         lines = lines.map(List::copyOf);
         add = add.map(List::copyOf);
+        raise = raise.map(List::copyOf);
     }
 
     /** Ways to change a file. */
@@ -61,7 +73,7 @@ public record Edit(
 
     /** An edit that adds a comment. */
     public static Edit comment(String name, String file, Optional<String> prefix) {
-        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty(), Optional.empty());
+        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Requirements of which one is added; none where the edit adds a comment. */
@@ -92,6 +104,33 @@ public record Edit(
         return edited.toByteArray();
     }
 
+    /** Requirements of which one takes the place of an older version: those of {@code raise} that the list names with a version. */
+    public List<String> raisable(byte[] list) {
+        return raise.orElse(List.of()).stream()
+                .filter(newer -> pinned(newer).matcher(text(list)).find())
+                .toList();
+    }
+
+    /**
+     * The list with another version of a package in it.
+     *
+     * @param newer one of {@link #raisable}
+     */
+    public static byte[] raised(byte[] list, String newer) {
+        String version = Matcher.quoteReplacement(newer.substring(newer.indexOf(EQUALS) + EQUALS.length()));
+        return pinned(newer).matcher(text(list)).replaceAll("$1" + version).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The name, which is kept, and the version of a line of a list. */
+    private static Pattern pinned(String requirement) {
+        String name = Pattern.quote(requirement.substring(0, requirement.indexOf(EQUALS)));
+        return Pattern.compile("(?im)^(\\h*" + name + "\\h*==\\h*)[^\\s;#]+");
+    }
+
+    private static String text(byte[] list) {
+        return new String(list, StandardCharsets.ISO_8859_1);
+    }
+
     private String line(String word) {
         return switch (how) {
             case APPEND_COMMENT -> prefix.orElse(USUAL_PREFIX) + "drydock " + word;
@@ -106,7 +145,7 @@ public record Edit(
 
     /** What ends the last line, which may lack its line break, or go on in the next line behind a backslash. */
     private static String ending(byte[] original, String newline) {
-        String text = new String(original, StandardCharsets.ISO_8859_1);
+        String text = text(original);
         boolean open = !text.isEmpty() && !text.endsWith("\n");
         boolean continued = text.stripTrailing().endsWith("\\");
         return (open ? newline : "") + (continued ? newline : "");

@@ -96,6 +96,7 @@ final class SettingsRules {
                     "rename one of them"));
         }
         checkAddition(edit, pointer, problems);
+        checkRaise(edit, pointer, problems);
         checkLines(edit, pointer, problems);
         checkFile(edit, pointer, problems);
     }
@@ -108,6 +109,16 @@ final class SettingsRules {
                             + (edit.add().isPresent() ? "" : "out") + " \"add\"",
                     "requirements under \"add\" exactly where one is to be added",
                     "write how: add-requirement and add: [six==1.16.0], or leave both out"));
+        }
+    }
+
+    private void checkRaise(Edit edit, String pointer, List<Problem> problems) {
+        if (edit.raise().isPresent() && edit.how() != Edit.How.ADD_REQUIREMENT) {
+            problems.add(file.problem(
+                    pointer + "/raise",
+                    "\"raise\" without \"how: add-requirement\"",
+                    "packages to raise only where a list of packages is edited",
+                    "write how: add-requirement, or leave raise out"));
         }
     }
 

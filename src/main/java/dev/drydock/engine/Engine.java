@@ -199,8 +199,9 @@ public interface Engine extends AutoCloseable {
      * Breaks the service at a port, until {@link #mend}. Not for two ports or in two ways at once.
      *
      * @param port where it listens; without meaning where all its processes are stopped
+     * @param body of the answers, where it answers with errors; a usual one if empty
      */
-    void breakDown(Container container, Outage how, int port);
+    void breakDown(Container container, Outage how, int port, Optional<String> body);
 
     /** Undoes {@link #breakDown}. */
     void mend(Container container, Outage how, int port);

@@ -158,8 +158,8 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public void breakDown(Container container, Outage how, int port) {
-        observer.breakDown(container, how, port);
+    public void breakDown(Container container, Outage how, int port, Optional<String> body) {
+        observer.breakDown(container, how, port, body);
     }
 
     @Override

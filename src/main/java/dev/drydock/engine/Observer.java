@@ -213,11 +213,11 @@ final class Observer {
         return Sampler.start(shell, address(container).orElse("127.0.0.1"), requests, time);
     }
 
-    void breakDown(Container container, Outage how, int port) {
+    void breakDown(Container container, Outage how, int port, Optional<String> body) {
         if (how == Outage.FROZEN) {
             signalAll(container, "SIGSTOP");
         } else {
-            pid(container).ifPresent(pid -> outages.begin(pid, container.id(), how, port));
+            pid(container).ifPresent(pid -> outages.begin(pid, container.id(), how, port, body));
         }
     }
 

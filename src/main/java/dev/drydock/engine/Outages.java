@@ -3,7 +3,9 @@ package dev.drydock.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Breaks a service at its port, in the container's network namespace, where the container's programs have no say: they lack
@@ -23,14 +25,14 @@ final class Outages {
      */
     private static final String STAND_IN = """
             use IO::Socket::INET;
-            my ($status, $seconds) = @ARGV;
+            my ($status, $seconds, $hex) = @ARGV;
             alarm $seconds;
             $SIG{PIPE} = "IGNORE";
             my $server = IO::Socket::INET->new(LocalAddr => "0.0.0.0", Listen => 64, Proto => "tcp") or die "$@\\n";
             $| = 1;
             print $server->sockport, "\\n";
             my $words = $status == 503 ? "Service Unavailable" : "Internal Server Error";
-            my $body = qq({"detail":"$words"});
+            my $body = length $hex ? pack "H*", $hex : qq({"detail":"$words"});
             my @kept;
             while (my $client = $server->accept) {
               if (!$status) { push @kept, $client; shift @kept if @kept > 200; next }
@@ -44,8 +46,8 @@ final class Outages {
             """;
 
     /**
-     * Arguments: PID 1, the container, the port, the status or empty to close the port, seconds, and the program. What asks
-     * over IPv6 is refused in each case: tables that send such connections elsewhere are not to be had everywhere.
+     * Arguments: PID 1, the container, the port, the status or empty to close the port, seconds, the body in hex, and the
+     * program. What asks over IPv6 is refused in each case: tables that send such connections elsewhere are not to be had everywhere.
      */
     private static final String BEGIN = """
             pid=$1 container=$2 state=/run/drydock-outage-$2 port=$3
@@ -57,7 +59,7 @@ final class Outages {
             refuse() { inside "$1" -w 5 -I INPUT -p tcp --dport "$port" -j REJECT --reject-with tcp-reset; }
             if [ -n "$4" ]; then
               # Not by the function, whose shell would be what is noted, and outlived by the program.
-              nsenter -t "$pid" -n perl -e "$6" "$4" "$5" </dev/null >"$state" 2>"$state.error" &
+              nsenter -t "$pid" -n perl -e "$7" "$4" "$5" "$6" </dev/null >"$state" 2>"$state.error" &
               echo $! >"$state.pid"
               for try in $(seq 100); do [ -s "$state" ] && break; sleep 0.05; done
               to=$(cat "$state"); [ -n "$to" ] || failed
@@ -95,15 +97,17 @@ final class Outages {
     /**
      * @param pid of the container's first process
      * @param how not frozen
+     * @param body of the answers with an error
      */
-    void begin(String pid, String container, Outage how, int port) {
+    void begin(String pid, String container, Outage how, int port, Optional<String> body) {
         String status = switch (how) {
             case FAILING -> "500";
             case UNAVAILABLE -> "503";
             case SILENT -> "0";
             case CLOSED, FROZEN -> "";
         };
-        run(BEGIN, pid, container, Integer.toString(port), status, Integer.toString(MOST_SECONDS), STAND_IN);
+        String hex = HexFormat.of().formatHex(body.orElse("").getBytes(StandardCharsets.UTF_8));
+        run(BEGIN, pid, container, Integer.toString(port), status, Integer.toString(MOST_SECONDS), hex, STAND_IN);
     }
 
     void end(String pid, String container, int port) {

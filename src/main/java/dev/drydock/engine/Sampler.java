@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -23,10 +25,10 @@ final class Sampler implements Sampling {
     private static final byte[] NOTHING = {};
 
     /**
-     * Prints for each request its index, the microseconds since 1970 of sending it and of its answer, and the answer's
-     * status, 000 for none. Nothing but bash takes part, which knows TCP and the time itself. It cannot give up a
-     * connection that nobody accepts, which takes minutes, so each request has a process of its own, which is killed
-     * when its time is up. The headers are those of the program that asks such questions in earnest, the kubelet.
+     * Prints for each request its index, the microseconds since 1970 of sending it and of its answer, the answer's
+     * status, 000 for none, and in base64 the body of the first answer with 503. Little but bash takes part, which knows TCP and
+     * the time itself. It cannot give up a connection that nobody accepts, which takes minutes, so each request has a
+     * process of its own, which is killed when its time is up. The headers are those of the program that asks such questions in earnest, the kubelet.
      */
     private static final String SCRIPT = """
             export LC_ALL=C; trap '' PIPE
@@ -38,17 +40,20 @@ final class Sampler implements Sampling {
                 "$2" "$address" "$1" >&3
               read -r -t "$patience" -n 200 -u 3 line && [[ $line =~ ^HTTP/1\\.[01]\\ ([1-5][0-9][0-9]) ]] || return
               echo "${EPOCHREALTIME/./} ${BASH_REMATCH[1]}"
+              line=${BASH_REMATCH[1]}
               read -r -t 0.5 -d '' -n 65536 -u 3 rest
+              [ -n "$3" ] || [ "$line" != 503 ] || printf %s "${rest#*$'\\r\\n\\r\\n'}" | head -c 2000 | base64 -w 0
             }
             ask() {
-              local sent said rest
+              local sent said rest unready=''
               while [ ${EPOCHREALTIME/./} -lt $end ] && [ ! -e "$stop" ]; do
                 sent=${EPOCHREALTIME/./}
-                exec 4< <(once "$2" "$3" 2>/dev/null)
+                exec 4< <(once "$2" "$3" "$unready" 2>/dev/null)
                 read -r -t "$patience" -u 4 said || said="${EPOCHREALTIME/./} 000"
-                echo "$1 $sent $said"
                 # Until it has ended; a status above 128 says that it has not in time.
-                read -r -t 1 -u 4 rest; [ $? -le 128 ] || kill -KILL $! 2>/dev/null
+                read -r -t 1 -u 4 rest; [ $? -le 128 ] || { rest=''; kill -KILL $! 2>/dev/null; }
+                unready+=$rest
+                echo "$1 $sent $said $rest"
                 exec 4<&-
                 sleep 0.15
               done
@@ -95,9 +100,14 @@ final class Sampler implements Sampling {
                         requests.get(Integer.parseInt(words[0])),
                         instant(words[1]),
                         instant(words[2]),
-                        words[3].equals("000") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[3]))))
+                        words[3].equals("000") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[3])),
+                        words.length < 5 ? Optional.empty() : Optional.of(decoded(words[4]))))
                 .sorted(Comparator.comparing(Sample::sent))
                 .toList();
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     private static Instant instant(String micros) {

@@ -2,6 +2,7 @@ package dev.drydock.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Requests that are repeated in the background, a few times a second. */
@@ -21,8 +22,16 @@ public interface Sampling extends AutoCloseable {
      * @param sent when it was sent
      * @param answered when the answer began, or it was given up
      * @param status of the answer; empty if none came: the connection was refused, or broke, or nothing was said in time
+     * @param unready body of the answer, at most 2,000 bytes, where it is the first one to this request with status 503;
+     *     untrusted
      */
-    record Sample(Request request, Instant sent, Instant answered, OptionalInt status) {}
+    record Sample(Request request, Instant sent, Instant answered, OptionalInt status, Optional<String> unready) {
+
+        /** One whose body nobody needs. */
+        public Sample(Request request, Instant sent, Instant answered, OptionalInt status) {
+            this(request, sent, answered, status, Optional.empty());
+        }
+    }
 
     /** All of them, in the order in which they were sent, once their time is up. */
     List<Sample> samples();

@@ -37,7 +37,7 @@ final class Containers implements AutoCloseable {
      * @param image which may not have been built yet
      * @param careful whether answers are timed on the container's own clock
      * @param clients who ask the services
-     * @param plan for the usual container, and as far as nobody asks for one that is left alone
+     * @param plan for the usual container and for those of other images, and as far as nobody asks for one that is left alone
      * @param watched paths in the image of the plan's files
      * @param starting told when the service is about to be started
      */
@@ -78,9 +78,9 @@ final class Containers implements AutoCloseable {
                 .get();
     }
 
-    /** A container of another image, as usual; the caller's to close. */
+    /** A container of another image, as usual and with the usual one's plan; the caller's to close. */
     ServiceContainer start(Image built) {
-        return start(built, Circumstances.usual(""), StartPlan.NOTHING);
+        return start(built, Circumstances.usual(""), plan);
     }
 
     private ServiceContainer start(Image built, Circumstances circumstances, StartPlan what) {

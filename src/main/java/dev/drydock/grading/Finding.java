@@ -73,6 +73,12 @@ public record Finding(
         return failed(expected, actual, message, line.stream().toList());
     }
 
+    /** The same with a sentence before its message, if it has one. */
+    public Finding prefaced(String sentence) {
+        String whole = message.isEmpty() ? "" : sentence + " " + message;
+        return new Finding(status, fraction, expected, actual, whole, lines, elsewhere, certain);
+    }
+
     /** The same with guilty lines in other files than the Dockerfile; they are told first. */
     public Finding blaming(List<FileLines> others) {
         return new Finding(status, fraction, expected, actual, message, lines, others, certain);

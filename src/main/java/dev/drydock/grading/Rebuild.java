@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param requested what the rebuild asked the package index for and got: pages of projects and files, Debian's among
  *     them; empty where no check wants to know
  * @param added the requirement that the edit added to a list, such as {@code six==1.16.0}
+ * @param raised the requirement that it put in place of an older version, such as {@code joblib==1.2.1}
  */
 public record Rebuild(
         List<String> edited,
@@ -30,7 +31,8 @@ public record Rebuild(
         Arrival arrival,
         Optional<Image> image,
         Optional<List<String>> requested,
-        Optional<String> added) {
+        Optional<String> added,
+        Optional<String> raised) {
 
     public Rebuild {
         edited = List.copyOf(edited);

@@ -108,7 +108,9 @@ final class Rebuilds {
         Optional<String> added = draw(edit);
         String word = added.orElseGet(() -> UUID.randomUUID().toString());
         byte[] original = lab.original(edit);
-        byte[] content = edit.apply(original, word);
+        Optional<String> raised = drawn(edit.raisable(original));
+        byte[] list = raised.map(newer -> Edit.raised(original, newer)).orElse(original);
+        byte[] content = edit.apply(list, word);
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
@@ -125,7 +127,8 @@ final class Rebuilds {
                         .orElseGet(() -> new Arrival(false, Map.of())),
                 rebuilt,
                 requested,
-                added);
+                added,
+                raised);
     }
 
     /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
@@ -166,7 +169,13 @@ final class Rebuilds {
         if (missing.isEmpty()) {
             throw new Unobservable("the image has every package that could be added to " + edit.file());
         }
-        return Optional.of(missing.get(ThreadLocalRandom.current().nextInt(missing.size())));
+        return drawn(missing);
+    }
+
+    private static Optional<String> drawn(List<String> some) {
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(some.get(ThreadLocalRandom.current().nextInt(some.size())));
     }
 
     private Optional<Image> image(BuildOutcome outcome) {

@@ -14,6 +14,7 @@ import dev.drydock.engine.StopOutcome;
 import dev.drydock.engine.StopUnderLoad;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A container of the submission's image, started as the image says. What can only be seen of a running one throws
@@ -103,8 +104,12 @@ public interface RunningService {
     /** How often it asked for more processes and threads than it may have; 0 once it has ended. */
     long refusedTasks();
 
-    /** Breaks it, until {@link #mend}. */
-    void breakDown(Outage how, int port);
+    /**
+     * Breaks it, until {@link #mend}.
+     *
+     * @param body of the answers, where it answers with errors; a usual one if empty
+     */
+    void breakDown(Outage how, int port, Optional<String> body);
 
     /** Undoes {@link #breakDown}. */
     void mend(Outage how, int port);

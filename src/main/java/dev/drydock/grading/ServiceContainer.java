@@ -216,8 +216,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public void breakDown(Outage how, int port) {
-        engine.breakDown(container, how, port);
+    public void breakDown(Outage how, int port, Optional<String> body) {
+        engine.breakDown(container, how, port, body);
     }
 
     @Override

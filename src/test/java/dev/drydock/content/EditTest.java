@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EditTest {
 
@@ -57,6 +58,7 @@ class EditTest {
                 Edit.How.APPEND_LINE,
                 Optional.empty(),
                 Optional.of(List.of("# {word}", "BUILD = \"{word}\"")),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(List.of("a", "b"))
@@ -73,21 +75,28 @@ class EditTest {
                 Edit.How.PREPEND_LINE,
                 Optional.empty(),
                 Optional.of(List.of("stop({word})")),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(new String(edit.apply("x\r\ny".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
                 .isEqualTo("stop(a)\r\nx\r\ny");
     }
 
-    private static String require(String original, String requirement) {
-        Edit edit = new Edit(
+    private static Edit requirement() {
+        return new Edit(
                 "list",
                 "requirements.txt",
                 Edit.How.ADD_REQUIREMENT,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(List.of("six==1.16.0")));
-        return new String(edit.apply(original.getBytes(StandardCharsets.UTF_8), requirement), StandardCharsets.UTF_8)
+                Optional.of(List.of("six==1.16.0")),
+                Optional.of(List.of("joblib==1.2.1", "typing-extensions==4.4.1")));
+    }
+
+    private static String require(String original, String requirement) {
+        return new String(
+                        requirement().apply(original.getBytes(StandardCharsets.UTF_8), requirement),
+                        StandardCharsets.UTF_8)
                 .replace("\r", "\\r")
                 .replace("\n", "\\n");
     }
@@ -102,6 +111,29 @@ class EditTest {
     })
     void addsARequirementOnALineOfItsOwn(String original, String edited) {
         assertThat(require(original, "six==1.16.0")).isEqualTo(edited);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'joblib==1.2.0\n', 'joblib==1.2.1\\n'",
+        "'a==1\r\n  Joblib == 1.2.0  # kept\r\n', 'a==1\\r\\n  Joblib == 1.2.1  # kept\\r\\n'",
+        "'joblib==1.2.0; python_version > \"3\"', 'joblib==1.2.1; python_version > \"3\"'",
+    })
+    void putsANewerVersionInPlaceOfTheOneThatIsPinned(String original, String edited) {
+        byte[] list = original.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(requirement().raisable(list)).containsExactly("joblib==1.2.1");
+        assertThat(new String(Edit.raised(list, "joblib==1.2.1"), StandardCharsets.UTF_8)
+                        .replace("\r", "\\r")
+                        .replace("\n", "\\n"))
+                .isEqualTo(edited);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "joblib>=1.2.0\n", "# joblib==1.2.0\n", "joblib-stubs==1.2.0\n"})
+    void whatIsNotPinnedIsNotRaised(String original) {
+        assertThat(requirement().raisable(original.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ class OutsideEngineTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Answers at once, or after two seconds at /slow; opens its model by a link. */
+    /** Answers at once, after two seconds at /slow, and with 503 at /unready; opens its model by a link. */
     private static final String SERVER = """
             import http.server, time
             open("/srv/link").read()
@@ -38,9 +38,12 @@ class OutsideEngineTest {
                 def do_GET(self):
                     if self.path == "/slow":
                         time.sleep(2)
-                    self.send_response(200)
-                    self.send_header("Content-Length", "0")
+                    unready = self.path == "/unready"
+                    body = b"not\\nyet" if unready else b""
+                    self.send_response(503 if unready else 200)
+                    self.send_header("Content-Length", str(len(body)))
                     self.end_headers()
+                    self.wfile.write(body)
             http.server.ThreadingHTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
             """;
 
@@ -145,16 +148,16 @@ class OutsideEngineTest {
     void brokenItDoesNotAnswerAsItWouldAndMendedItDoes(Outage way) {
         run();
 
-        fixture.engine.breakDown(container, way, 8000);
+        fixture.engine.breakDown(container, way, 8000, Optional.of("not ready"));
         HttpReply broken = ask("/", Duration.ZERO);
         fixture.engine.mend(container, way, 8000);
 
         switch (way) {
             case FAILING, UNAVAILABLE ->
-                assertThat(broken)
-                        .isInstanceOfSatisfying(
-                                HttpReply.Answer.class,
-                                answer -> assertThat(answer.status()).isEqualTo(way == Outage.FAILING ? 500 : 503));
+                assertThat(broken).isInstanceOfSatisfying(HttpReply.Answer.class, answer -> {
+                    assertThat(answer.status()).isEqualTo(way == Outage.FAILING ? 500 : 503);
+                    assertThat(answer.body()).isEqualTo("not ready");
+                });
             case CLOSED -> assertThat(broken).isEqualTo(new HttpReply.NoAnswer("connection refused on port 8000"));
             case FROZEN, SILENT ->
                 assertThat(broken).isEqualTo(new HttpReply.NoAnswer("no complete answer within 3.0 seconds"));
@@ -170,13 +173,19 @@ class OutsideEngineTest {
         container = fixture.engine.run(EngineFixture.run(image));
         var quick = new Sampling.Request(8000, "/");
         var slow = new Sampling.Request(8000, "/slow");
+        var unready = new Sampling.Request(8000, "/unready");
 
         List<Sample> samples;
-        try (Sampling sampling = fixture.engine.sample(container, List.of(quick, slow), Duration.ofSeconds(6))) {
+        try (Sampling sampling =
+                fixture.engine.sample(container, List.of(quick, slow, unready), Duration.ofSeconds(6))) {
             samples = sampling.samples();
         }
 
         assertThat(answers(samples, quick)).hasSizeGreaterThan(5).containsOnly(200);
+        assertThat(answers(samples, unready)).hasSizeGreaterThan(5).containsOnly(503);
+        assertThat(samples)
+                .flatExtracting(sample -> sample.unready().stream().toList())
+                .containsExactly("not\nyet");
         assertThat(samples)
                 .filteredOn(sample ->
                         sample.request().equals(slow) && sample.status().isPresent())

@@ -19,6 +19,7 @@ public final class FakeRebuild {
     private Optional<Image> image = Optional.empty();
     private Optional<List<String>> requested = Optional.empty();
     private Optional<String> added = Optional.empty();
+    private Optional<String> raised = Optional.empty();
 
     private FakeRebuild(String file) {
         this.edited = List.of(file);
@@ -63,8 +64,13 @@ public final class FakeRebuild {
         return this;
     }
 
+    public FakeRebuild raised(String requirement) {
+        raised = Optional.of(requirement);
+        return this;
+    }
+
     public Rebuild get() {
         List<StepResult> again = installs.stream().filter(ranAgain::contains).toList();
-        return new Rebuild(edited, outcome, installs, again, ranAgain, arrival, image, requested, added);
+        return new Rebuild(edited, outcome, installs, again, ranAgain, arrival, image, requested, added, raised);
     }
 }

@@ -60,6 +60,9 @@ abstract class FakeService<T> implements RunningService {
     /** In which ways the check broke it. */
     public final List<Outage> broken = new ArrayList<>();
 
+    /** Bodies with which it was broken. */
+    public final List<String> said = new ArrayList<>();
+
     /** Ports at which the check wanted the service settled, and the patience that it had. */
     public final Map<Integer, Duration> settled = new HashMap<>();
 
@@ -128,8 +131,9 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public void breakDown(Outage how, int port) {
+    public void breakDown(Outage how, int port, Optional<String> body) {
         broken.add(how);
+        body.ifPresent(said::add);
         outage = Optional.of(how);
     }
 

@@ -68,7 +68,10 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                 seen,
                 rebuild,
                 rebuild.added()
-                        .map(added -> "after " + added + " was added to " + files + ", it is installed")
+                        .map(added -> "after " + added + " was added to " + files + ", it is installed"
+                                + rebuild.raised()
+                                        .map(raised -> ", and " + raised + ", in place of the version before")
+                                        .orElse(""))
                         .orElse("after a change in " + files + ", packages are installed again and the image builds"));
         if (!(rebuild.outcome() instanceof BuildOutcome.Built)) {
             return verdict.broken();
@@ -99,7 +102,17 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                             + "module more than before: nothing was installed.",
                     guilty(listed, seen, verdict));
         }
-        List<String> others = others(list, after, having);
+        Optional<WantedPackage> raised = rebuild.raised().map(WantedPackage::of);
+        List<String> kept = raised.map(newer -> olderThan(newer, after, having)).orElse(List.of());
+        if (!kept.isEmpty()) {
+            return verdict.failed(
+                    "installed: " + Listing.of(kept, MOST_SHOWN),
+                    "In " + files + ", " + raised.orElseThrow()
+                            + " took the place of the version before, and the rebuilt image still has that one: what an earlier "
+                            + "build installed stays, although the list asks for another version.",
+                    guilty(listed, seen, verdict));
+        }
+        List<String> others = others(list, raised, after, having);
         if (!others.isEmpty()) {
             return verdict.failed(
                     "installed: " + Listing.of(others, MOST_SHOWN),
@@ -123,10 +136,30 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                 guilty(listed, seen, verdict));
     }
 
-    /** What is there in a version that the list does not name, although it names one. */
-    private static List<String> others(List<Requirements.Entry> list, SiteFolders after, List<String> folders) {
+    /** What there is of a package whose newer version is not there. */
+    private static List<String> olderThan(WantedPackage newer, SiteFolders after, List<String> folders) {
+        return folders.stream()
+                .filter(folder -> !after.has(folder, newer))
+                .flatMap(folder -> after.folders().getOrDefault(folder, Set.of()).stream())
+                .map(InstalledPackage::of)
+                .filter(newer::isNamed)
+                .map(InstalledPackage::shown)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What is there in a version that the list does not name, although it names one.
+     *
+     * @param raised of which the older version may lie beside the newer one, as its record does where pip is told a target
+     */
+    private static List<String> others(
+            List<Requirements.Entry> list, Optional<WantedPackage> raised, SiteFolders after, List<String> folders) {
         Map<String, Set<String>> pinned = list.stream()
                 .filter(Requirements.Entry::pinned)
+                .filter(entry -> raised.filter(
+                                newer -> Distribution.normal(newer.name()).equals(entry.name()))
+                        .isEmpty())
                 .collect(Collectors.groupingBy(
                         Requirements.Entry::name,
                         Collectors.mapping(entry -> entry.version().orElseThrow(), Collectors.toSet())));

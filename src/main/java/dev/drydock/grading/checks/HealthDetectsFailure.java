@@ -33,10 +33,10 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
     /**
      * Parameters.
      *
-     * @param breaking makes the service fail; it is broken from outside, in three ways, if left out
+     * @param breaking makes the service fail; it is broken from outside, in four ways, if left out
      */
     public record Parameters(
-            @Key("A request after which the service fails; it is broken from outside, in three ways, if left out.")
+            @Key("A request after which the service fails; it is broken from outside, in four ways, if left out.")
             Optional<Request> breaking) {}
 
     @Override
@@ -108,13 +108,21 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
         List<Outage> ways = drawn(seen.servicePort().isPresent());
         for (Outage way : ways) {
             Duration patience = patience(timing);
-            ContainerState state = broken(service, way, seen.servicePort().orElse(0), patience);
+            Optional<String> body = way == Outage.UNAVAILABLE ? unready(service) : Optional.empty();
+            ContainerState state = broken(service, way, seen.servicePort().orElse(0), body, patience);
             if (!state.running()) {
                 return Finding.passed(
                         expected, "the container ended with exit code " + state.exitCode() + " when " + way.words());
             }
             if (!hasNoticed(state)) {
-                return unnoticed(expected, "while " + way.words(), timing, seen);
+                return unnoticed(
+                        expected,
+                        "while " + way.words()
+                                + body.map(said -> " and with what the service itself says while it starts, "
+                                                + Printable.of(said, 80))
+                                        .orElse(""),
+                        timing,
+                        seen);
             }
             if (!is(service.healthyWithin(patience), Status.HEALTHY)) {
                 return Finding.failed(
@@ -132,9 +140,16 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
                         + ways.stream().map(Outage::words).collect(Collectors.joining("; ")));
     }
 
+    /** What the service itself answered with status 503, if anybody asked: a probe has to tell it from a good answer. */
+    private static Optional<String> unready(RunningService service) {
+        return service.samples().stream()
+                .flatMap(sample -> sample.unready().stream())
+                .findFirst();
+    }
+
     /**
-     * One of each kind, in any order: a service that says nothing, one whose port is closed, and one that answers with errors.
-     * The last two leave its processes alone, so that who looks at those alone does not notice.
+     * In any order: a service that says nothing, one whose port is closed, and one that answers with errors of either kind.
+     * The last three leave its processes alone, so that who looks at those alone does not notice.
      */
     private static List<Outage> drawn(boolean hasPort) {
         if (!hasPort) {
@@ -144,13 +159,15 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
         var ways = new ArrayList<Outage>();
         ways.add(random.nextBoolean() ? Outage.FROZEN : Outage.SILENT);
         ways.add(Outage.CLOSED);
-        ways.add(random.nextBoolean() ? Outage.FAILING : Outage.UNAVAILABLE);
+        ways.add(Outage.FAILING);
+        ways.add(Outage.UNAVAILABLE);
         Collections.shuffle(ways, random);
         return ways;
     }
 
-    private static ContainerState broken(RunningService service, Outage way, int port, Duration patience) {
-        service.breakDown(way, port);
+    private static ContainerState broken(
+            RunningService service, Outage way, int port, Optional<String> body, Duration patience) {
+        service.breakDown(way, port, body);
         try {
             return service.unhealthyWithin(patience);
         } finally {

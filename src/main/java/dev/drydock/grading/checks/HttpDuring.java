@@ -115,7 +115,11 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        RunningService service = seen.service();
+        return judge(parameters, seen.service(), seen);
+    }
+
+    /** @param service the usual one, or a variant's, which is asked only while it loads */
+    static Finding judge(Parameters parameters, RunningService service, Observations seen) {
         List<Sample> samples = service.samples().stream()
                 .filter(sample -> sample.request().equals(parameters.asked()))
                 .toList();
@@ -123,7 +127,7 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
         var loads = Loads.of(activity, seen.placesOf(parameters.file()), Duration.ofSeconds(parameters.seconds()));
         // One that starts programs without end was not followed to the end, and is not believed for that.
         if (loads.openings().isEmpty()) {
-            return activity.complete() ? neverLoaded(parameters, seen) : notFollowed(parameters);
+            return activity.complete() ? neverLoaded(parameters, service) : notFollowed(parameters);
         }
         if (parameters.isLoading()) {
             return new WhileLoading(parameters, loads, samples).judge();
@@ -144,9 +148,9 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
     }
 
     /** What answers by the clock alone says nothing about a model. */
-    private static Finding neverLoaded(Parameters parameters, Observations seen) {
+    private static Finding neverLoaded(Parameters parameters, RunningService service) {
         // One that has ended has other troubles.
-        var unused = seen.service().processes();
+        var unused = service.processes();
         if (parameters.isLoading()) {
             throw new Unobservable(parameters.file() + " was never opened, so that there was no time while it loaded");
         }

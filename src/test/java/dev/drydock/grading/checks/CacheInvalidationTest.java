@@ -72,8 +72,12 @@ class CacheInvalidationTest {
         return new LayerFile(path, LayerFile.Kind.FILE, 700, 0644, 0, 0, Optional.empty());
     }
 
-    /** A list of two packages that lie in /site, one of them in /tools as well. */
     private Finding added(LayerFile... more) {
+        return edited(FakeRebuild.after("requirements.txt"), more);
+    }
+
+    /** A list of two packages that lie in /site, one of them in /tools as well. */
+    private Finding edited(FakeRebuild rebuild, LayerFile... more) {
         List<LayerFile> there = List.of(
                 distribution("/site/flask-2.2.2"), distribution("/site/six-1.16.0"), distribution("/tools/six-1.16.0"));
         there.forEach(file -> seen.holding(1, file));
@@ -86,8 +90,7 @@ class CacheInvalidationTest {
                         List.of(
                                 List.of(),
                                 Stream.concat(there.stream(), Stream.of(more)).toList()))
-                .rebuilt(FakeRebuild.after("requirements.txt")
-                        .installs(INSTALL)
+                .rebuilt(rebuild.installs(INSTALL)
                         .ranAgain(COPY, INSTALL)
                         .image(image)
                         .added("colorama==0.4.6")
@@ -111,6 +114,30 @@ class CacheInvalidationTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("installed: six 1.16.1");
+    }
+
+    private Finding raised(LayerFile... more) {
+        LayerFile[] all = Stream.concat(
+                        Stream.of(distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py")),
+                        Stream.of(more))
+                .toArray(LayerFile[]::new);
+        return edited(FakeRebuild.after("requirements.txt").raised("flask==2.2.3"), all);
+    }
+
+    @Test
+    void aRaisedRequirementThatStaysAsItWasFails() {
+        Finding finding = raised();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("installed: flask 2.2.2");
+        assertThat(finding.message()).contains("flask==2.2.3 took the place of the version before");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    /** As pip leaves it when it is told a target. */
+    @Test
+    void aRaisedRequirementBesideTheRecordOfTheOldOnePasses() {
+        assertThat(raised(distribution("/site/flask-2.2.3")).status()).isEqualTo(Status.PASSED);
     }
 
     @Test

@@ -3,15 +3,13 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
-import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
-import dev.drydock.grading.Arrival;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Rebuild;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +24,8 @@ class FilesNeededTest {
     private Finding judge(boolean builds) {
         var image =
                 new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
-        seen.rebuilt(new Rebuild(
-                List.of("app.py"),
-                new BuildOutcome.Built("sha256:rebuilt", List.of(), Duration.ZERO),
-                List.of(),
-                List.of(),
-                List.of(),
-                new Arrival(true, Map.of()),
-                builds ? Optional.of(image) : Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        FakeRebuild rebuild = FakeRebuild.after("app.py");
+        seen.rebuilt((builds ? rebuild.image(image) : rebuild).get());
         return new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000), seen);
     }
 

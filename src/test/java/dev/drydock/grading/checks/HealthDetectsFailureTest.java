@@ -6,12 +6,16 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.engine.Outage;
+import dev.drydock.engine.Sampling;
+import dev.drydock.engine.Sampling.Sample;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,10 +46,10 @@ class HealthDetectsFailureTest {
         assertThat(finding.actual()).contains("at the declared one within 96 s").contains("its port was closed");
         assertThat(seen.outage).isEmpty();
         assertThat(seen.broken)
-                .hasSize(3)
-                .contains(Outage.CLOSED)
-                .filteredOn(way -> way != Outage.FROZEN)
-                .hasSizeGreaterThan(1);
+                .hasSize(4)
+                .contains(Outage.CLOSED, Outage.FAILING, Outage.UNAVAILABLE)
+                .containsAnyOf(Outage.FROZEN, Outage.SILENT);
+        assertThat(seen.said).isEmpty();
         assertThat(seen.asked).isEmpty();
     }
 
@@ -64,18 +68,32 @@ class HealthDetectsFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILING", "UNAVAILABLE", "CLOSED"})
-    void aProbeThatDoesNotNoticeOneWayFailsAsSoonAsThatIsDrawn(Outage way) {
+    void aProbeThatDoesNotNoticeOneWayFails(Outage way) {
         seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).healthyWhen(way);
 
         Finding finding = judge(Optional.empty());
-        boolean drawn = seen.broken.contains(way);
 
-        assertThat(finding.status()).isEqualTo(drawn ? Status.FAILED : Status.PASSED);
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(seen.outage).isEmpty();
-        if (drawn) {
-            assertThat(seen.broken).last().isEqualTo(way);
-            assertThat(finding.message()).contains(way.words());
-        }
+        assertThat(seen.broken).last().isEqualTo(way);
+        assertThat(finding.message()).contains(way.words());
+    }
+
+    @Test
+    void whatTheServiceSaysWhileItStartsIsNoGoodAnswerLater() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2))
+                .healthyWhen(Outage.UNAVAILABLE)
+                .sampled(List.of(new Sample(
+                        new Sampling.Request(8000, "/ready"),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        OptionalInt.of(503),
+                        Optional.of("not ready"))));
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(seen.said).containsExactly("not ready");
+        assertThat(finding.message()).contains("what the service itself says while it starts, not ready");
     }
 
     @Test

@@ -201,6 +201,24 @@ class HttpDuringTest {
     }
 
     @Test
+    void aVariantThatLoadsLongerIsStillWaitedFor() {
+        var parameters = new VariantLoading.Parameters("slow", "/ready", 8000, "model.json", 20, 503);
+        opened(1);
+        answering(second -> from(2, second, 200), second -> from(2, second, second < 21 ? 503 : 200));
+
+        assertThat(new VariantLoading().judge(parameters, seen).status()).isEqualTo(Status.PASSED);
+
+        answering(second -> from(2, second, 200), second -> from(2, second, second < 13.6 ? 503 : 200));
+
+        Finding finding = new VariantLoading().judge(parameters, seen);
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message())
+                .startsWith("The image was built once more, with another model. Loading takes 20 s");
+        assertThat(new VariantLoading().fromStart(parameters).requests())
+                .containsExactly(new Sampling.Request(8000, "/ready"));
+    }
+
+    @Test
     void theServiceIsAskedFromItsStartAndTheFileWatched() {
         StartPlan plan = new HttpDuring()
                 .fromStart(
