@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A change that a rebuild makes to one file of the context. */
 public record Edit(
@@ -16,9 +17,9 @@ public record Edit(
         @Key(value = "The file that is changed, relative to the context.", min = 1)
         String file,
 
-        @Key("How it is changed: append-comment adds a comment with a random word at its end; append-line adds one of"
-                + " lines, and add-requirement a line with one of the requirements of add, drawn anew for each grading;"
-                + " prepend-line writes one of lines above all that is there.")
+        @Key("How it is changed: append-comment adds a comment with a random word at its end; append-lines adds lines;"
+                + " prepend-lines writes them above all that is there; add-requirement adds a line with one of the"
+                + " requirements of add, drawn anew for each grading.")
         How how,
 
         @Key("What begins a comment in this file; \"# \" if left out.")
@@ -27,7 +28,7 @@ public record Edit(
         @Key(
                 min = 1,
                 value =
-                        "For append-line and prepend-line: lines of which one is written, in which {word} stands for a random word.",
+                        "For append-lines and prepend-lines: what is written, in which {word} stands for a random word.",
                 pattern = "[^\\r\\n]*\\{word\\}[^\\r\\n]*",
                 patternMeans = "one line with {word} in it")
         Optional<List<String>> lines,
@@ -66,8 +67,8 @@ public record Edit(
     /** Ways to change a file. */
     public enum How {
         APPEND_COMMENT,
-        APPEND_LINE,
-        PREPEND_LINE,
+        APPEND_LINES,
+        PREPEND_LINES,
         ADD_REQUIREMENT
     }
 
@@ -82,7 +83,7 @@ public record Edit(
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and a line of its own at its end or, for prepend-line, above it.
+     * The file after the edit: what was there, byte for byte, and lines of their own at its end or, for prepend-lines, above it.
      *
      * @param word a random word that no build has seen before, or the requirement to add
      */
@@ -91,15 +92,18 @@ public record Edit(
             throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
         }
         String newline = lineBreak(original);
-        byte[] line = (line(word) + newline).getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + line.length);
-        if (how == How.PREPEND_LINE) {
-            edited.writeBytes(line);
+        byte[] added = lines(word).stream()
+                .map(line -> line + newline)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + added.length);
+        if (how == How.PREPEND_LINES) {
+            edited.writeBytes(added);
             edited.writeBytes(original);
         } else {
             edited.writeBytes(original);
             edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
-            edited.writeBytes(line);
+            edited.writeBytes(added);
         }
         return edited.toByteArray();
     }
@@ -131,15 +135,14 @@ public record Edit(
         return new String(list, StandardCharsets.ISO_8859_1);
     }
 
-    private String line(String word) {
+    private List<String> lines(String word) {
         return switch (how) {
-            case APPEND_COMMENT -> prefix.orElse(USUAL_PREFIX) + "drydock " + word;
-            // The word is random, and so is the line that it draws.
-            case APPEND_LINE, PREPEND_LINE -> {
-                List<String> drawn = lines.orElseThrow();
-                yield drawn.get(Math.floorMod(word.hashCode(), drawn.size())).replace(WORD, word);
-            }
-            case ADD_REQUIREMENT -> word;
+            case APPEND_COMMENT -> List.of(prefix.orElse(USUAL_PREFIX) + "drydock " + word);
+            case APPEND_LINES, PREPEND_LINES ->
+                lines.orElseThrow().stream()
+                        .map(line -> line.replace(WORD, word))
+                        .toList();
+            case ADD_REQUIREMENT -> List.of(word);
         };
     }
 

@@ -123,14 +123,14 @@ final class SettingsRules {
     }
 
     private void checkLines(Edit edit, String pointer, List<Problem> problems) {
-        boolean written = edit.how() == Edit.How.APPEND_LINE || edit.how() == Edit.How.PREPEND_LINE;
+        boolean written = edit.how() == Edit.How.APPEND_LINES || edit.how() == Edit.How.PREPEND_LINES;
         if (written != edit.lines().isPresent()) {
             problems.add(file.problem(
                     pointer,
                     "\"lines\" " + (edit.lines().isPresent() ? "without" : "is missing beside")
-                            + " \"how: append-line\" or \"prepend-line\"",
-                    "lines exactly where one of them is to be written",
-                    "write how: append-line and lines: ['# {word}'], or leave both out"));
+                            + " \"how: append-lines\" or \"prepend-lines\"",
+                    "lines exactly where they are to be written",
+                    "write how: append-lines and lines: ['# {word}'], or leave both out"));
         }
     }
 

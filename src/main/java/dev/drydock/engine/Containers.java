@@ -111,6 +111,20 @@ final class Containers implements AutoCloseable {
         }
     }
 
+    /** What the image makes impossible leaves its reason, as at the first start. */
+    void restart(Container container) {
+        if (container.refusal().isPresent()) {
+            return;
+        }
+        try {
+            api.post(Url.of("/containers/", container.id(), "/restart").with("t", "1"), null);
+        } catch (RefusedException e) {
+            if (!StartFailure.ofImageAtStart(e)) {
+                throw e;
+            }
+        }
+    }
+
     /** What the engine says of the container; empty if it was never created or is gone. */
     Optional<JsonNode> inspect(Container container) {
         return container.refusal().isPresent()

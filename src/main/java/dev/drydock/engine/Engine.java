@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -189,6 +190,15 @@ public interface Engine extends AutoCloseable {
     int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client);
 
     /**
+     * Opens connections to a service one after another, sends one request on each, and closes none of them before the last was
+     * answered.
+     *
+     * @param time for one answer
+     * @return the status of each answer, in order; empty for the first connection that got none, after which no more are opened
+     */
+    List<OptionalInt> connect(Container container, Sampling.Request request, int count, Duration time);
+
+    /**
      * Repeats requests, in the background and a few times a second each.
      *
      * @param time for how long
@@ -224,6 +234,12 @@ public interface Engine extends AutoCloseable {
 
     /** Sends a signal to some processes of the container, as far as they are still there. */
     void signal(Container container, String signal, List<ContainerProcess> processes);
+
+    /**
+     * Stops the container's programs, with a second to end by themselves, and starts the container again: its files stay as they
+     * are. One that cannot be started again has ended.
+     */
+    void restart(Container container);
 
     /** Removes the container and its anonymous volumes. Does nothing if it is gone. */
     void remove(Container container);

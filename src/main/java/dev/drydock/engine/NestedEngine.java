@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -254,6 +255,16 @@ public final class NestedEngine implements Engine {
         } else {
             containers.signal(container, signal);
         }
+    }
+
+    @Override
+    public List<OptionalInt> connect(Container container, Sampling.Request request, int count, Duration time) {
+        return observer.connect(container, request, count, time);
+    }
+
+    @Override
+    public void restart(Container container) {
+        containers.restart(container);
     }
 
     @Override

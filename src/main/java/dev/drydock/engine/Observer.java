@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Sees running containers from outside, through the sandbox's own /proc. */
 final class Observer {
@@ -190,6 +191,12 @@ final class Observer {
         return address(container)
                 .map(address -> new RepeatedRequest(probe, times, address, client).send(shell, time))
                 .orElse(0);
+    }
+
+    List<OptionalInt> connect(Container container, Sampling.Request request, int count, Duration time) {
+        return address(container)
+                .map(address -> OpenConnections.open(shell, address, request, count, time))
+                .orElse(List.of(OptionalInt.empty()));
     }
 
     ContainerProcesses processes(Container container) {

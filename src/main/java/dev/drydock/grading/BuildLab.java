@@ -199,7 +199,7 @@ final class BuildLab {
     }
 
     /**
-     * The same files, and nothing from the cache.
+     * The same files, and nothing from the cache; BuildKit gives its steps new cache mounts, too.
      *
      * @throws Unobservable if a limit stopped it
      */

@@ -203,6 +203,11 @@ final class Examination implements Observations, AutoCloseable {
     }
 
     @Override
+    public List<String> editable() {
+        return exercise.settings().editable();
+    }
+
+    @Override
     public Map<String, Long> contextFiles() {
         return lab.contextFiles();
     }

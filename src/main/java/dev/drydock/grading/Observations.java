@@ -92,6 +92,9 @@ public interface Observations {
     /** Paths of all files of the submission, relative to the context, of those that the ignore file leaves out as well. */
     Set<String> submittedPaths();
 
+    /** Paths of the files that a learner may hand in, as {@code exercise.yaml} names them; a folder ends with a slash. */
+    List<String> editable();
+
     /** Files that enter the build, by path relative to the context, with their bytes. */
     Map<String, Long> contextFiles();
 

@@ -15,6 +15,7 @@ import dev.drydock.engine.StopUnderLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A container of the submission's image, started as the image says. What can only be seen of a running one throws
@@ -94,6 +95,16 @@ public interface RunningService {
      * @return how many were answered, up to the first one without an answer
      */
     int repeat(HttpProbe probe, int times, Duration time);
+
+    /**
+     * Opens connections one after another, sends one request on each, and closes none of them before the last was answered.
+     *
+     * @return the status of each answer, in order; empty for the first connection that got none, after which no more are opened
+     */
+    List<OptionalInt> connect(Sampling.Request request, int count);
+
+    /** Stops its programs and starts its container again, with the files that it has by then. */
+    void restart();
 
     /** The end of what it wrote, for messages; untrusted. */
     String logTail();

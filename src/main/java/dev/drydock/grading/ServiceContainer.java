@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -203,6 +204,16 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     @Override
     public int repeat(HttpProbe probe, int times, Duration time) {
         return client.repeat(probe, times, time);
+    }
+
+    @Override
+    public List<OptionalInt> connect(Sampling.Request request, int count) {
+        return engine.connect(container, request, count, FIRST_ANSWER);
+    }
+
+    @Override
+    public void restart() {
+        engine.restart(container);
     }
 
     @Override

@@ -30,15 +30,29 @@ class OutsideEngineTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Answers at once, after two seconds at /slow, and with 503 at /unready; opens its model by a link. */
+    /**
+     * Answers at once, or after two seconds at /slow; with 503 at /unready, at /two where more than two connections are open,
+     * and at /first when it was started before; opens its model by a link.
+     */
     private static final String SERVER = """
-            import http.server, time
+            import http.server, os, time
             open("/srv/link").read()
+            again = os.path.exists("/srv/started")
+            open("/srv/started", "w").close()
+            connections = []
             class Handler(http.server.BaseHTTPRequestHandler):
+                protocol_version = "HTTP/1.1"
+                def setup(self):
+                    connections.append(self)
+                    super().setup()
+                def finish(self):
+                    connections.remove(self)
+                    super().finish()
                 def do_GET(self):
                     if self.path == "/slow":
                         time.sleep(2)
-                    unready = self.path == "/unready"
+                    crowded = self.path == "/two" and len(connections) > 2
+                    unready = self.path == "/unready" or crowded or self.path == "/first" and again
                     body = b"not\\nyet" if unready else b""
                     self.send_response(503 if unready else 200)
                     self.send_header("Content-Length", str(len(body)))
@@ -126,6 +140,35 @@ class OutsideEngineTest {
 
     private int repeat(int times) {
         return fixture.engine.repeat(container, probe("/", SOON, SOON), times, SOON, ClientProfile.CURL);
+    }
+
+    @Test
+    void connectionsStayOpenUntilTheLastOneIsAnswered() {
+        run();
+        var two = new Sampling.Request(8000, "/two");
+
+        assertThat(fixture.engine.connect(container, two, 4, Duration.ofSeconds(5)))
+                .containsExactly(OptionalInt.of(200), OptionalInt.of(200), OptionalInt.of(503), OptionalInt.of(503));
+
+        fixture.engine.breakDown(container, Outage.CLOSED, 8000, Optional.empty());
+        assertThat(fixture.engine.connect(container, two, 4, Duration.ofSeconds(5)))
+                .containsExactly(OptionalInt.empty());
+    }
+
+    @Test
+    void startedAgainItHasTheFilesThatItWrote() {
+        run();
+        assertThat(ask("/first", Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        HttpReply.Answer.class,
+                        answer -> assertThat(answer.status()).isEqualTo(200));
+
+        fixture.engine.restart(container);
+
+        assertThat(ask("/first", SOON))
+                .isInstanceOfSatisfying(
+                        HttpReply.Answer.class,
+                        answer -> assertThat(answer.status()).isEqualTo(503));
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private List<String> command = List.of();
     private List<String> exposedPorts = List.of();
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
+    private List<String> editable = List.of("Dockerfile", ".dockerignore");
     private BuildOutcome variantBuild = new BuildOutcome.Built("sha256:variant", List.of(), Duration.ZERO);
     private long referenceBytes;
     private int baseLayers = 1;
@@ -294,6 +295,17 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
 
     @Override
     public RunningService rebuilt(String edit) {
+        return this;
+    }
+
+    @Override
+    public List<String> editable() {
+        return editable;
+    }
+
+    /** States what learners may hand in. */
+    public FakeObservations editable(String... paths) {
+        editable = List.of(paths);
         return this;
     }
 

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -47,6 +48,8 @@ abstract class FakeService<T> implements RunningService {
     private Optional<StopOutcome> stopped = Optional.empty();
     private int repeated;
     private Runnable afterwards = () -> {};
+    private Runnable restarted = () -> {};
+    private List<OptionalInt> connections = List.of();
     private HttpReply reply = new HttpReply.NoAnswer("connection refused");
 
     private Function<HttpProbe, HttpReply> answers = probe -> reply;
@@ -284,6 +287,28 @@ abstract class FakeService<T> implements RunningService {
     public int repeat(HttpProbe probe, int times, Duration time) {
         afterwards.run();
         return Math.min(times, repeated);
+    }
+
+    @Override
+    public List<OptionalInt> connect(Sampling.Request request, int count) {
+        return connections.stream().limit(count).toList();
+    }
+
+    /** States what comes of connections that stay open. */
+    public T connecting(OptionalInt... statuses) {
+        connections = List.of(statuses);
+        return self();
+    }
+
+    @Override
+    public void restart() {
+        restarted.run();
+    }
+
+    /** States what happens when it is started again. */
+    public T restarting(Runnable action) {
+        restarted = action;
+        return self();
     }
 
     /** States how many of many requests are answered, and what happens then. */

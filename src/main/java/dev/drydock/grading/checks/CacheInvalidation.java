@@ -103,7 +103,8 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                     guilty(listed, seen, verdict));
         }
         Optional<WantedPackage> raised = rebuild.raised().map(WantedPackage::of);
-        List<String> kept = raised.map(newer -> olderThan(newer, after, having)).orElse(List.of());
+        List<String> kept = raised.map(newer -> olderThan(newer, after, having, seen, rebuild))
+                .orElse(List.of());
         if (!kept.isEmpty()) {
             return verdict.failed(
                     "installed: " + Listing.of(kept, MOST_SHOWN),
@@ -136,16 +137,29 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
                 guilty(listed, seen, verdict));
     }
 
-    /** What there is of a package whose newer version is not there. */
-    private static List<String> olderThan(WantedPackage newer, SiteFolders after, List<String> folders) {
+    /** What there is of a package whose newer version is not there, or there by its record alone. */
+    private static List<String> olderThan(
+            WantedPackage newer, SiteFolders after, List<String> folders, Observations seen, Rebuild rebuild) {
+        Set<String> renewed = NewerModules.between(
+                        seen.files(), seen.files(rebuild.image().orElseThrow()))
+                .map(ImageFiles.Entry::path)
+                .collect(Collectors.toSet());
         return folders.stream()
-                .filter(folder -> !after.has(folder, newer))
+                .filter(folder -> !after.has(folder, newer)
+                        || (hasModules(folder, seen.files())
+                                && renewed.stream().noneMatch(path -> path.startsWith(folder + "/"))))
                 .flatMap(folder -> after.folders().getOrDefault(folder, Set.of()).stream())
                 .map(InstalledPackage::of)
                 .filter(newer::isNamed)
-                .map(InstalledPackage::shown)
+                .map(installed -> newer.isMetBy(installed)
+                        ? installed.shown() + " by its record, with the older modules"
+                        : installed.shown())
                 .sorted()
                 .toList();
+    }
+
+    private static boolean hasModules(String folder, ImageFiles files) {
+        return files.below(folder).stream().anyMatch(entry -> entry.path().endsWith(".py"));
     }
 
     /**

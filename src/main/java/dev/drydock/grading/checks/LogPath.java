@@ -48,20 +48,46 @@ final class LogPath {
 
     private static Finding buffered(
             String expected, String actual, Optional<ContainerProcess> server, Observations seen) {
-        boolean declared = seen.image().config().environment().containsKey(UNBUFFERED);
-        boolean taken = declared
-                && server.filter(process -> !process.environment().containsKey(UNBUFFERED))
-                        .isPresent();
+        Cause cause = cause(server, seen);
         return Finding.failed(
                 expected,
-                actual + (taken ? "; " + UNBUFFERED + " is set in the image and not for the service" : ""),
-                (taken
-                                ? "The image sets " + UNBUFFERED
-                                        + ", and the start command takes it away from the service, so that "
-                                        + "the lines stay in its buffer: "
-                                : "The service prints, but the lines stay in its buffer: ")
+                actual + cause.actual,
+                cause.message
                         + "when it crashes, the lines that would explain it are lost, and `docker logs` shows nothing meanwhile.",
-                taken ? start(seen, UNBUFFERED) : Guilty.assignment(seen.dockerfile(), "ENV", UNBUFFERED));
+                cause == Cause.NOT_SET
+                        ? Guilty.assignment(seen.dockerfile(), "ENV", UNBUFFERED)
+                        : start(seen, UNBUFFERED));
+    }
+
+    private static Cause cause(Optional<ContainerProcess> server, Observations seen) {
+        boolean declared = seen.image().config().environment().containsKey(UNBUFFERED);
+        Optional<String> given = server.map(process -> process.environment().getOrDefault(UNBUFFERED, ""));
+        if (given.filter(value -> !value.isEmpty()).isPresent()) {
+            return Cause.PASSED_OVER;
+        }
+        return declared && given.isPresent() ? Cause.TAKEN_AWAY : Cause.NOT_SET;
+    }
+
+    /** Why the lines stay in the service's buffer. */
+    private enum Cause {
+        NOT_SET("", "The service prints, but the lines stay in its buffer: "),
+        TAKEN_AWAY(
+                "; " + UNBUFFERED + " is set in the image and not for the service",
+                "The image sets " + UNBUFFERED
+                        + ", and the start command takes it away from the service, so that the lines stay in its buffer: "),
+        PASSED_OVER(
+                "; the service has " + UNBUFFERED + " and keeps its lines all the same",
+                UNBUFFERED
+                        + " reaches the service, which is started so that it passes over it, as with Python's -E and -I; the lines stay "
+                        + "in its buffer: ");
+
+        private final String actual;
+        private final String message;
+
+        Cause(String actual, String message) {
+            this.actual = actual;
+            this.message = message;
+        }
     }
 
     private static List<Lines> start(Observations seen, String... signs) {

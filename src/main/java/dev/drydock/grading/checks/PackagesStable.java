@@ -38,11 +38,6 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
     private static final Pattern MODULE = Pattern.compile(".*/(?:site-packages|local/lib/python3[^/]*/dist-packages)/"
             + "(?!pip/|setuptools/|pkg_resources/|wheel/)[^/]+/__init__\\.py");
 
-    private static final Pattern CODE = Pattern.compile("(?!" + DEBIANS + ").*\\.py");
-
-    /** Bytes by which a module of the moved index is longer: a line, after a line break where the last one had none. */
-    private static final Set<Long> LONGER = Set.of(17L, 18L);
-
     /** None. */
     public record Parameters() {}
 
@@ -133,15 +128,9 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     /** A newer version whose records are gone still has other files. */
     private static Optional<Entry> otherModule(Observations seen, Image later) {
-        ImageFiles files = seen.files(later);
-        return seen.files()
-                .matching(CODE.asMatchPredicate())
-                .filter(entry -> entry.layer() >= seen.baseLayers() && entry.isFile())
-                .filter(entry -> files.at(entry.path())
-                        .filter(other -> other.isFile()
-                                && LONGER.contains(
-                                        other.file().bytes() - entry.file().bytes()))
-                        .isPresent())
+        return NewerModules.between(seen.files(), seen.files(later))
+                .filter(entry ->
+                        entry.layer() >= seen.baseLayers() && !entry.path().startsWith(DEBIANS))
                 .findFirst();
     }
 

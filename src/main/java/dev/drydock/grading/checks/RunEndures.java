@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The service still answers after many requests. */
@@ -27,6 +29,13 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
     /** What uvicorn calls the setting that ends it; gunicorn's only ends workers, which it replaces. */
     private static final List<String> SETTINGS =
             List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests");
+
+    private static final Pattern LIMIT = Pattern.compile("(?i)limit[-_]max[-_]requests[= ](?<number>[0-9]{1,7})");
+
+    /** What is still tried. */
+    private static final int MOST_REQUESTS = 30_000;
+
+    private static final int BEYOND = 50;
 
     /**
      * Parameters.
@@ -95,7 +104,9 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     Starting.lines(seen));
         }
-        int answered = service.repeat(probe, parameters.requests() - 1, TIME) + 1;
+        int requests = Math.max(parameters.requests(), beyondLimit(service));
+        int answered =
+                service.repeat(probe, requests - 1, TIME.multipliedBy(requests).dividedBy(parameters.requests())) + 1;
         // Who replaces a worker now and then needs a moment for it.
         if (Asking.until(service, parameters.request(), seen.startupTime(), answer -> true)
                 .isPresent()) {
@@ -113,6 +124,24 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 lines(state, seen));
     }
 
+    /** A few more than a process is told to end after, by its command line or its environment; 0 where none is told so. */
+    private static int beyondLimit(RunningService service) {
+        if (!service.state().running()) {
+            return 0;
+        }
+        return service.processes().all().stream()
+                .flatMap(process -> Stream.concat(
+                        Stream.of(String.join(" ", process.commandLine())),
+                        process.environment().entrySet().stream().map(Object::toString)))
+                .map(LIMIT::matcher)
+                .filter(Matcher::find)
+                .mapToInt(limit -> Integer.parseInt(limit.group("number")))
+                .filter(limit -> limit <= MOST_REQUESTS)
+                .map(limit -> limit + BEYOND)
+                .max()
+                .orElse(0);
+    }
+
     /** Who ended by a setting did so in good order. */
     private static List<Lines> lines(ContainerState state, Observations seen) {
         boolean inOrder = !state.running() && state.exitCode() == 0;
@@ -121,7 +150,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
                 .findFirst();
         return setting.map(Stream::of)
-                .orElseGet(() -> Starting.lines(seen).stream())
+                .orElseGet(() -> Starting.linesWithoutCode(seen).stream())
                 .toList();
     }
 

@@ -69,7 +69,11 @@ class CacheInvalidationTest {
     }
 
     private static LayerFile module(String path) {
-        return new LayerFile(path, LayerFile.Kind.FILE, 700, 0644, 0, 0, Optional.empty());
+        return module(path, 700);
+    }
+
+    private static LayerFile module(String path, long bytes) {
+        return new LayerFile(path, LayerFile.Kind.FILE, bytes, 0644, 0, 0, Optional.empty());
     }
 
     private Finding added(LayerFile... more) {
@@ -79,7 +83,10 @@ class CacheInvalidationTest {
     /** A list of two packages that lie in /site, one of them in /tools as well. */
     private Finding edited(FakeRebuild rebuild, LayerFile... more) {
         List<LayerFile> there = List.of(
-                distribution("/site/flask-2.2.2"), distribution("/site/six-1.16.0"), distribution("/tools/six-1.16.0"));
+                distribution("/site/flask-2.2.2"),
+                module("/site/flask.py", 700),
+                distribution("/site/six-1.16.0"),
+                distribution("/tools/six-1.16.0"));
         there.forEach(file -> seen.holding(1, file));
         seen.given("requirements.txt", "Flask==2.2.2\nsix==1.16.0\n")
                 .installing(INSTALL, "/site/flask-2.2.2.dist-info/RECORD");
@@ -137,7 +144,15 @@ class CacheInvalidationTest {
     /** As pip leaves it when it is told a target. */
     @Test
     void aRaisedRequirementBesideTheRecordOfTheOldOnePasses() {
-        assertThat(raised(distribution("/site/flask-2.2.3")).status()).isEqualTo(Status.PASSED);
+        assertThat(raised(distribution("/site/flask-2.2.3"), module("/site/flask.py", 718))
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aRaisedRequirementWithTheOldModulesFails() {
+        assertThat(raised(distribution("/site/flask-2.2.3")).actual())
+                .contains("flask 2.2.3 by its record, with the older modules");
     }
 
     @Test

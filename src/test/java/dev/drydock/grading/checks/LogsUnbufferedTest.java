@@ -110,6 +110,19 @@ class LogsUnbufferedTest {
     }
 
     @Test
+    void aVariableThatReachesAServiceWhichPassesOverItIsNotTheImagesFault() {
+        seen.environment("PYTHONUNBUFFERED", "1")
+                .processes(new FakeProcesses()
+                        .serving()
+                        .given(Map.of("PYTHONUNBUFFERED", "1"))
+                        .process("python", "-E")
+                        .all());
+
+        assertThat(judge().actual()).endsWith("keeps its lines all the same");
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
     void noAnswerFails() {
         seen.replying(new HttpReply.NoAnswer("connection refused"));
 

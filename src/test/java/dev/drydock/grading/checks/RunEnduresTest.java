@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
@@ -46,6 +47,18 @@ class RunEnduresTest {
         seen.state(state(true)).replying(ANSWER).repeating(120, () -> {});
 
         assertThat(judge().actual()).isEqualTo("answers again after 121 answers");
+    }
+
+    @Test
+    void whoIsToldToEndLaterIsAskedMoreThanThat() {
+        seen.state(state(true))
+                .replying(ANSWER)
+                .processes(new FakeProcesses()
+                        .process("uvicorn", "app:app", "--limit-max-requests", "20000")
+                        .all())
+                .repeating(50_000, () -> {});
+
+        assertThat(judge().actual()).isEqualTo("answers again after 20,050 answers");
     }
 
     @Test

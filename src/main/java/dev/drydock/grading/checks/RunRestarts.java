@@ -1,0 +1,102 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Optional;
+
+/** The service answers again after its container was stopped and started again. */
+@AutoService(Check.class)
+public final class RunRestarts implements Check<RunRestarts.Parameters> {
+
+    /**
+     * Parameters.
+     *
+     * @param path of the request
+     * @param status of its answer
+     */
+    public record Parameters(
+            @Key(
+                    value = "Path and query of the request, a GET.",
+                    pattern = "/.*",
+                    patternMeans = "a path that begins with a slash")
+            String path,
+
+            @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+            int port,
+
+            @Key(value = "Status of the answer; 200 if left out.", min = 100, max = 599)
+            Optional<Integer> status) {
+
+        Request request() {
+            return Request.get(path, port);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "run.restarts";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Start the container, `docker restart` it, and read `docker logs`. A container that is started again keeps the files that its "
+                + "programs wrote, such as a PID file or a lock, and its process has the number 1 again.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "12-operating-images#debugging";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.APART;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        int status = parameters.status().orElse(200);
+        String expected = "answers " + parameters.request().describe() + " with status " + status
+                + " after its container was started again";
+        RunningService service = seen.service(Circumstances.usual("to be started again"));
+        HttpReply before = service.http(parameters.request().probe(seen.startupTime(), Request.TIMEOUT));
+        if (before instanceof HttpReply.NoAnswer none) {
+            return Finding.failed(
+                    expected,
+                    "no answer before that: " + Printable.of(none.reason(), 120),
+                    "Nothing answered " + parameters.request().describe() + ". "
+                            + Ports.explainSilence(seen, parameters.port()),
+                    List.of());
+        }
+        service.restart();
+        return Asking.until(service, parameters.request(), seen.startupTime(), answer -> answer.status() == status)
+                .map(answer -> Finding.passed(expected, "status " + status + " again"))
+                .orElseGet(() -> gone(expected, service, seen));
+    }
+
+    private static Finding gone(String expected, RunningService service, Observations seen) {
+        ContainerState state = service.state();
+        String log = Printable.of(service.logTail().strip(), 200);
+        return Finding.failed(
+                expected,
+                state.running() ? "no such answer" : "ended with exit code " + state.exitCode(),
+                "Stopped and started again, as by `docker restart` or when the machine boots, the service "
+                        + (state.running() ? "does not answer as before." : "ends.")
+                        + " Its container still has the files that the programs wrote before."
+                        + (log.isEmpty() ? "" : " The end of its log: " + log),
+                Starting.linesWithoutCode(seen));
+    }
+}

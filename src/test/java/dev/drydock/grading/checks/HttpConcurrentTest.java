@@ -1,0 +1,55 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class HttpConcurrentTest {
+
+    private static final OptionalInt OK = OptionalInt.of(200);
+
+    private final FakeObservations seen = FakeObservations.of(
+                    "FROM x\nENV UVICORN_LIMIT_CONCURRENCY=2\nCMD [\"uvicorn\"]\n")
+            .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()))
+            .replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(1)));
+
+    private Finding judge() {
+        return new HttpConcurrent().judge(new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3), seen);
+    }
+
+    @Test
+    void whoAnswersAllPasses() {
+        seen.connecting(OK, OK, OK);
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+        assertThat(judge().actual()).isEqualTo("all 3 were answered");
+    }
+
+    @Test
+    void whoTurnsOneAwayFailsAtTheSetting() {
+        seen.connecting(OK, OptionalInt.of(503));
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("client 2 got status 503");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whoLeavesOneWithoutAnAnswerFails() {
+        seen.connecting(OK, OK, OptionalInt.empty());
+
+        assertThat(judge().actual()).isEqualTo("client 3 got no answer");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunRestartsTest {
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nCMD [\"serve\"]\n")
+            .state(state(true, 0))
+            .replying(answer(200));
+
+    private static ContainerState state(boolean running, int code) {
+        return new ContainerState(running, code, false, Optional.empty(), Optional.empty());
+    }
+
+    private static HttpReply answer(int status) {
+        return new HttpReply.Answer(status, Map.of(), "", Duration.ofMillis(1));
+    }
+
+    private Finding judge() {
+        return new RunRestarts().judge(new RunRestarts.Parameters("/health", 5000, Optional.empty()), seen);
+    }
+
+    @Test
+    void whoAnswersAgainPasses() {
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void whoEndsTheSecondTimeFailsAtItsStart() {
+        seen.logged("already running as process 1\n").restarting(() -> seen.state(state(false, 1)));
+
+        Finding finding = judge();
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("ended with exit code 1");
+        assertThat(finding.message()).contains("already running as process 1");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whereTheCodeIsTheLearnersNoLineIsBlamed() {
+        seen.editable("Dockerfile", "app.py").restarting(() -> seen.state(state(false, 1)));
+
+        assertThat(judge().lines()).isEmpty();
+    }
+
+    @Test
+    void whoNeverAnsweredIsNotStartedAgain() {
+        seen.replying(new HttpReply.NoAnswer("connection refused")).restarting(() -> {
+            throw new AssertionError("started again");
+        });
+
+        assertThat(judge().actual()).startsWith("no answer before that");
+    }
+}
