@@ -1,5 +1,7 @@
 package dev.drydock.engine;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,8 +19,16 @@ public record ContainerState(
      * Docker's view of the image's own health probe.
      *
      * @param lastOutput what the last probe printed; untrusted
+     * @param probes the last ones, five at most, in order
      */
-    public record Health(Status status, int failingStreak, String lastOutput) {}
+    public record Health(Status status, int failingStreak, String lastOutput, List<Probe> probes) {
+        public Health {
+            probes = List.copyOf(probes);
+        }
+    }
+
+    /** A run of the health probe that has ended. */
+    public record Probe(Instant started, int exitCode) {}
 
     /** Docker's health states. */
     public enum Status {

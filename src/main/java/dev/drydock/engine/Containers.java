@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.drydock.engine.ContainerState.Health;
+import dev.drydock.engine.ContainerState.Probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +161,14 @@ final class Containers implements AutoCloseable {
         return Optional.of(new Health(
                 ContainerState.Status.valueOf(status.toUpperCase(Locale.ROOT)),
                 health.path("FailingStreak").asInt(),
-                log.path(log.size() - 1).path("Output").asText("")));
+                log.path(log.size() - 1).path("Output").asText(""),
+                log.valueStream().map(Containers::probe).toList()));
+    }
+
+    private static Probe probe(JsonNode ended) {
+        return new Probe(
+                OffsetDateTime.parse(ended.path("Start").asText()).toInstant(),
+                ended.path("ExitCode").asInt());
     }
 
     ContainerState await(Container container, Predicate<ContainerState> condition, Duration limit) {

@@ -225,7 +225,7 @@ public interface Engine extends AutoCloseable {
     void signal(Container container, String signal, boolean everyProcess);
 
     /**
-     * Sends requests, and has the container stopped while they are under way.
+     * Sends requests, and has the container stopped while they are under way, and while an idle connection is open.
      *
      * @param probes at least one, all to one port; sent a moment after one another, without patience
      * @param stopping told to send the stop signal once they are, and then to wait for the end

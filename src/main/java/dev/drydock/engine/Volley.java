@@ -36,13 +36,17 @@ final class Volley {
     private static final int FIRST_PORT = 21_000;
 
     /**
-     * Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file
+     * Opens a connection that has its answer and stays open, as clients with a pool of connections have them. Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file
      * that says so, and prints {@code accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in
      * microseconds.
      */
     private static final String SEND = """
             export LC_ALL=C
-            pid=$1 port=$(printf ':%04X' "$2") ready=$3 pause=$4 first=$5 ports=$6; shift 6
+            pid=$1 address=$2 port=$(printf ':%04X' "$3")
+            { exec 9<>"/dev/tcp/$address/$3"; } 2>/dev/null &&
+              printf 'GET / HTTP/1.1\\r\\nHost: %s:%s\\r\\nUser-Agent: okhttp/4.12.0\\r\\nConnection: Keep-Alive\\r\\n\\r\\n' \\
+                "$address" "$3" >&9 && read -r -t 5 -u 9 status
+            ready=$4 pause=$5 first=$6 ports=$7; shift 7
             folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
             count=0
             while [ $# -gt 0 ]; do
@@ -137,7 +141,7 @@ final class Volley {
     }
 
     private List<Sent> send() {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", SEND, "bash", pid));
+        List<String> command = new ArrayList<>(List.of("bash", "-c", SEND, "bash", pid, address));
         command.addAll(List.of(
                 Integer.toString(probes.getFirst().port()),
                 ready,

@@ -28,9 +28,8 @@ public record Circumstances(
     }
 
     /** As usual, and left alone until a check asks it. */
-    public static Circumstances leftAlone() {
-        return new Circumstances(
-                "left alone", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), true);
+    public static Circumstances leftAlone(String purpose) {
+        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), true);
     }
 
     public static Circumstances withReadOnlyRoot() {

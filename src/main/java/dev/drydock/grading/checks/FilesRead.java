@@ -43,7 +43,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
      * @param file of the context
      * @param port where the service listens
      * @param seconds that a load takes at least
-     * @param requests that are sent afterwards, each several times, and some at once
+     * @param requests that are sent, each several times, and some at once
+     * @param early whether they are sent while the file is still loaded, and not afterwards
      */
     public record Parameters(
             @Key("File of the context; who opens it begins to load it.")
@@ -55,11 +56,28 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
             @Key(value = "Seconds that a load takes at least.", min = 0, max = 60)
             int seconds,
 
-            @Key(value = "Requests that are sent afterwards, each several times, and some at once.", min = 1)
-            List<Request> requests) {
+            @Key(value = "Requests that are sent, each several times, and some at once.", min = 1)
+            List<Request> requests,
+
+            @Key("Whether they are sent while the file is still loaded; afterwards, if left out.")
+            Optional<Boolean> early) {
 
         public Parameters {
             requests = List.copyOf(requests);
+        }
+
+        boolean isEarly() {
+            return early.orElse(false);
+        }
+
+        /** What comes later is another load: a program may look into the file before, say to compare a checksum. */
+        private Duration look() {
+            return Duration.ofMillis(500L * seconds + 500);
+        }
+
+        /** From the opening until the requests are sent. */
+        private Duration asked() {
+            return isEarly() ? look().plusSeconds(1) : Duration.ofSeconds(seconds + 1L);
         }
     }
 
@@ -99,7 +117,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         if (places.isEmpty()) {
             return failed(parameters, "not in the image", parameters.file() + " is not in the image as it was given.");
         }
-        RunningService service = seen.service(Circumstances.leftAlone());
+        RunningService service =
+                seen.service(Circumstances.leftAlone(parameters.isEarly() ? "asked while it loads" : "left alone"));
         Activity alone = awaitOpening(service, places, seen.startupTime());
         if (alone.openings(places).isEmpty()) {
             // One that has ended has other troubles.
@@ -112,7 +131,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                             + "nobody knows whether it can be loaded at all.");
         }
         Instant first = alone.openings(places).getFirst().at();
-        service.stateAfter(Duration.between(alone.started(), first).plusSeconds(parameters.seconds() + 1L));
+        service.stateAfter(Duration.between(alone.started(), first).plus(parameters.asked()));
         Settled settled = service.settled(parameters.port(), seen.startupTime());
         askALot(parameters, service, seen.startupTime());
         return judge(parameters, service.activity(), places, settled, seen);
@@ -168,8 +187,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                     "opened by " + Printable.of(openings.getFirst().program(), 80) + ", and never by the service",
                     "Another program read the model, and the service answers from something else.");
         }
-        // A program may look into the file before it loads it, say to compare a checksum; that takes no time.
-        Instant loaded = first.get().at().plusMillis(500L * parameters.seconds() + 500);
+        Instant loaded = first.get().at().plus(parameters.look());
         List<Event> again =
                 openings.stream().filter(open -> open.at().isAfter(loaded)).toList();
         if (!again.isEmpty()) {
@@ -178,8 +196,11 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                     "opened " + (again.size() + 1) + " times, the last time "
                             + Quantity.time(Duration.between(
                                     activity.started(), again.getLast().at())) + " after the start",
-                    "The model is loaded again after it was loaded: by a request, by a second process, or because a module is "
-                            + "imported twice. Keep it in one place, and use it for all requests.");
+                    parameters.isEarly()
+                            ? "A request that came while the model was loaded began to load it once more: whoever is early doubles the work "
+                                    + "and the memory. Let requests wait for the one load, or refuse them meanwhile."
+                            : "The model is loaded again after it was loaded: by a request, by a second process, or because a module is "
+                                    + "imported twice. Keep it in one place, and use it for all requests.");
         }
         return judgeProcesses(parameters, openings, serving, activity, seen);
     }
@@ -231,6 +252,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
     }
 
     private static String expected(Parameters parameters) {
-        return "the service opens " + parameters.file() + " once, by itself, when it starts";
+        return "the service opens " + parameters.file() + " once, by itself, when it starts"
+                + (parameters.isEarly() ? ", also where requests come before it is loaded" : "");
     }
 }

@@ -13,6 +13,7 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
     /** What the probe may take for itself beside its timeout, and something for a slow machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+    private static final int MOST_FORGIVEN = 3;
+
     /** More than any probe takes in earnest. */
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(60);
 
@@ -34,10 +37,20 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
      * Parameters.
      *
      * @param breaking makes the service fail; it is broken from outside, in four ways, if left out
+     * @param maxDetectSeconds at the declared pace, counting the probes that said healthy although the service was broken; any,
+     *     if left out
      */
     public record Parameters(
             @Key("A request after which the service fails; it is broken from outside, in four ways, if left out.")
-            Optional<Request> breaking) {}
+            Optional<Request> breaking,
+
+            @Key(
+                    value =
+                            "Most seconds until a failure is noticed at the declared pace, counting the probes that said"
+                                    + " healthy although the service was broken; any, if left out.",
+                    min = 1,
+                    max = 3_600)
+            Optional<Integer> maxDetectSeconds) {}
 
     @Override
     public String kind() {
@@ -89,7 +102,7 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
         }
         return parameters.breaking().isPresent()
                 ? byRequest(parameters.breaking().get(), expected, timing, service, seen)
-                : fromOutside(expected, timing, service, seen);
+                : fromOutside(expected, parameters, timing, service, seen);
     }
 
     private static Finding byRequest(
@@ -104,12 +117,13 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
 
     /** Each is undone before the next, and what was healed has to be called healthy again. */
     private static Finding fromOutside(
-            String expected, HealthTiming timing, RunningService service, Observations seen) {
+            String expected, Parameters parameters, HealthTiming timing, RunningService service, Observations seen) {
         List<Outage> ways = drawn(seen.servicePort().isPresent());
         for (Outage way : ways) {
             Duration patience = patience(timing);
             Optional<String> body = way == Outage.UNAVAILABLE ? unready(service) : Optional.empty();
-            ContainerState state = broken(service, way, seen.servicePort().orElse(0), body, patience);
+            Broken broken = broken(service, way, seen.servicePort().orElse(0), body, patience);
+            ContainerState state = broken.state();
             if (!state.running()) {
                 return Finding.passed(
                         expected, "the container ended with exit code " + state.exitCode() + " when " + way.words());
@@ -123,6 +137,10 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
                                         .orElse(""),
                         timing,
                         seen);
+            }
+            Optional<Finding> late = forgiving(broken.saidHealthy(), way, expected, parameters, timing, seen);
+            if (late.isPresent()) {
+                return late.get();
             }
             if (!is(service.healthyWithin(patience), Status.HEALTHY)) {
                 return Finding.failed(
@@ -165,11 +183,50 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
         return ways;
     }
 
-    private static ContainerState broken(
+    /**
+     * What the probe made of a broken service.
+     *
+     * @param since when it was broken
+     */
+    private record Broken(ContainerState state, Instant since) {
+
+        /** How many of the last probes began after that and succeeded all the same. */
+        int saidHealthy() {
+            return (int) state.health().stream()
+                    .flatMap(health -> health.probes().stream())
+                    .filter(probe -> probe.exitCode() == 0 && probe.started().isAfter(since))
+                    .count();
+        }
+    }
+
+    /** The engine keeps five probes, of which two have failed: who forgives as many as are left may forgive any number. */
+    private static Optional<Finding> forgiving(
+            int times, Outage way, String expected, Parameters parameters, HealthTiming timing, Observations seen) {
+        Duration detection = timing.detection(times);
+        boolean tooLong = parameters
+                .maxDetectSeconds()
+                .filter(most -> detection.toSeconds() > most)
+                .isPresent();
+        if (times < MOST_FORGIVEN && !(times > 0 && tooLong)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.failed(
+                expected,
+                "healthy " + times + (times < MOST_FORGIVEN ? "" : " or more") + " times while " + way.words()
+                        + ", and then not: " + Quantity.time(detection)
+                        + (times < MOST_FORGIVEN ? "" : " or more") + " at the declared pace",
+                "While " + way.words() + ", the probe said healthy " + times
+                        + " times before it said that the service is not. It has "
+                        + "to say so at once: counting failures is what --retries is for.",
+                Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK")));
+    }
+
+    private static Broken broken(
             RunningService service, Outage way, int port, Optional<String> body, Duration patience) {
         service.breakDown(way, port, body);
+        Instant since = Instant.now();
         try {
-            return service.unhealthyWithin(patience);
+            return new Broken(service.unhealthyWithin(patience), since);
         } finally {
             service.mend(way, port);
         }

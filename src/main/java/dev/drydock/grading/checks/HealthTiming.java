@@ -32,7 +32,12 @@ record HealthTiming(Duration interval, Duration timeout, Duration startPeriod, i
 
     /** How long a service that no longer answers goes unnoticed: so many probes wait and time out. */
     Duration detection() {
-        return interval.plus(timeout).multipliedBy(retries);
+        return detection(0);
+    }
+
+    /** @param forgiven probes that say healthy before the first one that does not */
+    Duration detection(int forgiven) {
+        return interval.plus(timeout).multipliedBy((long) retries + forgiven);
     }
 
     /** How long to wait for the verdict: the last probe may take until its timeout. */

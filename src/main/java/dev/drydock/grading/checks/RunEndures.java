@@ -42,6 +42,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
      *
      * @param path of the request, whose answer should cost the service little
      * @param requests how many are sent
+     * @param others of which each is sent 200 times before, such as those that are refused
      */
     public record Parameters(
             @Key(
@@ -57,7 +58,14 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     value = "How many requests are sent, as long as half a minute is enough for them.",
                     min = 2,
                     max = 20_000)
-            int requests) {
+            int requests,
+
+            @Key(value = "Requests of which each is sent 200 times before, such as those that are refused.", min = 1)
+            Optional<List<Request>> others) {
+
+        public Parameters {
+            others = others.map(List::copyOf);
+        }
 
         Request request() {
             return Request.get(path, port);
@@ -104,15 +112,26 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     Starting.lines(seen));
         }
+        return parameters.others().orElse(List.of()).stream()
+                .flatMap(other -> new WornOut(other, service, seen).judge().stream())
+                .findFirst()
+                .orElseGet(() -> repeated(expected, parameters, probe, service, seen));
+    }
+
+    private static Finding repeated(
+            String expected, Parameters parameters, HttpProbe probe, RunningService service, Observations seen) {
         int requests = Math.max(parameters.requests(), beyondLimit(service));
-        int answered =
-                service.repeat(probe, requests - 1, TIME.multipliedBy(requests).dividedBy(parameters.requests())) + 1;
+        Duration time = TIME.multipliedBy(requests).dividedBy(parameters.requests());
+        int answered = service.repeat(probe, requests - 1, time) + 1;
         // Who replaces a worker now and then needs a moment for it.
         if (Asking.until(service, parameters.request(), seen.startupTime(), answer -> true)
                 .isPresent()) {
             return Finding.passed(expected, "answers again after " + answers(answered));
         }
-        ContainerState state = service.state();
+        return ended(expected, answered, service.state(), seen);
+    }
+
+    private static Finding ended(String expected, int answered, ContainerState state, Observations seen) {
         return Finding.failed(
                 expected,
                 (state.running() ? "no answer" : "ended with exit code " + state.exitCode()) + " after "

@@ -2,7 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.ContainerState;
-import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
@@ -21,6 +21,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
      *
      * @param path of the request
      * @param status of its answer
+     * @param loading status of the first answer of each start, while it loads something; any, if left out
      */
     public record Parameters(
             @Key(
@@ -33,7 +34,13 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
             int port,
 
             @Key(value = "Status of the answer; 200 if left out.", min = 100, max = 599)
-            Optional<Integer> status) {
+            Optional<Integer> status,
+
+            @Key(
+                    value = "Status of each start's first answer, while it loads something; any, if left out.",
+                    min = 100,
+                    max = 599)
+            Optional<Integer> loading) {
 
         Request request() {
             return Request.get(path, port);
@@ -72,19 +79,42 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
         String expected = "answers " + parameters.request().describe() + " with status " + status
                 + " after its container was started again";
         RunningService service = seen.service(Circumstances.usual("to be started again"));
-        HttpReply before = service.http(parameters.request().probe(seen.startupTime(), Request.TIMEOUT));
-        if (before instanceof HttpReply.NoAnswer none) {
+        if (!answers(parameters, status, service, seen)) {
             return Finding.failed(
                     expected,
-                    "no answer before that: " + Printable.of(none.reason(), 120),
-                    "Nothing answered " + parameters.request().describe() + ". "
+                    "no such answer before that",
+                    "Nothing answered " + parameters.request().describe() + " so the first time. "
                             + Ports.explainSilence(seen, parameters.port()),
                     List.of());
         }
         service.restart();
+        Optional<Answer> first = Asking.until(service, parameters.request(), seen.startupTime(), answer -> true);
+        Optional<Answer> early = first.filter(answer -> parameters
+                .loading()
+                .filter(loading -> answer.status() != loading)
+                .isPresent());
+        if (early.isPresent()) {
+            return tooEarly(expected, parameters, early.get(), seen);
+        }
+        return answers(parameters, status, service, seen)
+                ? Finding.passed(expected, "status " + status + " again")
+                : gone(expected, service, seen);
+    }
+
+    private static boolean answers(Parameters parameters, int status, RunningService service, Observations seen) {
         return Asking.until(service, parameters.request(), seen.startupTime(), answer -> answer.status() == status)
-                .map(answer -> Finding.passed(expected, "status " + status + " again"))
-                .orElseGet(() -> gone(expected, service, seen));
+                .isPresent();
+    }
+
+    private static Finding tooEarly(String expected, Parameters parameters, Answer first, Observations seen) {
+        return Finding.failed(
+                expected,
+                "status " + first.status() + " at first",
+                "Started again, the service answered " + parameters.request().describe() + " with status "
+                        + first.status()
+                        + " at once, and not with " + parameters.loading().orElseThrow()
+                        + " until it had loaded: it goes by something that the first start left, such as a file.",
+                Starting.linesWithoutCode(seen));
     }
 
     private static Finding gone(String expected, RunningService service, Observations seen) {

@@ -2,6 +2,8 @@ package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.StopOutcome;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Told to stop, the service ends by itself in time and finishes what it is doing. */
 @AutoService(Check.class)
@@ -33,6 +36,9 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
 
+    /** In the names of servers' settings for it. */
+    private static final String GRACE = "graceful";
+
     private static final Duration BEFORE_THE_SIGNAL = Duration.ofSeconds(2);
 
     /**
@@ -41,6 +47,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
      * @param withinSeconds from the stop signal to the end
      * @param request under way, several times, when the signal comes; has to take half a second at least
      * @param secondsAt where the request says how long it takes, which is then drawn anew for each
+     * @param takes how long a single request takes, in a container of its own; several shorter ones, if left out
      */
     public record Parameters(
             @Key(value = "Most seconds from the stop signal to the end.", min = 1, max = 60)
@@ -50,11 +57,30 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
             Optional<Request> request,
 
             @Key("JSON pointer to where the request says how many seconds it takes: drawn anew for each.")
-            Optional<String> secondsAt) {
+            Optional<String> secondsAt,
+
+            @Key(
+                    value =
+                            "Seconds that a single request takes, in a container of its own; several shorter ones, if left out.",
+                    min = 1,
+                    max = 30)
+            Optional<Double> takes) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
             secondsAt.ifPresent(JsonPointer::compile);
+            if (takes.isPresent() && (secondsAt.isEmpty() || request.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "stop.graceful needs request and secondsAt where it says what takes");
+            }
+        }
+
+        /** How long the requests take, the longest first. */
+        private List<Double> lengths(int times) {
+            return takes.map(List::of)
+                    .orElseGet(() -> SHARES.stream()
+                            .map(share -> Math.min(share * withinSeconds * times, LONGEST))
+                            .toList());
         }
     }
 
@@ -91,11 +117,14 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                         .request()
                         .map(r -> ", and answers what was asked before")
                         .orElse("");
-        RunningService service = seen.service();
+        RunningService service = parameters.takes().isEmpty()
+                ? seen.service()
+                : seen.service(Circumstances.usual("to be stopped in a long answer"));
         if (parameters.request().isEmpty()) {
             service.stateAfter(BEFORE_THE_SIGNAL);
+            List<Lines> suspects = suspects(service, seen);
             StopOutcome outcome = service.stop(Duration.ofSeconds(parameters.withinSeconds()));
-            return onEnd(parameters, expected, outcome, seen)
+            return onEnd(parameters, expected, outcome, suspects)
                     .orElseGet(() -> Finding.passed(expected, ending(outcome)));
         }
         Request request = parameters.request().get();
@@ -129,8 +158,9 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
         if (!answered(first)) {
             throw new Unobservable("the service did not answer a second time");
         }
+        List<Lines> suspects = suspects(service, seen);
         StopUnderLoad stopped = service.stop(grace, volley(parameters, times, grace));
-        Optional<Finding> wrong = onEnd(parameters, expected, stopped.outcome(), seen);
+        Optional<Finding> wrong = onEnd(parameters, expected, stopped.outcome(), suspects);
         if (wrong.isPresent()) {
             return wrong;
         }
@@ -138,12 +168,30 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                 .filter(Sent::accepted)
                 .filter(sent -> wasUnderWay(sent, stopped))
                 .toList();
-        return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(expected, stopped, underWay, seen));
+        return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(expected, stopped, underWay, suspects));
     }
 
     /** One that was answered may have been answered before the signal came; one that was not has been dropped. */
     private static boolean wasUnderWay(Sent sent, StopUnderLoad stopped) {
         return sent.ended().isAfter(answered(sent.reply()) ? stopped.delivered() : stopped.signalled());
+    }
+
+    /** Where the Dockerfile decides how the service is told to end; nothing where the learner's own code is told so directly. */
+    private static List<Lines> suspects(RunningService service, Observations seen) {
+        List<Lines> signal = seen.dockerfile().inForce("STOPSIGNAL").map(Instruction::lines).stream()
+                .toList();
+        boolean settled = Guilty.isMentioned(seen.dockerfile(), GRACE, "CMD", "ENTRYPOINT");
+        boolean direct = seen.servicePort().isPresent()
+                && service.processes().first().stream()
+                        .anyMatch(service.processes()
+                                .listeningOn(seen.servicePort().getAsInt())::contains);
+        return signal.isEmpty()
+                        && !settled
+                        && direct
+                        && Starting.linesWithoutCode(seen).isEmpty()
+                ? List.of()
+                : Stream.concat(signal.stream(), Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT").stream())
+                        .toList();
     }
 
     /** Asked as one of many, which waits for a service that answers that it is not ready yet. */
@@ -152,7 +200,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                 .getFirst();
     }
 
-    private static Finding judge(String expected, StopUnderLoad stopped, List<Sent> underWay, Observations seen) {
+    private static Finding judge(String expected, StopUnderLoad stopped, List<Sent> underWay, List<Lines> suspects) {
         List<Sent> dropped =
                 underWay.stream().filter(sent -> !answered(sent.reply())).toList();
         String actual = ending(stopped.outcome()) + "; of " + underWay.size() + " requests that were under way, "
@@ -165,7 +213,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                                 + Quantity.time(dropped.getFirst().took()),
                         "The service broke off a request that it had accepted: whoever asked the model gets an error at each "
                                 + "deployment.",
-                        Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+                        suspects);
     }
 
     /**
@@ -174,14 +222,11 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
      */
     private static List<HttpProbe> volley(Parameters parameters, int times, Duration grace) {
         Request request = parameters.request().orElseThrow();
-        return SHARES.stream()
-                .map(share -> share
-                        * grace.toMillis()
-                        / 1000.0
-                        * ThreadLocalRandom.current().nextDouble(0.85, 1.0))
+        return parameters.lengths(times).stream()
+                .map(seconds -> seconds * ThreadLocalRandom.current().nextDouble(0.85, 1.0))
                 .map(seconds -> parameters
                         .secondsAt()
-                        .map(at -> request.with(at, Math.round(Math.min(seconds * times, LONGEST) * 100) / 100.0))
+                        .map(at -> request.with(at, Math.round(seconds * 100) / 100.0))
                         .orElse(request))
                 .map(drawn -> drawn.probe(Duration.ZERO, Request.TIMEOUT.plus(grace)))
                 .toList();
@@ -189,21 +234,21 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
 
     /** What is wrong with how it ended. */
     private static Optional<Finding> onEnd(
-            Parameters parameters, String expected, StopOutcome outcome, Observations seen) {
+            Parameters parameters, String expected, StopOutcome outcome, List<Lines> suspects) {
         if (outcome.killed()) {
             return Optional.of(Finding.failed(
                     expected,
                     "still running " + parameters.withinSeconds() + " s after the stop signal, then killed",
                     "Nothing in the container reacted to the stop signal: it was killed in the middle of its work. Either a "
                             + "shell is PID 1 and keeps the signal to itself, or the service does not handle it.",
-                    Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT")));
+                    suspects));
         }
         if (!ORDERLY.contains(outcome.exitCode())) {
             return Optional.of(Finding.failed(
                     expected,
                     ending(outcome),
                     "The service ended with an error when it was told to stop, so nobody can tell a normal end from a crash.",
-                    Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT")));
+                    suspects));
         }
         return Optional.empty();
     }

@@ -51,7 +51,24 @@ class FilesReadTest {
     private Finding judge(boolean complete) {
         seen.doing(new Activity(START, events, complete));
         var request = new Request(Optional.empty(), "/predict", 8000, Optional.empty(), Optional.empty());
-        return new FilesRead().judge(new FilesRead.Parameters("model.json", 8000, 12, List.of(request)), seen);
+        return new FilesRead().judge(parameters(request, false), seen);
+    }
+
+    private static FilesRead.Parameters parameters(Request request, boolean early) {
+        return new FilesRead.Parameters("model.json", 8000, 12, List.of(request), Optional.of(early));
+    }
+
+    @Test
+    void requestsThatComeEarlyAreSentWhenALookIntoTheFileWouldBeOver() {
+        opened(1.5, 100, "/app/model.json", "python").opened(9, 100, "/app/model.json", "python");
+        seen.doing(new Activity(START, events, true));
+        var request = new Request(Optional.empty(), "/predict", 8000, Optional.empty(), Optional.empty());
+
+        Finding finding = new FilesRead().judge(parameters(request, true), seen);
+
+        assertThat(finding.message()).contains("A request that came while the model was loaded");
+        assertThat(seen.asked).containsExactly(Circumstances.leftAlone("asked while it loads"));
+        assertThat(seen.waited).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
     }
 
     @Test
@@ -60,7 +77,7 @@ class FilesReadTest {
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).startsWith("opened 1.5 s after the start");
-        assertThat(seen.asked).containsExactly(Circumstances.leftAlone());
+        assertThat(seen.asked).containsExactly(Circumstances.leftAlone("left alone"));
         assertThat(seen.probes).hasSize(4).extracting(HttpProbe::path).containsOnly("/predict");
         assertThat(seen.waited).isGreaterThan(Duration.ofSeconds(14));
     }

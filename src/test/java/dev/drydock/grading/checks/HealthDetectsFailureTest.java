@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.ContainerState.Probe;
 import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.engine.Outage;
 import dev.drydock.engine.Sampling;
@@ -13,9 +14,11 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,11 +32,15 @@ class HealthDetectsFailureTest {
 
     private static ContainerState state(ContainerState.Status status, int streak) {
         return new ContainerState(
-                true, 0, false, Optional.of(new ContainerState.Health(status, streak, "")), Optional.empty());
+                true,
+                0,
+                false,
+                Optional.of(new ContainerState.Health(status, streak, "", List.of())),
+                Optional.empty());
     }
 
     private Finding judge(Optional<Request> breaking) {
-        return new HealthDetectsFailure().judge(new HealthDetectsFailure.Parameters(breaking), seen);
+        return new HealthDetectsFailure().judge(new HealthDetectsFailure.Parameters(breaking, Optional.of(100)), seen);
     }
 
     @Test
@@ -51,6 +58,38 @@ class HealthDetectsFailureTest {
                 .containsAnyOf(Outage.FROZEN, Outage.SILENT);
         assertThat(seen.said).isEmpty();
         assertThat(seen.asked).isEmpty();
+    }
+
+    private static ContainerState noticedAfter(int healthy) {
+        List<Probe> probes = Stream.concat(Collections.nCopies(healthy, 0).stream(), Stream.of(1, 1))
+                .map(code -> new Probe(Instant.now().plusSeconds(60), code))
+                .toList();
+        return new ContainerState(
+                true,
+                0,
+                false,
+                Optional.of(new ContainerState.Health(ContainerState.Status.UNHEALTHY, 2, "", probes)),
+                Optional.empty());
+    }
+
+    /** Declared are 30 s and 2 s, three times: 96 s. */
+    @Test
+    void aProbeThatForgivesTakesLongerThanItDeclares() {
+        seen.brokenTo(noticedAfter(1));
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).startsWith("healthy 1 times").endsWith("128 s at the declared pace");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aProbeThatForgivesAsOftenAsCanBeSeenMayForgiveForEver() {
+        seen.brokenTo(noticedAfter(3));
+        var unbounded = new HealthDetectsFailure.Parameters(Optional.empty(), Optional.empty());
+
+        assertThat(new HealthDetectsFailure().judge(unbounded, seen).actual()).startsWith("healthy 3 or more times");
     }
 
     @Test

@@ -70,7 +70,7 @@ class HealthHealthyTest {
     }
 
     private static Health health(ContainerState.Status status, String output) {
-        return new Health(status, 1, output);
+        return new Health(status, 1, output, List.of());
     }
 
     private static Healthcheck check(String kind, long intervalSeconds, int retries) {

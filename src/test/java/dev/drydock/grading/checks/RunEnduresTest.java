@@ -29,7 +29,7 @@ class RunEnduresTest {
     }
 
     private Finding judge() {
-        return new RunEndures().judge(new RunEndures.Parameters("/health", 8000, 5000), seen);
+        return new RunEndures().judge(new RunEndures.Parameters("/health", 8000, 5000, Optional.empty()), seen);
     }
 
     @Test

@@ -28,7 +28,8 @@ class RunRestartsTest {
     }
 
     private Finding judge() {
-        return new RunRestarts().judge(new RunRestarts.Parameters("/health", 5000, Optional.empty()), seen);
+        return new RunRestarts()
+                .judge(new RunRestarts.Parameters("/health", 5000, Optional.empty(), Optional.of(200)), seen);
     }
 
     @Test
@@ -56,11 +57,21 @@ class RunRestartsTest {
     }
 
     @Test
+    void whoSaysReadyBeforeItHasLoadedAgainFails() {
+        var parameters = new RunRestarts.Parameters("/ready", 5000, Optional.empty(), Optional.of(503));
+
+        Finding finding = new RunRestarts().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("status 200 at first");
+    }
+
+    @Test
     void whoNeverAnsweredIsNotStartedAgain() {
-        seen.replying(new HttpReply.NoAnswer("connection refused")).restarting(() -> {
+        seen.state(state(false, 1)).restarting(() -> {
             throw new AssertionError("started again");
         });
 
-        assertThat(judge().actual()).startsWith("no answer before that");
+        assertThat(judge().actual()).isEqualTo("no such answer before that");
     }
 }

@@ -12,6 +12,7 @@ import dev.drydock.engine.StopUnderLoad;
 import dev.drydock.engine.StopUnderLoad.Sent;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class StopGracefulTest {
 
     private Finding judge(StopOutcome outcome, Sent... requests) {
         seen.stopping(new StopUnderLoad(outcome, SIGNAL, SIGNAL.plusMillis(100), List.of(requests)));
-        return new StopGraceful().judge(new StopGraceful.Parameters(5, SLOW, Optional.of("/delay")), seen);
+        return new StopGraceful()
+                .judge(new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.empty()), seen);
     }
 
     private static StopOutcome ended(int seconds) {
@@ -124,11 +126,37 @@ class StopGracefulTest {
     }
 
     @Test
+    void oneThatTakesLongIsStoppedInAContainerOfItsOwn() {
+        seen.stopping(
+                new StopUnderLoad(ended(4), SIGNAL, SIGNAL.plusMillis(100), List.of(sent(true, 3.5, answer(200)))));
+        var parameters = new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.of(3.8));
+
+        assertThat(new StopGraceful().judge(parameters, seen).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.asked).containsExactly(Circumstances.usual("to be stopped in a long answer"));
+        assertThat(lengths(seen.underWay.getFirst()))
+                .singleElement()
+                .satisfies(seconds -> assertThat(seconds).isBetween(3.2, 3.8));
+    }
+
+    @Test
+    void whatTheLearnersCodeDoesWithTheSignalIsNotTheStartCommandsFault() {
+        seen.editable("Dockerfile", "app.py")
+                .processes(new FakeProcesses()
+                        .serving()
+                        .process("python", "app.py")
+                        .all());
+
+        assertThat(judge(ended(1), sent(true, 0.5, DROPPED)).lines()).isEmpty();
+    }
+
+    @Test
     void endingByTheSignalItselfPassesWithoutARequest() {
         seen.stopping(new StopOutcome(Duration.ofSeconds(1), 143, false));
 
         assertThat(new StopGraceful()
-                        .judge(new StopGraceful.Parameters(5, Optional.empty(), Optional.empty()), seen)
+                        .judge(
+                                new StopGraceful.Parameters(5, Optional.empty(), Optional.empty(), Optional.empty()),
+                                seen)
                         .status())
                 .isEqualTo(Status.PASSED);
     }
