@@ -4,7 +4,7 @@
 # GPUs for nested containers, as devices of the Container Device Interface (CDI), which the engine puts in by name:
 #   drydock.dev/gpu=0, =1 …              the GPUs
 #   drydock.dev/driver=compute, =utility  what NVIDIA's toolkit puts in for these words of NVIDIA_DRIVER_CAPABILITIES
-# They are the real ones where the outer engine gave the sandbox some, otherwise four simulated ones. /run/drydock-gpus says
+# They are the real ones where the outer engine gave the sandbox some, otherwise eight simulated ones. /run/drydock-gpus says
 # which in its first line, and lists their UUIDs below.
 readonly gpu_list=/run/drydock-gpus gpu_calls=$engine_root/gpu-calls simulation=/usr/local/lib/drydock/gpu
 
@@ -38,7 +38,7 @@ gpus() {
 # so that no other name will do.)
 simulated_gpus() {
   local number
-  nodes=(0 1 2 3) control=()
+  nodes=(0 1 2 3 4 5 6 7) control=()
   for number in "${nodes[@]}"; do
     if [[ -e /dev/nvidia$number ]]; then
       mount --bind /dev/null "/dev/nvidia$number"

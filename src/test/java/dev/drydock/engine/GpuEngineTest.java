@@ -76,9 +76,9 @@ class GpuEngineTest {
     }
 
     @Test
-    void fourAreSimulated() {
+    void eightAreSimulated() {
         assumeSimulated();
-        assertThat(fixture.engine.gpus().uuids()).hasSize(4).doesNotHaveDuplicates();
+        assertThat(fixture.engine.gpus().uuids()).hasSize(8).doesNotHaveDuplicates();
     }
 
     @Test

@@ -66,10 +66,10 @@ public final class GpuVisible implements Check<GpuVisible.Parameters> {
             }
         }
 
-        /** A choice of two in the image shows only where there are three. */
+        /** A choice of some in the image shows only where there are more: all that there are. */
         List<Integer> counts(Gpus gpus) {
             boolean more = count() > 1 && gpus.uuids().size() > count();
-            return more ? List.of(count(), count() + 1) : List.of(count());
+            return more ? List.of(count(), gpus.uuids().size()) : List.of(count());
         }
 
         int count() {

@@ -101,10 +101,11 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
                 .blaming(named(changed, requirements));
     }
 
-    /** Where lists of requirements name what changed. */
+    /** Where lists of requirements name what changed without holding it; what they do hold is the install's fault. */
     private static List<FileLines> named(Set<String> changed, Requirements requirements) {
         return changed.stream()
                 .flatMap(name -> requirements.named(name).stream())
+                .filter(entry -> !entry.pinned())
                 .limit(MOST_SHOWN)
                 .map(entry -> new FileLines(entry.file(), new Lines(entry.line(), entry.line())))
                 .toList();

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
@@ -31,6 +32,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests");
 
     private static final Pattern LIMIT = Pattern.compile("(?i)limit[-_]max[-_]requests[= ](?<number>[0-9]{1,7})");
+
+    private static final String TIME_LIMIT = "timeout";
 
     /** What is still tried. */
     private static final int MOST_REQUESTS = 30_000;
@@ -112,10 +115,36 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     Starting.lines(seen));
         }
+        Optional<Finding> limited = timeLimit(expected, parameters, service, seen);
+        if (limited.isPresent()) {
+            return limited.get();
+        }
         return parameters.others().orElse(List.of()).stream()
                 .flatMap(other -> new WornOut(other, service, seen).judge().stream())
                 .findFirst()
                 .orElseGet(() -> repeated(expected, parameters, probe, service, seen));
+    }
+
+    /** Above the service, coreutils' timeout: it ends the service one day, which nobody can wait for. */
+    private static Optional<Finding> timeLimit(
+            String expected, Parameters parameters, RunningService service, Observations seen) {
+        if (!service.state().running()) {
+            return Optional.empty();
+        }
+        ContainerProcesses processes = service.processes();
+        return processes.listeningOn(parameters.port()).stream()
+                .flatMap(server -> processes.wayTo(server).stream())
+                .filter(process -> process.commandLine().stream()
+                        .findFirst()
+                        .filter(name -> ProcessOne.name(name).equals(TIME_LIMIT))
+                        .isPresent())
+                .findFirst()
+                .map(process -> Finding.failed(
+                        expected,
+                        "it runs below `" + Printable.of(String.join(" ", process.commandLine()), 80) + "`",
+                        "The service is started by " + TIME_LIMIT
+                                + ", which ends it when the time is up, and the container with it.",
+                        Guilty.mentioning(seen.dockerfile(), TIME_LIMIT, "CMD", "ENTRYPOINT")));
     }
 
     private static Finding repeated(

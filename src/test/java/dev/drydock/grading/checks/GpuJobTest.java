@@ -100,14 +100,14 @@ class GpuJobTest {
     }
 
     @Test
-    void twoThatWereChosenInTheImageShowWhereThereAreThree() {
+    void twoThatWereChosenInTheImageShowWhereThereAreMore() {
         done(2, 0, 0, "2", ASKED);
-        done(3, 0, 0, "2", ASKED);
+        done(4, 0, 0, "2", ASKED);
         seen.environment("CUDA_VISIBLE_DEVICES", "0,1");
 
         Finding finding = judge(2);
 
-        assertThat(finding.message()).contains("With 3 GPUs", "CUDA_VISIBLE_DEVICES is \"0,1\" in the image");
+        assertThat(finding.message()).contains("With 4 GPUs", "CUDA_VISIBLE_DEVICES is \"0,1\" in the image");
     }
 
     @Test
@@ -150,6 +150,6 @@ class GpuJobTest {
         assertThat(check.jobs(parameters(3, Proof.ANY), two)).isEmpty();
         assertThat(check.jobs(parameters(1, Proof.REAL), two)).isEmpty();
         assertThat(check.jobs(parameters(2, Proof.ANY), new Gpus(Gpus.Kind.REAL, ALL)))
-                .containsExactly(new JobRequest(JOB, 0), new JobRequest(JOB, 2), new JobRequest(JOB, 3));
+                .containsExactly(new JobRequest(JOB, 0), new JobRequest(JOB, 2), new JobRequest(JOB, 4));
     }
 }

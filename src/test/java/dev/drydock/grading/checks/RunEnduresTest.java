@@ -62,6 +62,20 @@ class RunEnduresTest {
     }
 
     @Test
+    void whoHasATimeLimitEndsOneDay() {
+        seen.state(state(true))
+                .replying(ANSWER)
+                .processes(new FakeProcesses()
+                        .process("/usr/bin/timeout", "12h", "uvicorn")
+                        .serving()
+                        .process("uvicorn")
+                        .all());
+
+        assertThat(judge().actual()).isEqualTo("it runs below `/usr/bin/timeout 12h uvicorn`");
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
     void whoEndsIsToldAfterHowManyAndBySettingIfThereIsOne() {
         seen.state(state(true)).replying(ANSWER).repeating(1999, () -> seen.state(state(false)));
 
