@@ -6,8 +6,9 @@ Data      Iris (R. A. Fisher, 1936), 150 flowers, four measurements in centimetr
           scikit-learn itself (`sklearn.datasets.load_iris`), so nothing is downloaded.
 Model     StandardScaler and LogisticRegression in one pipeline. The labels are the species' names, so that the file
           explains itself: `model.classes_` is ['setosa', 'versicolor', 'virginica'].
-Second    The same training with the species' names exchanged, for variants/second-model: an image that is built with it has to answer
-          as this one does, and a service that has its answers from anywhere else cannot.
+Second    The same training with the species' names exchanged and spelled as in Fisher's data ("Iris-setosa"), for
+          variants/second-model: an image that is built with it has to answer as this one does, and a service that has its answers, or
+          the names, from anywhere else cannot.
 Versions  scikit-learn 1.2.1, numpy 1.24.2, scipy 1.10.1, joblib 1.2.0, on Python 3.11. They are those of Debian 12
           (`apt-get install python3-sklearn`) and those of context/requirements.txt. A joblib file should be read by the
           versions that wrote it, so this script refuses any others.
@@ -53,7 +54,7 @@ def main():
     print(f"{TARGET.name}: {TARGET.stat().st_size} bytes")
 
     second = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=500))
-    second.fit(iris.data, iris.target_names[(iris.target + 1) % 3])
+    second.fit(iris.data, numpy.array(["Iris-" + name for name in iris.target_names])[(iris.target + 1) % 3])
     SECOND.parent.mkdir(parents=True, exist_ok=True)
     joblib.dump(second, SECOND)
 

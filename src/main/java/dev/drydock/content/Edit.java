@@ -29,9 +29,16 @@ public record Edit(
                 min = 1,
                 value =
                         "For append-lines and prepend-lines: what is written, in which {word} stands for a random word.",
-                pattern = "[^\\r\\n]*\\{word\\}[^\\r\\n]*",
-                patternMeans = "one line with {word} in it")
+                pattern = LINE,
+                patternMeans = LINE_MEANS)
         Optional<List<String>> lines,
+
+        @Key(
+                value =
+                        "For append-lines: one more line, with {word} in it, which is written where the first import is, if there is one.",
+                pattern = LINE,
+                patternMeans = LINE_MEANS)
+        Optional<String> amongImports,
 
         @Key(
                 min = 1,
@@ -50,8 +57,11 @@ public record Edit(
                 patternMeans = "name==version")
         Optional<List<String>> raise) {
 
+    static final String LINE = "[^\\r\\n]*\\{word\\}[^\\r\\n]*";
+    static final String LINE_MEANS = "one line with {word} in it";
     static final String REQUIREMENT = "[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+";
 
+    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from)\\h+(?!__future__)");
     private static final String EQUALS = "==";
     private static final String WORD = "{word}";
     private static final String USUAL_PREFIX = "# ";
@@ -74,7 +84,15 @@ public record Edit(
 
     /** An edit that adds a comment. */
     public static Edit comment(String name, String file, Optional<String> prefix) {
-        return new Edit(name, file, How.APPEND_COMMENT, prefix, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Edit(
+                name,
+                file,
+                How.APPEND_COMMENT,
+                prefix,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Requirements of which one is added; none where the edit adds a comment. */
@@ -101,7 +119,7 @@ public record Edit(
             edited.writeBytes(added);
             edited.writeBytes(original);
         } else {
-            edited.writeBytes(original);
+            edited.writeBytes(importing(original, word, newline));
             edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
             edited.writeBytes(added);
         }
@@ -142,8 +160,22 @@ public record Edit(
                 lines.orElseThrow().stream()
                         .map(line -> line.replace(WORD, word))
                         .toList();
-            case ADD_REQUIREMENT -> List.of(word);
+            case ADD_REQUIREMENT -> List.of(spelled(word));
         };
+    }
+
+    /** As a list may have it: whoever takes lists apart in place of pip learns that there is more than name and version. */
+    private static String spelled(String requirement) {
+        return requirement.replace(EQUALS, " == ") + "; python_version >= \"3\"  # added";
+    }
+
+    /** The lines with one more above the first that imports something. */
+    private byte[] importing(byte[] original, String word, String newline) {
+        return amongImports
+                .map(line -> IMPORT.matcher(text(original))
+                        .replaceFirst(Matcher.quoteReplacement(line.replace(WORD, word) + newline) + "$0"))
+                .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
+                .orElse(original);
     }
 
     /** What ends the last line, which may lack its line break, or go on in the next line behind a backslash. */

@@ -98,6 +98,7 @@ final class SettingsRules {
         checkAddition(edit, pointer, problems);
         checkRaise(edit, pointer, problems);
         checkLines(edit, pointer, problems);
+        checkImport(edit, pointer, problems);
         checkFile(edit, pointer, problems);
     }
 
@@ -131,6 +132,16 @@ final class SettingsRules {
                             + " \"how: append-lines\" or \"prepend-lines\"",
                     "lines exactly where they are to be written",
                     "write how: append-lines and lines: ['# {word}'], or leave both out"));
+        }
+    }
+
+    private void checkImport(Edit edit, String pointer, List<Problem> problems) {
+        if (edit.amongImports().isPresent() && edit.how() != Edit.How.APPEND_LINES) {
+            problems.add(file.problem(
+                    pointer + "/amongImports",
+                    "\"amongImports\" without \"how: append-lines\"",
+                    "a line among the imports only where lines of code are added",
+                    "write how: append-lines, or leave amongImports out"));
         }
     }
 

@@ -114,11 +114,14 @@ final class Containers implements AutoCloseable {
     }
 
     /** What the image makes impossible leaves its reason, as at the first start. */
-    void restart(Container container) {
+    void restart(Container container, boolean killed) {
         if (container.refusal().isPresent()) {
             return;
         }
         try {
+            if (killed) {
+                signal(container, "SIGKILL");
+            }
             api.post(Url.of("/containers/", container.id(), "/restart").with("t", "1"), null);
         } catch (RefusedException e) {
             if (!StartFailure.ofImageAtStart(e)) {

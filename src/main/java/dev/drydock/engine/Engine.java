@@ -3,6 +3,7 @@ package dev.drydock.engine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -185,9 +186,9 @@ public interface Engine extends AutoCloseable {
      * Sends a request many times, one after another and as fast as it is answered; what is answered is passed over.
      *
      * @param time for all together, after which no more are sent
-     * @return how many were answered, up to the first one without an answer
+     * @return how many were answered with each status, up to the first one without an answer
      */
-    int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client);
+    Map<Integer, Integer> repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client);
 
     /**
      * Opens connections to a service one after another, sends one request on each, and closes none of them before the last was
@@ -236,10 +237,12 @@ public interface Engine extends AutoCloseable {
     void signal(Container container, String signal, List<ContainerProcess> processes);
 
     /**
-     * Stops the container's programs, with a second to end by themselves, and starts the container again: its files stay as they
-     * are. One that cannot be started again has ended.
+     * Stops the container's programs and starts the container again: its files stay as they are. One that cannot be started
+     * again has ended.
+     *
+     * @param killed whether they are killed, and not given a second to end by themselves
      */
-    void restart(Container container);
+    void restart(Container container, boolean killed);
 
     /** Removes the container and its anonymous volumes. Does nothing if it is gone. */
     void remove(Container container);

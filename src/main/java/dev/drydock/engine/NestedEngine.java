@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -244,7 +245,8 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
+    public Map<Integer, Integer> repeat(
+            Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
         return observer.repeat(container, probe, times, time, client);
     }
 
@@ -263,8 +265,8 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public void restart(Container container) {
-        containers.restart(container);
+    public void restart(Container container, boolean killed) {
+        containers.restart(container, killed);
     }
 
     @Override

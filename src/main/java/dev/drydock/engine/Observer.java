@@ -187,10 +187,10 @@ final class Observer {
                 .orElse(List.of(NOT_RUNNING));
     }
 
-    int repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
+    Map<Integer, Integer> repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
         return address(container)
                 .map(address -> new RepeatedRequest(probe, times, address, client).send(shell, time))
-                .orElse(0);
+                .orElse(Map.of());
     }
 
     List<OptionalInt> connect(Container container, Sampling.Request request, int count, Duration time) {

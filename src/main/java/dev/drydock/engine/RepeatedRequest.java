@@ -3,6 +3,8 @@ package dev.drydock.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One HTTP request, sent many times over by one curl in the sandbox, which passes the replies over. */
 final class RepeatedRequest {
@@ -19,8 +21,7 @@ final class RepeatedRequest {
             { echo ${from:+--interface "\"$from\""}; cat once
               yes -- "$(cat again)" | head -n "$(( ($1 - 1) * $(wc -l <again) ))"; } >config
             timeout "$2" curl -q --fail-early -K config 2>reports
-            grep -c '^[1-9]' reports
-            exit 0
+            awk '/^[1-9]/ { count[$1]++ } END { for (status in count) print status, count[status] }' reports
             """;
 
     private final HttpProbe probe;
@@ -40,9 +41,9 @@ final class RepeatedRequest {
      * Sends them.
      *
      * @param time for all together
-     * @return how many were answered
+     * @return how many were answered with each status
      */
-    int send(SandboxShell shell, Duration time) {
+    Map<Integer, Integer> send(SandboxShell shell, Duration time) {
         List<String> command = List.of(
                 "sh",
                 "-c",
@@ -55,10 +56,12 @@ final class RepeatedRequest {
         String configuration = new CurlRequest(probe, address, client).configuration("/dev/null");
         SandboxShell.Output output =
                 shell.exec(command, configuration.getBytes(StandardCharsets.UTF_8), time.plus(SLACK));
-        String answered = new String(output.stdout(), StandardCharsets.US_ASCII).strip();
-        if (answered.isEmpty() || !answered.chars().allMatch(Character::isDigit)) {
+        if (output.exitCode() != 0) {
             throw new EngineException("HTTP probes could not be repeated: " + output.stderr());
         }
-        return Integer.parseInt(answered);
+        return new String(output.stdout(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> Integer.valueOf(words[0]), words -> Integer.valueOf(words[1])));
     }
 }

@@ -14,6 +14,7 @@ import dev.drydock.engine.StopOutcome;
 import dev.drydock.engine.StopUnderLoad;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -92,9 +93,9 @@ public interface RunningService {
      * Sends a request many times over, as fast as it is answered.
      *
      * @param time for all together, counted on the container's clock: after that no more are sent
-     * @return how many were answered, up to the first one without an answer
+     * @return how many were answered with each status, up to the first one without an answer
      */
-    int repeat(HttpProbe probe, int times, Duration time);
+    Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time);
 
     /**
      * Opens connections one after another, sends one request on each, and closes none of them before the last was answered.
@@ -103,8 +104,12 @@ public interface RunningService {
      */
     List<OptionalInt> connect(Sampling.Request request, int count);
 
-    /** Stops its programs and starts its container again, with the files that it has by then. */
-    void restart();
+    /**
+     * Stops its programs and starts its container again, with the files that it has by then.
+     *
+     * @param killed whether they are killed, and not given a second to end by themselves
+     */
+    void restart(boolean killed);
 
     /** The end of what it wrote, for messages; untrusted. */
     String logTail();

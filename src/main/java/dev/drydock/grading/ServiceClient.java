@@ -8,6 +8,7 @@ import dev.drydock.grading.ContainerClock.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Asks the service in one container over HTTP, and waits the longer for it the more the machine holds it up. */
 final class ServiceClient {
@@ -70,7 +71,7 @@ final class ServiceClient {
     }
 
     /** The time is as much longer as the machine has held the container up so far. */
-    int repeat(HttpProbe probe, int times, Duration time) {
+    Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
         // A container that nobody has waited for has no slowdown yet.
         var unused = clock.now();
         Duration granted = Duration.ofMillis(Math.round(time.toMillis() * clock.slowdown()));

@@ -202,7 +202,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public int repeat(HttpProbe probe, int times, Duration time) {
+    public Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
         return client.repeat(probe, times, time);
     }
 
@@ -212,8 +212,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public void restart() {
-        engine.restart(container);
+    public void restart(boolean killed) {
+        engine.restart(container, killed);
     }
 
     @Override

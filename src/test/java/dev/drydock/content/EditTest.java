@@ -58,11 +58,20 @@ class EditTest {
                 Edit.How.APPEND_LINES,
                 Optional.empty(),
                 Optional.of(List.of("# {word}", "BUILD = \"{word}\"")),
+                Optional.of("import os  # {word}"),
                 Optional.empty(),
                 Optional.empty());
 
         assertThat(new String(edit.apply("x\r\n".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
                 .isEqualTo("x\r\n# a\r\nBUILD = \"a\"\r\n");
+        assertThat(new String(
+                        edit.apply(
+                                "from __future__ import x\n\nfrom y import z\nimport y\n"
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "a"),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "from __future__ import x\n\nimport os  # a\nfrom y import z\nimport y\n# a\nBUILD = \"a\"\n");
     }
 
     @Test
@@ -73,6 +82,7 @@ class EditTest {
                 Edit.How.PREPEND_LINES,
                 Optional.empty(),
                 Optional.of(List.of("stop({word})")),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
 
@@ -85,6 +95,7 @@ class EditTest {
                 "list",
                 "requirements.txt",
                 Edit.How.ADD_REQUIREMENT,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(List.of("six==1.16.0")),
@@ -101,11 +112,11 @@ class EditTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'a==1\n', 'a==1\\nsix==1.16.0\\n'",
-        "'a==1', 'a==1\\nsix==1.16.0\\n'",
-        "'a==1\r\n', 'a==1\\r\\nsix==1.16.0\\r\\n'",
-        "'a==1 \\\n', 'a==1 \\\\n\\nsix==1.16.0\\n'",
-        "'a==1 \\', 'a==1 \\\\n\\nsix==1.16.0\\n'",
+        "'a==1\n', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
+        "'a==1', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
+        "'a==1\r\n', 'a==1\\r\\nsix == 1.16.0; python_version >= \"3\"  # added\\r\\n'",
+        "'a==1 \\\n', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
+        "'a==1 \\', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
     })
     void addsARequirementOnALineOfItsOwn(String original, String edited) {
         assertThat(require(original, "six==1.16.0")).isEqualTo(edited);

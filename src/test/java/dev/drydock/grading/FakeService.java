@@ -47,6 +47,7 @@ abstract class FakeService<T> implements RunningService {
     private Optional<StopUnderLoad> stopUnderLoad = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
     private int repeated;
+    private Optional<Map<Integer, Integer>> mixed = Optional.empty();
     private Runnable afterwards = () -> {};
     private Runnable restarted = () -> {};
     private List<OptionalInt> connections = List.of();
@@ -284,9 +285,15 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public int repeat(HttpProbe probe, int times, Duration time) {
+    public Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
         afterwards.run();
-        return Math.min(times, repeated);
+        return mixed.orElse(Map.of(200, Math.min(times, repeated)));
+    }
+
+    /** States with which statuses many requests are answered. */
+    public T repeatingMixed(Map<Integer, Integer> statuses) {
+        mixed = Optional.of(statuses);
+        return self();
     }
 
     @Override
@@ -301,7 +308,7 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public void restart() {
+    public void restart(boolean killed) {
         restarted.run();
     }
 

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.content.Questions;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -20,9 +21,15 @@ import java.util.stream.Collectors;
  * @param variant that is asked; empty for the usual image
  * @param where what the reference's answers have to be, one of these at least; empty for any
  * @param ask how many are asked at least
+ * @param together whether they are asked at the same time, and not one after another
  */
 record Agreement(
-        String questions, Optional<String> variant, List<JsonExpectation> where, int ask, AgreementDemand demand) {
+        String questions,
+        Optional<String> variant,
+        List<JsonExpectation> where,
+        int ask,
+        boolean together,
+        AgreementDemand demand) {
 
     /** For one answer, where nothing else is said. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -47,9 +54,10 @@ record Agreement(
                 // Whoever counts requests learns nothing from their number.
                 ask + seen.lot().nextInt(1 + ask / 4),
                 seen.lot());
-        List<HttpReply> replies = service.http(sample.stream()
+        List<HttpProbe> probes = sample.stream()
                 .map(wanted -> new Question(asked, wanted.body()).probe(seen.startupTime(), timeout()))
-                .toList());
+                .toList();
+        List<HttpReply> replies = together ? Asking.together(service, probes) : service.http(probes);
         for (int i = 0; i < replies.size(); i++) {
             Optional<String> complaint = demand.complaint(sample.get(i), replies.get(i));
             if (complaint.isPresent()) {

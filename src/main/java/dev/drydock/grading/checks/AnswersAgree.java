@@ -49,6 +49,7 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
                     Optional.empty(),
                     where.orElse(List.of()),
                     ask,
+                    false,
                     new AgreementDemand(withinMillis.map(Duration::ofMillis), compare, expect.orElse(List.of())));
         }
     }

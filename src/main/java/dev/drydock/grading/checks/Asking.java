@@ -1,12 +1,19 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /** Asks a service again and again. */
@@ -15,6 +22,27 @@ final class Asking {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private Asking() {}
+
+    /** Sends requests at the same time, each as a client of its own. */
+    static List<HttpReply> together(RunningService service, List<HttpProbe> probes) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpReply>> replies = probes.stream()
+                    .map(probe -> clients.submit(() -> service.http(probe)))
+                    .toList();
+            return replies.stream().map(Asking::await).toList();
+        }
+    }
+
+    private static HttpReply await(Future<HttpReply> reply) {
+        try {
+            return reply.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while a service was asked", e);
+        }
+    }
 
     /**
      * Until it gives an answer that is wanted, has ended, or was given the time.

@@ -8,6 +8,7 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A file that was broken breaks the service: what answers otherwise is really made of it. */
@@ -24,6 +25,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      *
      * @param edit that breaks the file
      * @param path of a request that the service answers as long as it works
+     * @param means what it means if it is answered, for learners
      */
     public record Parameters(
             @Key(value = "Name of an edit in exercise.yaml after which the file stops at its first line.", min = 1)
@@ -36,7 +38,10 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
             String path,
 
             @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
-            int port) {
+            int port,
+
+            @Key(value = "What it means if it is answered, as the end of a sentence for learners.", min = 1)
+            Optional<String> means) {
 
         Request request() {
             return Request.get(path, port);
@@ -87,8 +92,8 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                         expected,
                         "status " + answer.status(),
                         "The image was built once more with a line at the top of " + file
-                                + " that stops any program, and the service answered all the same: what answers is "
-                                + "another program.",
+                                + " at which whatever reads it stops, and the service answered all the same: "
+                                + parameters.means().orElse("what answers is another program."),
                         lines(seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));
     }
@@ -101,6 +106,6 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                 .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
                 .distinct()
                 .toList();
-        return brought.isEmpty() ? Starting.lines(seen) : brought;
+        return brought.isEmpty() ? Starting.linesWithoutCode(seen) : brought;
     }
 }

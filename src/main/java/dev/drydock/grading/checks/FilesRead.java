@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import dev.drydock.engine.Activity;
 import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.ContainerProcess;
-import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
@@ -21,10 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -137,7 +132,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         return judge(parameters, service.activity(), places, settled, seen);
     }
 
-    private static Activity awaitOpening(RunningService service, Set<String> places, Duration patience) {
+    /** What the container did until it opened the file, ended, or was given the time. */
+    static Activity awaitOpening(RunningService service, Set<String> places, Duration patience) {
         Instant end = Instant.now().plus(patience);
         Activity activity = service.activity();
         while (activity.openings(places).isEmpty()
@@ -153,26 +149,14 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         List<Request> requests = Collections.nCopies(ROUNDS, parameters.requests()).stream()
                 .flatMap(List::stream)
                 .toList();
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<HttpReply>> replies = requests.stream()
-                    .map(request -> clients.submit(() -> service.http(request.probe(patience, Request.TIMEOUT))))
-                    .toList();
-            replies.forEach(FilesRead::await);
-        }
+        // What is answered does not matter, but that it could be asked.
+        List<HttpReply> unused = Asking.together(
+                service,
+                requests.stream()
+                        .map(request -> request.probe(patience, Request.TIMEOUT))
+                        .toList());
         // The kernel's word of the last request may still be on its way.
         Pause.of(PAUSE);
-    }
-
-    /** What is answered does not matter, but that it could be asked. */
-    private static void await(Future<HttpReply> reply) {
-        try {
-            var unused = reply.get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while a service was asked", e);
-        }
     }
 
     private static Finding judge(

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerProcess;
 import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
@@ -15,10 +16,11 @@ import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The service still answers after many requests. */
 @AutoService(Check.class)
@@ -26,19 +28,6 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
     /** For all requests together; who answers more slowly is asked fewer. */
     private static final Duration TIME = Duration.ofSeconds(30);
-
-    /** What uvicorn calls the setting that ends it; gunicorn's only ends workers, which it replaces. */
-    private static final List<String> SETTINGS =
-            List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests");
-
-    private static final Pattern LIMIT = Pattern.compile("(?i)limit[-_]max[-_]requests[= ](?<number>[0-9]{1,7})");
-
-    private static final String TIME_LIMIT = "timeout";
-
-    /** What is still tried. */
-    private static final int MOST_REQUESTS = 30_000;
-
-    private static final int BEYOND = 50;
 
     /**
      * Parameters.
@@ -115,7 +104,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     Starting.lines(seen));
         }
-        Optional<Finding> limited = timeLimit(expected, parameters, service, seen);
+        Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
@@ -125,39 +114,62 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .orElseGet(() -> repeated(expected, parameters, probe, service, seen));
     }
 
-    /** Above the service, coreutils' timeout: it ends the service one day, which nobody can wait for. */
-    private static Optional<Finding> timeLimit(
+    /** What ends the service one day, which nobody can wait for. */
+    private static Optional<Finding> limited(
             String expected, Parameters parameters, RunningService service, Observations seen) {
         if (!service.state().running()) {
             return Optional.empty();
         }
         ContainerProcesses processes = service.processes();
-        return processes.listeningOn(parameters.port()).stream()
+        Optional<Finding> inTime = processes.listeningOn(parameters.port()).stream()
                 .flatMap(server -> processes.wayTo(server).stream())
-                .filter(process -> process.commandLine().stream()
-                        .findFirst()
-                        .filter(name -> ProcessOne.name(name).equals(TIME_LIMIT))
-                        .isPresent())
+                .filter(ServiceLimits::isTimeLimit)
                 .findFirst()
-                .map(process -> Finding.failed(
-                        expected,
-                        "it runs below `" + Printable.of(String.join(" ", process.commandLine()), 80) + "`",
-                        "The service is started by " + TIME_LIMIT
-                                + ", which ends it when the time is up, and the container with it.",
-                        Guilty.mentioning(seen.dockerfile(), TIME_LIMIT, "CMD", "ENTRYPOINT")));
+                .map(process -> startedToEnd(expected, process, ServiceLimits.linesOfTimeLimit(seen)));
+        return inTime.or(() -> processes
+                .first()
+                .filter(ServiceLimits::endsAfterRequests)
+                .map(process -> startedToEnd(expected, process, ServiceLimits.lines(seen))));
+    }
+
+    private static Finding startedToEnd(String expected, ContainerProcess process, List<Lines> lines) {
+        return Finding.failed(
+                expected,
+                "started as `" + Printable.of(String.join(" ", process.commandLine()), 120) + "`",
+                "The start command ends the service after some time, or after a number of requests, and the container with it: nothing "
+                        + "in there starts it again.",
+                lines);
     }
 
     private static Finding repeated(
             String expected, Parameters parameters, HttpProbe probe, RunningService service, Observations seen) {
-        int requests = Math.max(parameters.requests(), beyondLimit(service));
+        int requests = Math.max(parameters.requests(), ServiceLimits.beyond(service));
         Duration time = TIME.multipliedBy(requests).dividedBy(parameters.requests());
-        int answered = service.repeat(probe, requests - 1, time) + 1;
+        Map<Integer, Integer> statuses = service.repeat(probe, requests - 1, time);
+        int answered = statuses.values().stream().mapToInt(Integer::intValue).sum() + 1;
         // Who replaces a worker now and then needs a moment for it.
         if (Asking.until(service, parameters.request(), seen.startupTime(), answer -> true)
-                .isPresent()) {
-            return Finding.passed(expected, "answers again after " + answers(answered));
+                .isEmpty()) {
+            return ended(expected, answered, service.state(), seen);
         }
-        return ended(expected, answered, service.state(), seen);
+        return statuses.size() < 2
+                ? Finding.passed(expected, "answers again after " + answers(answered))
+                : otherwise(expected, parameters, new TreeMap<>(statuses), seen);
+    }
+
+    /** Nobody else asks it, and it is asked for the same thing each time. */
+    private static Finding otherwise(
+            String expected, Parameters parameters, SortedMap<Integer, Integer> statuses, Observations seen) {
+        String shares = statuses.entrySet().stream()
+                .map(entry -> entry.getValue() + " times status " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return Finding.failed(
+                expected,
+                shares,
+                "Asked the same thing again and again, " + parameters.request().describe()
+                        + " was answered now so, now so (" + shares
+                        + "): something in the service is replaced or used up after a number of requests.",
+                ServiceLimits.lines(seen));
     }
 
     private static Finding ended(String expected, int answered, ContainerState state, Observations seen) {
@@ -169,37 +181,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                         + (state.running()
                                 ? " it answers nobody any more, although it still runs."
                                 : " it was gone. Nothing in the container starts it again."),
-                lines(state, seen));
-    }
-
-    /** A few more than a process is told to end after, by its command line or its environment; 0 where none is told so. */
-    private static int beyondLimit(RunningService service) {
-        if (!service.state().running()) {
-            return 0;
-        }
-        return service.processes().all().stream()
-                .flatMap(process -> Stream.concat(
-                        Stream.of(String.join(" ", process.commandLine())),
-                        process.environment().entrySet().stream().map(Object::toString)))
-                .map(LIMIT::matcher)
-                .filter(Matcher::find)
-                .mapToInt(limit -> Integer.parseInt(limit.group("number")))
-                .filter(limit -> limit <= MOST_REQUESTS)
-                .map(limit -> limit + BEYOND)
-                .max()
-                .orElse(0);
-    }
-
-    /** Who ended by a setting did so in good order. */
-    private static List<Lines> lines(ContainerState state, Observations seen) {
-        boolean inOrder = !state.running() && state.exitCode() == 0;
-        Optional<Lines> setting = SETTINGS.stream()
-                .filter(name -> inOrder)
-                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
-                .findFirst();
-        return setting.map(Stream::of)
-                .orElseGet(() -> Starting.linesWithoutCode(seen).stream())
-                .toList();
+                ServiceLimits.lines(seen));
     }
 
     private static String answers(int count) {

@@ -77,7 +77,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         int status = parameters.status().orElse(200);
         String expected = "answers " + parameters.request().describe() + " with status " + status
-                + " after its container was started again";
+                + " after its container was stopped and started, and killed and started";
         RunningService service = seen.service(Circumstances.usual("to be started again"));
         if (!answers(parameters, status, service, seen)) {
             return Finding.failed(
@@ -87,18 +87,31 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     List.of());
         }
-        service.restart();
+        return again(expected, false, parameters, status, service, seen)
+                .or(() -> again(expected, true, parameters, status, service, seen))
+                .orElseGet(() -> Finding.passed(expected, "status " + status + " each time"));
+    }
+
+    /** Its failure, if it does not answer again. */
+    private static Optional<Finding> again(
+            String expected,
+            boolean killed,
+            Parameters parameters,
+            int status,
+            RunningService service,
+            Observations seen) {
+        service.restart(killed);
         Optional<Answer> first = Asking.until(service, parameters.request(), seen.startupTime(), answer -> true);
         Optional<Answer> early = first.filter(answer -> parameters
                 .loading()
                 .filter(loading -> answer.status() != loading)
                 .isPresent());
         if (early.isPresent()) {
-            return tooEarly(expected, parameters, early.get(), seen);
+            return Optional.of(tooEarly(expected, parameters, early.get(), seen));
         }
         return answers(parameters, status, service, seen)
-                ? Finding.passed(expected, "status " + status + " again")
-                : gone(expected, service, seen);
+                ? Optional.empty()
+                : Optional.of(gone(expected, killed, service, seen));
     }
 
     private static boolean answers(Parameters parameters, int status, RunningService service, Observations seen) {
@@ -117,13 +130,15 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                 Starting.linesWithoutCode(seen));
     }
 
-    private static Finding gone(String expected, RunningService service, Observations seen) {
+    private static Finding gone(String expected, boolean killed, RunningService service, Observations seen) {
         ContainerState state = service.state();
         String log = Printable.of(service.logTail().strip(), 200);
         return Finding.failed(
                 expected,
                 state.running() ? "no such answer" : "ended with exit code " + state.exitCode(),
-                "Stopped and started again, as by `docker restart` or when the machine boots, the service "
+                (killed
+                                ? "Killed and started again, as after a crash or for lack of memory, the service "
+                                : "Stopped and started again, as by `docker restart`, the service ")
                         + (state.running() ? "does not answer as before." : "ends.")
                         + " Its container still has the files that the programs wrote before."
                         + (log.isEmpty() ? "" : " The end of its log: " + log),

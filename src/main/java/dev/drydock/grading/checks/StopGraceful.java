@@ -2,7 +2,6 @@ package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /** Told to stop, the service ends by itself in time and finishes what it is doing. */
 @AutoService(Check.class)
@@ -35,9 +33,6 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
 
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
-
-    /** In the names of servers' settings for it. */
-    private static final String GRACE = "graceful";
 
     private static final Duration BEFORE_THE_SIGNAL = Duration.ofSeconds(2);
 
@@ -122,7 +117,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                 : seen.service(Circumstances.usual("to be stopped in a long answer"));
         if (parameters.request().isEmpty()) {
             service.stateAfter(BEFORE_THE_SIGNAL);
-            List<Lines> suspects = suspects(service, seen);
+            List<Lines> suspects = StopSuspects.lines(service, seen);
             StopOutcome outcome = service.stop(Duration.ofSeconds(parameters.withinSeconds()));
             return onEnd(parameters, expected, outcome, suspects)
                     .orElseGet(() -> Finding.passed(expected, ending(outcome)));
@@ -158,7 +153,7 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
         if (!answered(first)) {
             throw new Unobservable("the service did not answer a second time");
         }
-        List<Lines> suspects = suspects(service, seen);
+        List<Lines> suspects = StopSuspects.lines(service, seen);
         StopUnderLoad stopped = service.stop(grace, volley(parameters, times, grace));
         Optional<Finding> wrong = onEnd(parameters, expected, stopped.outcome(), suspects);
         if (wrong.isPresent()) {
@@ -174,24 +169,6 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     /** One that was answered may have been answered before the signal came; one that was not has been dropped. */
     private static boolean wasUnderWay(Sent sent, StopUnderLoad stopped) {
         return sent.ended().isAfter(answered(sent.reply()) ? stopped.delivered() : stopped.signalled());
-    }
-
-    /** Where the Dockerfile decides how the service is told to end; nothing where the learner's own code is told so directly. */
-    private static List<Lines> suspects(RunningService service, Observations seen) {
-        List<Lines> signal = seen.dockerfile().inForce("STOPSIGNAL").map(Instruction::lines).stream()
-                .toList();
-        boolean settled = Guilty.isMentioned(seen.dockerfile(), GRACE, "CMD", "ENTRYPOINT");
-        boolean direct = seen.servicePort().isPresent()
-                && service.processes().first().stream()
-                        .anyMatch(service.processes()
-                                .listeningOn(seen.servicePort().getAsInt())::contains);
-        return signal.isEmpty()
-                        && !settled
-                        && direct
-                        && Starting.linesWithoutCode(seen).isEmpty()
-                ? List.of()
-                : Stream.concat(signal.stream(), Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT").stream())
-                        .toList();
     }
 
     /** Asked as one of many, which waits for a service that answers that it is not ready yet. */
@@ -222,8 +199,9 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
      */
     private static List<HttpProbe> volley(Parameters parameters, int times, Duration grace) {
         Request request = parameters.request().orElseThrow();
+        double least = parameters.takes().isPresent() ? 0.95 : 0.85;
         return parameters.lengths(times).stream()
-                .map(seconds -> seconds * ThreadLocalRandom.current().nextDouble(0.85, 1.0))
+                .map(seconds -> seconds * ThreadLocalRandom.current().nextDouble(least, 1.0))
                 .map(seconds -> parameters
                         .secondsAt()
                         .map(at -> request.with(at, Math.round(seconds * 100) / 100.0))

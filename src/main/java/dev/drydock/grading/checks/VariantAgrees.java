@@ -28,6 +28,7 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
      * @param expect what an answer has to hold besides
      * @param withinMillis most time that an answer may take
      * @param means what it means if an answer differs, for learners
+     * @param together whether all are asked at the same time; one after another, if left out
      */
     public record Parameters(
             @Key(value = "Name under questions: in exercise.yaml.", min = 1)
@@ -52,7 +53,10 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
             Optional<Long> withinMillis,
 
             @Key(value = "What it means if an answer differs, as a sentence for learners.", min = 1)
-            Optional<String> means) {
+            Optional<String> means,
+
+            @Key("Whether all are asked at the same time; one after another, if left out.")
+            Optional<Boolean> together) {
 
         Agreement agreement() {
             return new Agreement(
@@ -60,6 +64,7 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
                     Optional.of(variant),
                     where.orElse(List.of()),
                     ask,
+                    together.orElse(false),
                     new AgreementDemand(withinMillis.map(Duration::ofMillis), compare, expect.orElse(List.of())));
         }
     }

@@ -29,7 +29,9 @@ record WornOut(Request request, RunningService service, Observations seen) {
         if (first.isEmpty()) {
             return Optional.empty();
         }
-        int answered = service.repeat(probe, TIMES, TIME);
+        int answered = service.repeat(probe, TIMES, TIME).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         Optional<HttpReply.Answer> again =
                 Asking.until(service, request, seen.startupTime(), answer -> answer.status() == first.get());
         return again.isPresent() ? Optional.empty() : Optional.of(failed(first.get(), answered));

@@ -26,7 +26,7 @@ class FilesNeededTest {
                 new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
         FakeRebuild rebuild = FakeRebuild.after("app.py");
         seen.rebuilt((builds ? rebuild.image(image) : rebuild).get());
-        return new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000), seen);
+        return new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty()), seen);
     }
 
     private static HttpReply status(int status) {
@@ -61,7 +61,7 @@ class FilesNeededTest {
         Finding finding = judge(true);
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.message()).contains("a line at the top of app.py that stops any program");
+        assertThat(finding.message()).contains("a line at the top of app.py at which whatever reads it stops");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 }

@@ -54,11 +54,31 @@ class RunEnduresTest {
         seen.state(state(true))
                 .replying(ANSWER)
                 .processes(new FakeProcesses()
-                        .process("uvicorn", "app:app", "--limit-max-requests", "20000")
+                        .process("sh", "serve")
+                        .process("uvicorn", "app:app", "--limit-max-requests", "15000")
                         .all())
                 .repeating(50_000, () -> {});
 
-        assertThat(judge().actual()).isEqualTo("answers again after 20,050 answers");
+        assertThat(judge().actual()).isEqualTo("answers again after 15,050 answers");
+    }
+
+    @Test
+    void whoIsTheServerAndIsToldToEndAfterAnyNumberFailsAtOnce() {
+        seen.state(state(true))
+                .replying(ANSWER)
+                .processes(new FakeProcesses()
+                        .process("uvicorn", "app:app", "--limit-max-requests=90000")
+                        .all());
+
+        assertThat(judge().actual()).isEqualTo("started as `uvicorn app:app --limit-max-requests=90000`");
+        assertThat(judge().lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whoAnswersNowSoNowSoFails() {
+        seen.state(state(true)).replying(ANSWER).repeatingMixed(Map.of(200, 4000, 503, 12));
+
+        assertThat(judge().actual()).isEqualTo("4000 times status 200, 12 times status 503");
     }
 
     @Test
@@ -71,7 +91,7 @@ class RunEnduresTest {
                         .process("uvicorn")
                         .all());
 
-        assertThat(judge().actual()).isEqualTo("it runs below `/usr/bin/timeout 12h uvicorn`");
+        assertThat(judge().actual()).isEqualTo("started as `/usr/bin/timeout 12h uvicorn`");
         assertThat(judge().lines()).containsExactly(new Lines(3, 3));
     }
 
