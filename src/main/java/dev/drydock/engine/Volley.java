@@ -46,7 +46,7 @@ final class Volley {
             { exec 9<>"/dev/tcp/$address/$3"; } 2>/dev/null &&
               printf 'GET / HTTP/1.1\\r\\nHost: %s:%s\\r\\nUser-Agent: okhttp/4.12.0\\r\\nConnection: Keep-Alive\\r\\n\\r\\n' \\
                 "$address" "$3" >&9 && read -r -t 5 -u 9 status
-            ready=$4 pause=$5 first=$6 ports=$7; shift 7
+            ready=$4 pause=$5 first=$6 ports=$7 hold=$8; shift 8
             folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
             count=0
             while [ $# -gt 0 ]; do
@@ -76,6 +76,8 @@ final class Volley {
             cat "$folder/accepted"
             touch "$ready"
             wait
+            # The idle connection, until the service closes it.
+            while read -r -t "$hold" -u 9 line; do :; done 2>/dev/null
             cat "$folder"/[0-9]*
             """;
 
@@ -141,14 +143,16 @@ final class Volley {
     }
 
     private List<Sent> send() {
+        Duration longest =
+                probes.stream().map(HttpProbe::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
         List<String> command = new ArrayList<>(List.of("bash", "-c", SEND, "bash", pid, address));
         command.addAll(List.of(
                 Integer.toString(probes.getFirst().port()),
                 ready,
                 Double.toString(APART.toMillis() / 1000.0),
                 Integer.toString(FIRST_PORT),
-                Integer.toString(PORTS)));
-        Duration longest = Duration.ZERO;
+                Integer.toString(PORTS),
+                Long.toString(longest.toSeconds())));
         for (HttpProbe probe : probes) {
             List<String> arguments = new ArrayList<>(new CurlRequest(probe, address, client).arguments());
             probe.body()
@@ -156,9 +160,9 @@ final class Volley {
                     .ifPresent(body -> arguments.addAll(List.of("--data-raw", body)));
             command.add(Integer.toString(arguments.size()));
             command.addAll(arguments);
-            longest = longest.compareTo(probe.timeout()) < 0 ? probe.timeout() : longest;
         }
-        return parse(text(shell.exec(command, NOTHING, longest.plus(SLACK)).stdout()), probes);
+        Duration most = longest.multipliedBy(2).plus(SLACK);
+        return parse(text(shell.exec(command, NOTHING, most).stdout()), probes);
     }
 
     static List<Sent> parse(String printed, List<HttpProbe> probes) {

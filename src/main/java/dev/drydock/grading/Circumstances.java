@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param capabilities which privileges of root its processes can have
  * @param memoryBytes memory and swap together
  * @param shmBytes size of /dev/shm
- * @param unasked whether nobody asks it anything by itself: neither its own health probe nor requests from its start
+ * @param probing how often its own health probe asks it; where it never does, no requests from its start do either
  */
 public record Circumstances(
         String purpose,
@@ -20,35 +20,70 @@ public record Circumstances(
         Capabilities capabilities,
         OptionalLong memoryBytes,
         OptionalLong shmBytes,
-        boolean unasked) {
+        Probing probing) {
+
+    /** How often an image's own health probe runs. */
+    public enum Probing {
+        /** As the image says. */
+        AS_DECLARED,
+        /** Much more often, for who wants to know what it says; it costs as much as many requests. */
+        OFTEN,
+        NEVER
+    }
 
     /** As usual, in a container of its own. */
     public static Circumstances usual(String purpose) {
-        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), false);
+        return usual(purpose, Probing.AS_DECLARED);
+    }
+
+    /** As usual, to see what the health probe says. */
+    public static Circumstances probedOften(String purpose) {
+        return usual(purpose, Probing.OFTEN);
+    }
+
+    private static Circumstances usual(String purpose, Probing probing) {
+        return new Circumstances(
+                purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), probing);
     }
 
     /** As usual, and left alone until a check asks it. */
     public static Circumstances leftAlone(String purpose) {
-        return new Circumstances(purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), true);
+        return usual(purpose, Probing.NEVER);
     }
 
     public static Circumstances withReadOnlyRoot() {
         return new Circumstances(
-                "read-only root", true, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), false);
+                "read-only root",
+                true,
+                Capabilities.USUAL,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Probing.AS_DECLARED);
     }
 
     public static Circumstances withoutCapabilities() {
         return new Circumstances(
-                "no capabilities", false, Capabilities.NONE, OptionalLong.empty(), OptionalLong.empty(), false);
+                "no capabilities",
+                false,
+                Capabilities.NONE,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Probing.AS_DECLARED);
     }
 
     public static Circumstances withMemory(long bytes) {
         return new Circumstances(
-                "memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty(), false);
+                "memory", false, Capabilities.USUAL, OptionalLong.of(bytes), OptionalLong.empty(), Probing.AS_DECLARED);
     }
 
     public static Circumstances withShm(long bytes) {
-        return new Circumstances("shm", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.of(bytes), false);
+        return new Circumstances(
+                "shm", false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.of(bytes), Probing.AS_DECLARED);
+    }
+
+    /** Whether nobody asks it anything by itself. */
+    boolean unasked() {
+        return probing == Probing.NEVER;
     }
 
     RunLimits within(RunLimits usual) {

@@ -5,6 +5,7 @@ import dev.drydock.engine.HealthPace;
 import dev.drydock.engine.Image;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
+import dev.drydock.grading.Circumstances.Probing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Containers implements AutoCloseable {
         this.service = new Memo<>(() -> {
             Image built = image.get();
             starting.run();
-            return start(built, Circumstances.usual(""), plan);
+            return start(built, Circumstances.probedOften(""), plan);
         });
     }
 
@@ -84,12 +85,7 @@ final class Containers implements AutoCloseable {
     }
 
     private ServiceContainer start(Image built, Circumstances circumstances, StartPlan what) {
-        // Of one probe the image's own timeout holds: a slow one that is in time is right.
-        Optional<HealthPace> pace = built.config()
-                .healthcheck()
-                .map(declared -> circumstances.unasked()
-                        ? NO_PROBE
-                        : new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
+        Optional<HealthPace> pace = built.config().healthcheck().flatMap(declared -> pace(circumstances.probing()));
         var request = new RunRequest(
                 built.id(),
                 Map.of(),
@@ -107,6 +103,15 @@ final class Containers implements AutoCloseable {
                 careful,
                 what,
                 what.files().isEmpty() ? Set.of() : watched.get());
+    }
+
+    /** Of one probe the image's own timeout holds: a slow one that is in time is right. */
+    private Optional<HealthPace> pace(Probing probing) {
+        return switch (probing) {
+            case AS_DECLARED -> Optional.empty();
+            case OFTEN -> Optional.of(new HealthPace(HEALTH_PACE, startupTime, Optional.empty()));
+            case NEVER -> Optional.of(NO_PROBE);
+        };
     }
 
     /** How much longer than on an idle machine things took in the container that was held up most: 1 and more. */

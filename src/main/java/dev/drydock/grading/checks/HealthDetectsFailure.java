@@ -72,7 +72,7 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
         }
         var timing = HealthTiming.of(probe.get());
         RunningService service = parameters.breaking().isPresent()
-                ? seen.service(Circumstances.usual("to be broken by a request"))
+                ? seen.service(Circumstances.probedOften("to be broken by a request"))
                 : seen.service();
         if (!OutageTrial.isHealthy(service.healthWithin(timing.bounded()))) {
             return Finding.failed(
