@@ -110,9 +110,10 @@ public record Edit(
             throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
         }
         String newline = lineBreak(original);
+        // Lists may lack their last line break, and a loop that reads line by line may miss what stands there.
+        String end = how == How.ADD_REQUIREMENT ? "" : newline;
         byte[] added = lines(word).stream()
-                .map(line -> line + newline)
-                .collect(Collectors.joining())
+                .collect(Collectors.joining(newline, "", end))
                 .getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream edited = new ByteArrayOutputStream(original.length + added.length);
         if (how == How.PREPEND_LINES) {

@@ -236,6 +236,11 @@ final class Examination implements Observations, AutoCloseable {
         return rebuilds.after(edit);
     }
 
+    @Override
+    public Rebuild rebuildAgain(String edit) {
+        return rebuilds.again(edit);
+    }
+
     /** The first of the exercise's rebuilds that was made, for the verdict. */
     Optional<Rebuild> anyRebuild() {
         return rebuilds.first();

@@ -122,6 +122,13 @@ public interface Observations {
     Rebuild rebuild(String edit);
 
     /**
+     * Another rebuild after the same edit, of the files as they were, with other lots: after {@link #rebuild}.
+     *
+     * @param edit one that adds a requirement
+     */
+    Rebuild rebuildAgain(String edit);
+
+    /**
      * The image that the same files make once time has gone on: built again without the cache, from a package index that
      * has newer versions of some packages.
      *

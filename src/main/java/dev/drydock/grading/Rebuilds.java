@@ -37,6 +37,7 @@ final class Rebuilds {
     private final ReentrantLock alone = new ReentrantLock();
 
     private final Map<String, Memo<Rebuild>> rebuilds = new ConcurrentHashMap<>();
+    private final Map<String, Memo<Rebuild>> second = new ConcurrentHashMap<>();
     private final Map<String, Memo<BuildOutcome>> variants = new ConcurrentHashMap<>();
     private final IntSupplier number;
 
@@ -68,7 +69,15 @@ final class Rebuilds {
     }
 
     Rebuild after(String edit) {
-        return rebuilds.computeIfAbsent(edit, name -> new Memo<>(() -> alone(() -> rebuildAfter(name))))
+        return rebuilds.computeIfAbsent(
+                        edit, name -> new Memo<>(() -> alone(() -> rebuildAfter(name, Optional.empty()))))
+                .get();
+    }
+
+    /** Once more, with another requirement than the first time. */
+    Rebuild again(String edit) {
+        Optional<String> before = after(edit).added();
+        return second.computeIfAbsent(edit, name -> new Memo<>(() -> alone(() -> rebuildAfter(name, before))))
                 .get();
     }
 
@@ -101,11 +110,11 @@ final class Rebuilds {
                 .findFirst();
     }
 
-    private Rebuild rebuildAfter(String name) {
+    private Rebuild rebuildAfter(String name, Optional<String> except) {
         seen.image();
         control.get();
         var edit = exercise.edit(name);
-        Optional<String> added = draw(edit);
+        Optional<String> added = draw(edit, except);
         String word = added.orElseGet(() -> UUID.randomUUID().toString());
         byte[] original = lab.original(edit);
         Optional<String> raised = drawn(edit.raisable(original));
@@ -154,11 +163,12 @@ final class Rebuilds {
     }
 
     /** One of the requirements that an edit may add: what the image has already would prove nothing. */
-    private Optional<String> draw(Edit edit) {
+    private Optional<String> draw(Edit edit, Optional<String> except) {
         if (edit.candidates().isEmpty()) {
             return Optional.empty();
         }
         List<String> missing = edit.candidates().stream()
+                .filter(candidate -> except.filter(candidate::equals).isEmpty())
                 .filter(candidate -> seen.files()
                         .matching(path -> Distribution.at(path)
                                 .filter(there -> there.isNamed(candidate))

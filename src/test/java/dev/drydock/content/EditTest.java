@@ -112,11 +112,11 @@ class EditTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'a==1\n', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
-        "'a==1', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
-        "'a==1\r\n', 'a==1\\r\\nsix == 1.16.0; python_version >= \"3\"  # added\\r\\n'",
-        "'a==1 \\\n', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
-        "'a==1 \\', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added\\n'",
+        "'a==1\n', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added'",
+        "'a==1', 'a==1\\nsix == 1.16.0; python_version >= \"3\"  # added'",
+        "'a==1\r\n', 'a==1\\r\\nsix == 1.16.0; python_version >= \"3\"  # added'",
+        "'a==1 \\\n', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added'",
+        "'a==1 \\', 'a==1 \\\\n\\nsix == 1.16.0; python_version >= \"3\"  # added'",
     })
     void addsARequirementOnALineOfItsOwn(String original, String edited) {
         assertThat(require(original, "six==1.16.0")).isEqualTo(edited);

@@ -42,6 +42,7 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     private List<String> command = List.of();
     private List<String> exposedPorts = List.of();
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
+    private Optional<Rebuild> again = Optional.empty();
     private List<String> editable = List.of("Dockerfile", ".dockerignore");
     private BuildOutcome variantBuild = new BuildOutcome.Built("sha256:variant", List.of(), Duration.ZERO);
     private long referenceBytes;
@@ -301,6 +302,17 @@ public final class FakeObservations extends FakeFiles<FakeObservations> implemen
     @Override
     public List<String> editable() {
         return editable;
+    }
+
+    @Override
+    public Rebuild rebuildAgain(String edit) {
+        return again.orElseThrow(FakeService::unstated);
+    }
+
+    /** States what comes of a second rebuild. */
+    public FakeObservations rebuiltAgain(Rebuild rebuild) {
+        again = Optional.of(rebuild);
+        return this;
     }
 
     /** States what learners may hand in. */

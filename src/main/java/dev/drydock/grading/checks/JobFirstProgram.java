@@ -72,8 +72,7 @@ final class JobFirstProgram {
     }
 
     private static Finding failed(String expected, String actual, String message, Observations seen) {
-        return Finding.failed(expected, actual, message, Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"))
-                .asCertain();
+        return Finding.failed(expected, actual, message, Starting.lines(seen)).asCertain();
     }
 
     private static boolean isShell(String program) {

@@ -102,11 +102,12 @@ record OutageTrial(
             return Optional.empty();
         }
         String more = times < MOST_FORGIVEN ? "" : " or more";
+        String often = times == 1 ? "once" : times + more + " times";
         return Optional.of(failed(
-                "healthy " + times + more + " times while " + way.words() + ", and then not: "
-                        + Quantity.time(detection) + more + " at the declared pace",
-                "While " + way.words() + ", the probe said healthy " + times + more
-                        + " times before it said that the service is not. It has to say so at once: counting failures is what "
+                "healthy " + often + " while " + way.words() + ", and then not: " + Quantity.time(detection) + more
+                        + " at the declared pace",
+                "While " + way.words() + ", the probe said healthy " + often
+                        + " before it said that the service is not. It has to say so at once: counting failures is what "
                         + "--retries is for."));
     }
 

@@ -29,7 +29,6 @@ final class StopSuspects {
                         && direct
                         && Starting.linesWithoutCode(seen).isEmpty()
                 ? List.of()
-                : Stream.concat(signal.stream(), Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT").stream())
-                        .toList();
+                : Stream.concat(signal.stream(), Starting.lines(seen).stream()).toList();
     }
 }

@@ -105,8 +105,18 @@ class CacheInvalidationTest {
         return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
     }
 
+    /** The Dockerfile has a cache mount, so that it is built a second time. */
+    private void keepingNothing() {
+        var later =
+                new Image("sha256:later", seen.image().config(), seen.image().layers(), List.of());
+        seen.holding(later, List.of())
+                .rebuiltAgain(FakeRebuild.after("requirements.txt").image(later).get());
+    }
+
     @Test
     void anAddedRequirementHasToBeWhereTheOthersAre() {
+        keepingNothing();
+
         assertThat(added(distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py"))
                         .status())
                 .isEqualTo(Status.PASSED);
@@ -144,6 +154,7 @@ class CacheInvalidationTest {
     /** As pip leaves it when it is told a target. */
     @Test
     void aRaisedRequirementBesideTheRecordOfTheOldOnePasses() {
+        keepingNothing();
         assertThat(raised(distribution("/site/flask-2.2.3"), module("/site/flask.py", 718))
                         .status())
                 .isEqualTo(Status.PASSED);
@@ -153,6 +164,21 @@ class CacheInvalidationTest {
     void aRaisedRequirementWithTheOldModulesFails() {
         assertThat(raised(distribution("/site/flask-2.2.3")).actual())
                 .contains("flask 2.2.3 by its record, with the older modules");
+    }
+
+    @Test
+    void whatTheListNoLongerNamesHasToBeGone() {
+        LayerFile[] six = {distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py")};
+        var later =
+                new Image("sha256:later", seen.image().config(), seen.image().layers(), List.of());
+        seen.holding(later, List.of(List.of(), List.of(six)))
+                .rebuiltAgain(FakeRebuild.after("requirements.txt").image(later).get());
+
+        Finding finding = added(six);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual())
+                .isEqualTo("colorama==0.4.6 is still in the image when the list no longer names it");
     }
 
     @Test

@@ -80,7 +80,7 @@ class HealthDetectsFailureTest {
         Finding finding = judge(Optional.empty());
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).startsWith("healthy 1 times").endsWith("128 s at the declared pace");
+        assertThat(finding.actual()).startsWith("healthy once").endsWith("128 s at the declared pace");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 

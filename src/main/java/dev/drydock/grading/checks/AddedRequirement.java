@@ -1,0 +1,212 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.dockerfile.Mount;
+import dev.drydock.engine.StepResult;
+import dev.drydock.grading.Distribution;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles;
+import dev.drydock.grading.Install;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Rebuild;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Judges a rebuild that added a requirement to a list, and may have raised another.
+ *
+ * @param edit by its name
+ * @param rebuild that made an image
+ */
+record AddedRequirement(WantedPackage added, String edit, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
+
+    private static final int MOST_SHOWN = 3;
+    private static final Pattern MODULE = Pattern.compile(".*\\.(?:py|so)");
+
+    Finding judge() {
+        SiteFolders after = SiteFolders.of(rebuilt());
+        List<String> having = after.having(added);
+        return withoutModule(having)
+                .or(() -> notRaised(after, having))
+                .or(() -> otherVersions(after, having))
+                .or(() -> notWhereTheOthersAre(having))
+                .or(this::kept)
+                .orElseGet(() ->
+                        Finding.passed(verdict.expected(), added + " is in " + Listing.of(shown(having), MOST_SHOWN)));
+    }
+
+    private ImageFiles rebuilt() {
+        return seen.files(rebuild.image().orElseThrow());
+    }
+
+    private String files() {
+        return String.join(", ", rebuild.edited());
+    }
+
+    private List<Requirements.Entry> list() {
+        return rebuild.edited().stream()
+                .flatMap(file ->
+                        seen.contextFile(file).stream().flatMap(bytes -> Requirements.read(file, bytes).stream()))
+                .toList();
+    }
+
+    private Set<String> listed() {
+        return list().stream().map(Requirements.Entry::name).collect(Collectors.toSet());
+    }
+
+    /** A record alone is soon written. */
+    private Optional<Finding> withoutModule(List<String> having) {
+        return having.isEmpty() || bringsModules(having)
+                ? Optional.empty()
+                : Optional.of(failed(
+                        added + " is on record in " + Listing.of(shown(having), MOST_SHOWN) + ", without a module",
+                        "A requirement was added to " + files()
+                                + ", and the rebuilt image has a record of it and not a single module more than before: nothing was "
+                                + "installed."));
+    }
+
+    private boolean bringsModules(List<String> folders) {
+        ImageFiles after = rebuilt();
+        return folders.stream()
+                .flatMap(folder -> after.below(folder).stream())
+                .filter(entry -> entry.isFile() && entry.file().bytes() > 0)
+                .filter(entry -> MODULE.matcher(entry.path()).matches())
+                .anyMatch(entry -> seen.files().at(entry.path()).isEmpty());
+    }
+
+    private Optional<Finding> notRaised(SiteFolders after, List<String> having) {
+        return rebuild.raised()
+                .map(WantedPackage::of)
+                .map(newer -> olderThan(newer, after, having))
+                .filter(kept -> !kept.isEmpty())
+                .map(kept -> failed(
+                        "installed: " + Listing.of(kept, MOST_SHOWN),
+                        "In " + files() + ", " + rebuild.raised().orElseThrow()
+                                + " took the place of the version before, and the rebuilt image still has that one: what an earlier "
+                                + "build installed stays, although the list asks for another version."));
+    }
+
+    /** What there is of a package whose newer version is not there, or there by its record alone. */
+    private List<String> olderThan(WantedPackage newer, SiteFolders after, List<String> folders) {
+        Set<String> renewed = NewerModules.between(seen.files(), rebuilt())
+                .map(ImageFiles.Entry::path)
+                .collect(Collectors.toSet());
+        return folders.stream()
+                .filter(folder -> !after.has(folder, newer)
+                        || (hasModules(folder, seen.files())
+                                && renewed.stream().noneMatch(path -> path.startsWith(folder + "/"))))
+                .flatMap(folder -> installed(after, folder))
+                .filter(newer::isNamed)
+                .map(there ->
+                        newer.isMetBy(there) ? there.shown() + " by its record, with the older modules" : there.shown())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean hasModules(String folder, ImageFiles files) {
+        return files.below(folder).stream().anyMatch(entry -> entry.path().endsWith(".py"));
+    }
+
+    private static Stream<InstalledPackage> installed(SiteFolders folders, String folder) {
+        return folders.folders().getOrDefault(folder, Set.of()).stream().map(InstalledPackage::of);
+    }
+
+    /**
+     * What the list names in one version and the image has in another. The older version of what was raised may lie beside the
+     * newer one, as its record does where pip is told a target.
+     */
+    private Optional<Finding> otherVersions(SiteFolders after, List<String> having) {
+        Optional<String> raised = rebuild.raised().map(WantedPackage::of).map(WantedPackage::name);
+        Map<String, Set<String>> pinned = list().stream()
+                .filter(Requirements.Entry::pinned)
+                .filter(entry -> raised.filter(name -> Distribution.normal(name).equals(entry.name()))
+                        .isEmpty())
+                .collect(Collectors.groupingBy(
+                        Requirements.Entry::name,
+                        Collectors.mapping(entry -> entry.version().orElseThrow(), Collectors.toSet())));
+        List<String> others = having.stream()
+                .flatMap(folder -> installed(after, folder))
+                .filter(one -> pinned.containsKey(one.name()))
+                .filter(one -> pinned.getOrDefault(one.name(), Set.of()).stream()
+                        .map(version -> new WantedPackage(one.name(), Optional.of(version)))
+                        .noneMatch(wanted -> wanted.isMetBy(one)))
+                .map(InstalledPackage::shown)
+                .sorted()
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(failed(
+                        "installed: " + Listing.of(others, MOST_SHOWN),
+                        "When the image was built again, newer versions of the packages were out, and it got these in place of "
+                                + "those that " + files() + " names: the install does not go by the list."));
+    }
+
+    private Optional<Finding> notWhereTheOthersAre(List<String> having) {
+        List<String> needed = SiteFolders.of(seen.files()).of(listed());
+        if (having.isEmpty()) {
+            return Optional.of(failed(
+                    added + " is not in the rebuilt image",
+                    "A requirement was added to " + files()
+                            + " and the image was built again, and the new package is not in it: the install does not read the list, "
+                            + "or its result is kept whatever the list says."));
+        }
+        return having.containsAll(needed)
+                ? Optional.empty()
+                : Optional.of(failed(
+                        added + " is in " + Listing.of(shown(having), MOST_SHOWN) + " only",
+                        "A requirement was added to " + files()
+                                + ", and the new package was not installed where the other packages of the list are ("
+                                + Listing.of(shown(needed), MOST_SHOWN) + ")."));
+    }
+
+    /** With another requirement in its place, it has to be gone again. Nothing but a cache mount keeps what a step made before. */
+    private Optional<Finding> kept() {
+        boolean stays = hasCacheMounts()
+                && seen.rebuildAgain(edit)
+                        .image()
+                        .filter(image ->
+                                !SiteFolders.of(seen.files(image)).having(added).isEmpty())
+                        .isPresent();
+        return stays
+                ? Optional.of(failed(
+                        added + " is still in the image when the list no longer names it",
+                        "The image was built once more, with another package on the list in place of " + added
+                                + ", and has both: what is installed is kept in a cache mount, so that a package that is taken off the "
+                                + "list stays in the image for ever, on this machine."))
+                : Optional.empty();
+    }
+
+    private boolean hasCacheMounts() {
+        return seen.dockerfile().stages().stream()
+                .flatMap(stage -> stage.instructions().stream())
+                .flatMap(instruction -> instruction.flagsNamed("mount").stream())
+                .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
+    }
+
+    private static List<String> shown(List<String> folders) {
+        return folders.stream().map(folder -> Printable.of(folder, 80)).toList();
+    }
+
+    private Finding failed(String actual, String message) {
+        return verdict.failed(actual, message, guilty());
+    }
+
+    /** The steps that install what is on the list; where none does, the end of the file. */
+    private List<Lines> guilty() {
+        Set<String> listed = listed();
+        List<StepResult> installs = seen.installs().stream()
+                .filter(Install::isRun)
+                .filter(install -> install.distributions()
+                        .flatMap(path -> Distribution.at(path).stream())
+                        .anyMatch(distribution -> listed.contains(distribution.name())))
+                .map(Install::step)
+                .toList();
+        List<Lines> lines = verdict.lines(installs);
+        return lines.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : lines;
+    }
+}
