@@ -77,8 +77,7 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
         Set<String> before = layers(seen.files(), seen.image(), parameters.path());
         Optional<Image> rebuilt = rebuild.image();
         if (rebuilt.isEmpty()) {
-            String message = "The image built, but not any more after a small change in " + files + ".";
-            return Finding.failed(expected, "the image no longer builds", message, List.of());
+            return RebuildVerdict.of(seen, rebuild, expected).broken();
         }
         if (before.isEmpty()) {
             String missing = parameters.path() + " is not in the image";
