@@ -1,6 +1,5 @@
 package dev.drydock.grading.checks;
 
-import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Status;
 import dev.drydock.engine.HttpReply;
@@ -187,7 +186,6 @@ record OutageTrial(
     }
 
     private Finding failed(String actual, String message) {
-        List<Lines> lines = Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK");
-        return Finding.failed(expected, actual, message, lines);
+        return Finding.failed(expected, actual, message, Probes.lines(seen));
     }
 }

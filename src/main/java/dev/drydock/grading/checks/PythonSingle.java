@@ -8,15 +8,23 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The image has one Python interpreter, at a known path. */
 @AutoService(Check.class)
 public final class PythonSingle implements Check<PythonSingle.Parameters> {
 
     private static final int MOST_SHOWN = 5;
+
+    /** What dpkg keeps of Debian's interpreter, and where that is. */
+    private static final Pattern DEBIANS_RECORD =
+            Pattern.compile("/var/lib/dpkg/info/python3\\.[0-9]+-minimal(?::[a-z0-9]+)?\\.list");
+
+    private static final Pattern DEBIANS = Pattern.compile("/usr/bin/python3[.0-9]*");
 
     /**
      * Parameters.
@@ -78,7 +86,22 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
                 others.isEmpty()
                         ? Guilty.linesOf(seen.dockerfile(), "RUN", "FROM")
                         : LayerSteps.lines(
-                                seen, others.stream().map(Entry::layer).toList()));
+                                seen,
+                                guilty(interpreters.keySet(), others, seen).stream()
+                                        .map(Entry::layer)
+                                        .toList()));
+    }
+
+    /** Of several, those that no package manager brought; where all or none are Debian's, those that are not the wanted one. */
+    private static List<Entry> guilty(Collection<Entry> all, List<Entry> others, Observations seen) {
+        boolean debians = seen.files()
+                .matching(DEBIANS_RECORD.asMatchPredicate())
+                .findAny()
+                .isPresent();
+        List<Entry> foreign = all.stream()
+                .filter(entry -> !(debians && DEBIANS.matcher(entry.path()).matches()))
+                .toList();
+        return foreign.isEmpty() || foreign.size() == all.size() ? others : foreign;
     }
 
     /** Two names of one file are one interpreter. */

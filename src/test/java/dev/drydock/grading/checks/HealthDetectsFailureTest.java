@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Probe;
 import dev.drydock.engine.ImageConfig.Healthcheck;
+import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.Outage;
 import dev.drydock.engine.Sampling;
 import dev.drydock.engine.Sampling.Sample;
@@ -103,6 +104,26 @@ class HealthDetectsFailureTest {
         assertThat(finding.message())
                 .contains("does not ask the service")
                 .contains(seen.broken.getFirst().words());
+    }
+
+    @Test
+    void aScriptOfTheProbesThatTheImageWritesIsNamedFirst() {
+        FakeObservations written = FakeObservations.of(
+                        "FROM x\nRUN make-probe > /opt/probe.py\nHEALTHCHECK CMD python /opt/probe.py\nCMD [\"a\"]\n")
+                .healthcheck(new Healthcheck(
+                        List.of("CMD-SHELL", "python /opt/probe.py || exit 1"),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        3))
+                .state(state(ContainerState.Status.HEALTHY, 0))
+                .layer(10, 2)
+                .holding(1, "/opt/probe.py", LayerFile.Kind.FILE)
+                .brokenTo(state(ContainerState.Status.HEALTHY, 0));
+        var parameters = new HealthDetectsFailure.Parameters(Optional.empty(), Optional.empty());
+
+        assertThat(new HealthDetectsFailure().judge(parameters, written).lines())
+                .containsExactly(new Lines(2, 2), new Lines(3, 3));
     }
 
     @ParameterizedTest

@@ -41,6 +41,16 @@ class PythonSingleTest {
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 
+    /** Although the name that counts leads there. */
+    @Test
+    void theOneThatIsNotDebiansIsTheSecond() {
+        seen.holding(1, "/var/lib/dpkg/info/python3.11-minimal.list", Kind.FILE)
+                .recognised(2, "/usr/local/bin/python3.11", Nature.PYTHON, "3.11")
+                .holding(2, link("/usr/bin/python3", "/usr/local/bin/python3.11"));
+
+        assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+    }
+
     @Test
     void aDeletedCopyIsNone() {
         seen.recognised(1, "/opt/helper", Nature.PYTHON, "3.11").holding(2, "/opt/helper", Kind.WHITEOUT);
