@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.dockerfile.Mount;
 import dev.drydock.engine.StepResult;
@@ -196,7 +197,18 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
         return verdict.failed(actual, message, guilty());
     }
 
-    /** The steps that install what is on the list; where none does, the end of the file. */
+    /** Steps that name the list, such as one that makes another list of it. */
+    private Stream<Lines> readers() {
+        return seen.dockerfile().stages().stream()
+                .flatMap(stage -> stage.instructions().stream())
+                .filter(instruction -> instruction.keyword().equals("RUN"))
+                .filter(run -> rebuild.edited().stream()
+                        .map(ProcessOne::name)
+                        .anyMatch(run.source().toString()::contains))
+                .map(Instruction::lines);
+    }
+
+    /** The steps that read the list, and those that install what is on it; where none does, the end of the file. */
     private List<Lines> guilty() {
         Set<String> listed = listed();
         List<StepResult> installs = seen.installs().stream()
@@ -206,7 +218,9 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                         .anyMatch(distribution -> listed.contains(distribution.name())))
                 .map(Install::step)
                 .toList();
-        List<Lines> lines = verdict.lines(installs);
+        List<Lines> lines = Stream.concat(readers(), verdict.lines(installs).stream())
+                .distinct()
+                .toList();
         return lines.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : lines;
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
@@ -94,12 +95,26 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                         "The image was built once more with a line at the top of " + file
                                 + " at which whatever reads it stops, and the service answered all the same: "
                                 + parameters.means().orElse("what answers is another program."),
-                        lines(seen)))
+                        lines(rebuild, seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));
     }
 
-    /** What brought a module that Python loads before any program; without one, what says which program runs. */
-    private static List<Lines> lines(Observations seen) {
+    /**
+     * What put something else in the file's place; or brought a module that Python loads before any program; without either,
+     * what says which program runs.
+     */
+    private static List<Lines> lines(Rebuild rebuild, Observations seen) {
+        List<Lines> replaced = rebuild.edited().stream()
+                .flatMap(file -> seen.placesOf(file).stream())
+                .flatMap(path -> rebuild.image().stream().flatMap(image -> seen.files(image).at(path).stream()))
+                .flatMap(entry -> seen.layerInstruction(entry.layer()).stream())
+                .filter(step -> step.keyword().equals("RUN"))
+                .map(Instruction::lines)
+                .distinct()
+                .toList();
+        if (!replaced.isEmpty()) {
+            return replaced;
+        }
         List<Lines> brought = seen.files()
                 .matching(EARLIER.asMatchPredicate())
                 .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())

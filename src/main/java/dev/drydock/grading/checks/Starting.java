@@ -5,6 +5,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where the Dockerfile says what runs: flags are given to ENTRYPOINT, and to CMD only where there is none. */
 final class Starting {
@@ -21,8 +22,21 @@ final class Starting {
                 .orElseGet(() -> Guilty.end(seen.dockerfile())));
     }
 
-    /** The same where learners write nothing but Dockerfile and ignore file; otherwise the cause may lie in their code. */
+    /**
+     * The same, below the scripts that it runs, where learners write nothing but Dockerfile and ignore file; otherwise the
+     * cause may lie in their code.
+     */
     static List<Lines> linesWithoutCode(Observations seen) {
-        return OF_DOCKER.containsAll(seen.editable()) ? lines(seen) : List.of();
+        return OF_DOCKER.containsAll(seen.editable())
+                ? Stream.concat(scripts(seen), lines(seen).stream()).distinct().toList()
+                : scripts(seen).toList();
+    }
+
+    /** The steps that write what the start command runs, where the Dockerfile has it in itself. */
+    private static Stream<Lines> scripts(Observations seen) {
+        List<String> command = Stream.concat(
+                        seen.image().config().entrypoint().stream(), seen.image().config().command().stream())
+                .toList();
+        return WrittenScripts.of(command, seen);
     }
 }

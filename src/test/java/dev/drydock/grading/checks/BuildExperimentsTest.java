@@ -122,7 +122,7 @@ class BuildExperimentsTest {
                         RUN pip install idna sniffio
                         COPY requirements.txt .
                         RUN sed 1d requirements.txt >rest.txt && pip install --target /elsewhere -r rest.txt
-                        """, List.of(new Lines(2, 2), new Lines(4, 4))));
+                        """, List.of(new Lines(4, 4), new Lines(2, 2))));
     }
 
     @ParameterizedTest

@@ -1,0 +1,43 @@
+package dev.drydock.grading.checks;
+
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.ImageFiles.Entry;
+import dev.drydock.grading.Observations;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Scripts that a command runs and that the Dockerfile itself writes, with a here-document or the output of a RUN. */
+final class WrittenScripts {
+
+    private WrittenScripts() {}
+
+    /**
+     * The steps that write them.
+     *
+     * @param words of the command; one of them may be a line for a shell
+     */
+    static Stream<Lines> of(Collection<String> words, Observations seen) {
+        String folder = seen.image().config().workingDir();
+        Set<String> handedIn =
+                seen.submittedPaths().stream().map(ProcessOne::name).collect(Collectors.toSet());
+        return words.stream()
+                .flatMap(text -> Stream.of(text.split("[\\s;&|'\"]+")))
+                .filter(word -> !word.isEmpty() && !handedIn.contains(ProcessOne.name(word)))
+                .map(path -> path.startsWith("/") ? path : folder + "/" + path)
+                .flatMap(path -> seen.files().find(path).stream())
+                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
+                .flatMap(entry -> writing(entry, seen).stream());
+    }
+
+    /** What installs a program does not say its name; what writes a script does. */
+    private static Optional<Lines> writing(Entry script, Observations seen) {
+        return seen.layerInstruction(script.layer())
+                .filter(step -> step.source().toString().contains(ProcessOne.name(script.path()))
+                        || step.heredocs().stream()
+                                .anyMatch(text -> text.content().toString().contains(ProcessOne.name(script.path()))))
+                .map(step -> step.lines());
+    }
+}
