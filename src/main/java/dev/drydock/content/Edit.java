@@ -3,6 +3,7 @@ package dev.drydock.content;
 import dev.drydock.yaml.Key;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -146,8 +147,11 @@ public record Edit(
 
     /** The name, which is kept, and the version of a line of a list. */
     private static Pattern pinned(String requirement) {
-        String name = Pattern.quote(requirement.substring(0, requirement.indexOf(EQUALS)));
-        return Pattern.compile("(?im)^(\\h*" + name + "\\h*==\\h*)[^\\s;#]+");
+        String name = Arrays.stream(
+                        requirement.substring(0, requirement.indexOf(EQUALS)).split("[-_.]+"))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("[-_.]+"));
+        return Pattern.compile("(?im)^(\\h*" + name + "\\h*==\\h*)[a-z0-9.+!_-]+(?=\\h*(?:[;#\\r]|$))");
     }
 
     private static String text(byte[] list) {

@@ -3,13 +3,9 @@ package dev.drydock.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import dev.drydock.engine.ContainerState.Health;
-import dev.drydock.engine.ContainerState.Probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -143,35 +139,7 @@ final class Containers implements AutoCloseable {
         }
         JsonNode inspected =
                 inspect(container).orElseThrow(() -> new EngineException("Container " + container.id() + " is gone"));
-        return state(inspected.path("State"));
-    }
-
-    static ContainerState state(JsonNode state) {
-        return new ContainerState(
-                state.path("Running").asBoolean(),
-                state.path("ExitCode").asInt(),
-                state.path("OOMKilled").asBoolean(),
-                health(state.path("Health")),
-                Optional.of(state.path("Error").asText("")).filter(error -> !error.isEmpty()));
-    }
-
-    private static Optional<Health> health(JsonNode health) {
-        String status = health.path("Status").asText("none");
-        if (status.equals("none")) {
-            return Optional.empty();
-        }
-        JsonNode log = health.path("Log");
-        return Optional.of(new Health(
-                ContainerState.Status.valueOf(status.toUpperCase(Locale.ROOT)),
-                health.path("FailingStreak").asInt(),
-                log.path(log.size() - 1).path("Output").asText(""),
-                log.valueStream().map(Containers::probe).toList()));
-    }
-
-    private static Probe probe(JsonNode ended) {
-        return new Probe(
-                OffsetDateTime.parse(ended.path("Start").asText()).toInstant(),
-                ended.path("ExitCode").asInt());
+        return StateJson.read(inspected.path("State"));
     }
 
     ContainerState await(Container container, Predicate<ContainerState> condition, Duration limit) {

@@ -59,7 +59,7 @@ final class OpenConnections {
                 Integer.toString(count),
                 Long.toString(time.toSeconds()));
         SandboxShell.Output output =
-                shell.exec(command, NOTHING, time.multipliedBy(count).plus(SLACK));
+                shell.exec(command, NOTHING, time.multipliedBy(2L * count).plus(SLACK));
         if (output.exitCode() != 0) {
             throw new EngineException("Connections could not be opened: " + output.stderr());
         }

@@ -21,7 +21,7 @@ final class RepeatedRequest {
             { echo ${from:+--interface "\"$from\""}; cat once
               yes -- "$(cat again)" | head -n "$(( ($1 - 1) * $(wc -l <again) ))"; } >config
             timeout "$2" curl -q --fail-early -K config 2>reports
-            awk '/^[1-9]/ { count[$1]++ } END { for (status in count) print status, count[status] }' reports
+            awk '/^[1-9][0-9][0-9] / { count[$1]++ } END { for (status in count) print status, count[status] }' reports
             """;
 
     private final HttpProbe probe;

@@ -52,6 +52,8 @@ final class Sampler implements Sampling {
                 read -r -t "$patience" -u 4 said || said="${EPOCHREALTIME/./} 000"
                 # Until it has ended; a status above 128 says that it has not in time.
                 read -r -t 1 -u 4 rest; [ $? -le 128 ] || { rest=''; kill -KILL $! 2>/dev/null; }
+                # What came too late is no body.
+                [[ $said == *' 503' ]] || rest=''
                 unready+=$rest
                 echo "$1 $sent $said $rest"
                 exec 4<&-

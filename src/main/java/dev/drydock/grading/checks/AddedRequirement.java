@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record AddedRequirement(WantedPackage added, String edit, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
 
     private static final int MOST_SHOWN = 3;
-    private static final Pattern MODULE = Pattern.compile(".*\\.(?:py|so)");
+    private static final Pattern MODULE = Pattern.compile(".*\\.(?:pyc?|so)");
 
     Finding judge() {
         SiteFolders after = SiteFolders.of(rebuilt());
@@ -99,7 +99,7 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                 .collect(Collectors.toSet());
         return folders.stream()
                 .filter(folder -> !after.has(folder, newer)
-                        || (hasModules(folder, seen.files())
+                        || (hasModules(newer, folder)
                                 && renewed.stream().noneMatch(path -> path.startsWith(folder + "/"))))
                 .flatMap(folder -> installed(after, folder))
                 .filter(newer::isNamed)
@@ -109,8 +109,14 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                 .toList();
     }
 
-    private static boolean hasModules(String folder, ImageFiles files) {
-        return files.below(folder).stream().anyMatch(entry -> entry.path().endsWith(".py"));
+    /** Whether its source was there before, under its own name; an image may have byte code alone. */
+    private boolean hasModules(WantedPackage newer, String folder) {
+        String module = folder + "/" + newer.name().replace('-', '_');
+        return seen.files()
+                .matching(
+                        path -> path.equals(module + ".py") || (path.startsWith(module + "/") && path.endsWith(".py")))
+                .findAny()
+                .isPresent();
     }
 
     private static Stream<InstalledPackage> installed(SiteFolders folders, String folder) {

@@ -29,6 +29,11 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
     /** For all requests together; who answers more slowly is asked fewer. */
     private static final Duration TIME = Duration.ofSeconds(30);
 
+    /** No matter how many requests a limit asks for. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final int UNAVAILABLE = 503;
+
     /**
      * Parameters.
      *
@@ -104,6 +109,9 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     Starting.lines(seen));
         }
+        // What it answers while it starts is another matter; who never gets ready has other troubles.
+        var unused = Asking.until(
+                service, parameters.request(), seen.startupTime(), answer -> answer.status() != UNAVAILABLE);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
@@ -128,6 +136,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .map(process -> startedToEnd(expected, process, ServiceLimits.linesOfTimeLimit(seen)));
         return inTime.or(() -> processes
                 .first()
+                .filter(processes.listeningOn(parameters.port())::contains)
                 .filter(ServiceLimits::endsAfterRequests)
                 .map(process -> startedToEnd(expected, process, ServiceLimits.lines(seen))));
     }
@@ -144,7 +153,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
     private static Finding repeated(
             String expected, Parameters parameters, HttpProbe probe, RunningService service, Observations seen) {
         int requests = Math.max(parameters.requests(), ServiceLimits.beyond(service));
-        Duration time = TIME.multipliedBy(requests).dividedBy(parameters.requests());
+        Duration wanted = TIME.multipliedBy(requests).dividedBy(parameters.requests());
+        Duration time = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
         Map<Integer, Integer> statuses = service.repeat(probe, requests - 1, time);
         int answered = statuses.values().stream().mapToInt(Integer::intValue).sum() + 1;
         // Who replaces a worker now and then needs a moment for it.

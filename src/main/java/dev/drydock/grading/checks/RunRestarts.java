@@ -9,6 +9,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
      *
      * @param path of the request
      * @param status of its answer
-     * @param loading status of the first answer of each start, while it loads something; any, if left out
+     * @param loading status of the first answer after it was started again, while it loads something; any, if left out
      */
     public record Parameters(
             @Key(
@@ -37,7 +38,8 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
             Optional<Integer> status,
 
             @Key(
-                    value = "Status of each start's first answer, while it loads something; any, if left out.",
+                    value =
+                            "Status of the first answer after it was started again, while it loads something; any, if left out.",
                     min = 100,
                     max = 599)
             Optional<Integer> loading) {
@@ -101,7 +103,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
             RunningService service,
             Observations seen) {
         service.restart(killed);
-        Optional<Answer> first = Asking.until(service, parameters.request(), seen.startupTime(), answer -> true);
+        Optional<Answer> first = Asking.until(service, parameters.request(), patience(seen), answer -> true);
         Optional<Answer> early = first.filter(answer -> parameters
                 .loading()
                 .filter(loading -> answer.status() != loading)
@@ -115,8 +117,13 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
     }
 
     private static boolean answers(Parameters parameters, int status, RunningService service, Observations seen) {
-        return Asking.until(service, parameters.request(), seen.startupTime(), answer -> answer.status() == status)
+        return Asking.until(service, parameters.request(), patience(seen), answer -> answer.status() == status)
                 .isPresent();
+    }
+
+    /** Twice what a start may take, as it is no longer counted on the container's own clock. */
+    private static Duration patience(Observations seen) {
+        return seen.startupTime().multipliedBy(2);
     }
 
     private static Finding tooEarly(String expected, Parameters parameters, Answer first, Observations seen) {

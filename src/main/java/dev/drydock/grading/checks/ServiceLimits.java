@@ -5,6 +5,7 @@ import dev.drydock.engine.ContainerProcess;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ final class ServiceLimits {
     private static final String ENDS = "--limit-max-requests";
 
     private static final String WORKERS = "--workers";
+    private static final String WORKERS_VARIABLE = "WEB_CONCURRENCY";
+
+    /** Times that timeout takes for none. */
+    private static final Set<String> FOR_EVER = Set.of("0", "inf", "infinity");
+
     private static final String TIMEOUT = "timeout";
 
     /** What is still tried. */
@@ -36,12 +42,13 @@ final class ServiceLimits {
         return process.commandLine().stream()
                 .findFirst()
                 .filter(name -> ProcessOne.name(name).equals(TIMEOUT))
+                .filter(name -> process.commandLine().stream().noneMatch(FOR_EVER::contains))
                 .isPresent();
     }
 
     /** Whether a first process is itself the server that ends after some requests. */
     static boolean endsAfterRequests(ContainerProcess first) {
-        return has(first, ENDS) && !has(first, WORKERS);
+        return has(first, ENDS) && !has(first, WORKERS) && !first.environment().containsKey(WORKERS_VARIABLE);
     }
 
     private static boolean has(ContainerProcess process, String option) {

@@ -68,6 +68,9 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                 throw new IllegalArgumentException(
                         "stop.graceful needs request and secondsAt where it says what takes");
             }
+            if (takes.filter(seconds -> seconds >= withinSeconds).isPresent()) {
+                throw new IllegalArgumentException("stop.graceful: takes has to be less than withinSeconds");
+            }
         }
 
         /** How long the requests take, the longest first. */
@@ -132,15 +135,15 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
                     List.of());
         }
         Optional<Finding> judged = whileAnswering(parameters, 1, expected, service, seen);
-        // Requests that had ended before the signal prove nothing; longer ones do, if the service does what they ask
-        // for.
-        return judged.or(() -> whileAnswering(
-                        parameters, 2, expected, seen.service(Circumstances.usual("to be stopped again")), seen))
+        // Requests that had ended before the signal prove nothing; others do, if the service does what they ask for.
+        String purpose = parameters.takes().isEmpty() ? "to be stopped again" : "to be stopped in a long answer again";
+        return judged.or(
+                        () -> whileAnswering(parameters, 2, expected, seen.service(Circumstances.usual(purpose)), seen))
                 .orElseGet(() -> Finding.failed(
                         expected,
                         "no request was under way when the signal came",
-                        "Requests that ask for seconds of work were answered before the stop signal, also when they were twice as "
-                                + "long: the service does not do what they ask for.",
+                        "Requests that ask for seconds of work were answered before the stop signal, also when it was tried "
+                                + "again: the service does not do what they ask for.",
                         List.of()));
     }
 

@@ -60,7 +60,7 @@ public final class StopLoading implements Check<StopLoading.Parameters> {
 
     @Override
     public Moment moment() {
-        return Moment.APART;
+        return Moment.STOPPED;
     }
 
     @Override

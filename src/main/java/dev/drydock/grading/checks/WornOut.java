@@ -18,6 +18,7 @@ record WornOut(Request request, RunningService service, Observations seen) {
 
     private static final Duration TIME = Duration.ofSeconds(20);
 
+    private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     /** Its failure; empty where it is answered in the end as it was at first, or was never answered. */
@@ -32,8 +33,12 @@ record WornOut(Request request, RunningService service, Observations seen) {
         int answered = service.repeat(probe, TIMES, TIME).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        Optional<HttpReply.Answer> again =
-                Asking.until(service, request, seen.startupTime(), answer -> answer.status() == first.get());
+        Optional<HttpReply.Answer> again = Asking.until(
+                service,
+                request,
+                seen.startupTime(),
+                // One that fails at first may have loaded meanwhile.
+                answer -> answer.status() == first.get() || first.get() >= SERVER_ERROR);
         return again.isPresent() ? Optional.empty() : Optional.of(failed(first.get(), answered));
     }
 

@@ -1,11 +1,14 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.HereDocument;
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,12 +35,14 @@ final class WrittenScripts {
                 .flatMap(entry -> writing(entry, seen).stream());
     }
 
-    /** What installs a program does not say its name; what writes a script does. */
+    /** What installs a program may say its name; what writes one sends text there. */
     private static Optional<Lines> writing(Entry script, Observations seen) {
+        Pattern writes = Pattern.compile("(?:>|tee\\b|<<).*" + Pattern.quote(ProcessOne.name(script.path())));
         return seen.layerInstruction(script.layer())
-                .filter(step -> step.source().toString().contains(ProcessOne.name(script.path()))
-                        || step.heredocs().stream()
-                                .anyMatch(text -> text.content().toString().contains(ProcessOne.name(script.path()))))
-                .map(step -> step.lines());
+                .filter(step -> Stream.concat(
+                                Stream.of(step.source()),
+                                step.heredocs().stream().map(HereDocument::content))
+                        .anyMatch(text -> writes.matcher(text.toString()).find()))
+                .map(Instruction::lines);
     }
 }

@@ -224,4 +224,21 @@ class AnswersAgreeTest {
                         + "Asked for {\"x\":1}, it answered {\"twice\":2,\"size\":\"usual\"}; "
                         + "the reference solution answers {\"twice\":3}.");
     }
+
+    @Test
+    void askedTogetherOneIsAskedAloneBeforeToWaitForTheService() {
+        seen.answered(
+                new Questions("numbers", Optional.empty(), "/twice", 80, Optional.empty(), List.of()),
+                Optional.of("other"),
+                List.of(new ReferenceAnswer("number", JSON.objectNode().put("x", 1), 200, tree("{\"twice\": 2}"))));
+
+        seen.replying(answer("{\"twice\": 2}"));
+
+        Finding finding = judge(
+                new VariantAgrees(),
+                "{questions: numbers, variant: other, ask: 1, together: true, compare: [{pointer: /twice}]}");
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(seen.probes).hasSize(2);
+    }
 }

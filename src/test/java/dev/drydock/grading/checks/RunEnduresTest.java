@@ -67,6 +67,7 @@ class RunEnduresTest {
         seen.state(state(true))
                 .replying(ANSWER)
                 .processes(new FakeProcesses()
+                        .serving()
                         .process("uvicorn", "app:app", "--limit-max-requests=90000")
                         .all());
 
