@@ -239,6 +239,6 @@ class AnswersAgreeTest {
                 "{questions: numbers, variant: other, ask: 1, together: true, compare: [{pointer: /twice}]}");
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
-        assertThat(seen.probes).hasSize(2);
+        assertThat(seen.probes).hasSizeGreaterThan(1);
     }
 }
