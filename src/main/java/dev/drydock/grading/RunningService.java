@@ -83,7 +83,7 @@ public interface RunningService {
 
     /**
      * Sends requests one after another, by clients drawn by lot. Until the first of them is answered by something other
-     * than 503, which says that a service is still starting, it is repeated for as long as its patience says.
+     * than a server's error, as a service gives that is asked too early, it is repeated for as long as its patience says.
      *
      * @return the replies in order, up to the first request without one
      */

@@ -16,8 +16,8 @@ final class ServiceClient {
     /** What takes no longer is in time whatever the machine does. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
-    /** "Service unavailable": not yet. */
-    private static final int UNAVAILABLE = 503;
+    /** The first of the server's errors: many a service that is asked too early gives one, whether or not it is 503. */
+    private static final int SERVER_ERROR = 500;
 
     /** Between two questions whether it is ready. */
     private static final Duration PAUSE = Duration.ofMillis(300);
@@ -81,7 +81,7 @@ final class ServiceClient {
     private void awaitReady(HttpProbe probe) {
         Duration patience = probe.patience();
         while (ask(probe) instanceof HttpReply.Answer answer
-                && answer.status() == UNAVAILABLE
+                && answer.status() >= SERVER_ERROR
                 && (clock.left(patience, clock.start()).isPositive() || clock.grants(patience, clock.start()))) {
             Pause.of(PAUSE);
         }

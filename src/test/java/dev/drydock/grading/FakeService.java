@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ abstract class FakeService<T> implements RunningService {
     private Function<HttpProbe, HttpReply> answers = probe -> reply;
 
     /** What the check asked for over HTTP. */
-    public final List<HttpProbe> probes = new ArrayList<>();
+    public final List<HttpProbe> probes = Collections.synchronizedList(new ArrayList<>());
 
     /** In which way the check left the service broken. */
     public Optional<Outage> outage = Optional.empty();
