@@ -6,11 +6,15 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.StartPlan;
 import dev.drydock.yaml.Key;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a path answers while the service loads another file, which takes another time, in place of the one that was handed out. */
 @AutoService(Check.class)
 public final class VariantLoading implements Check<VariantLoading.Parameters> {
+
+    /** Until the load begins, with something for a slow machine: it is asked so much longer than a load takes. */
+    private static final Duration BEGINS = Duration.ofSeconds(8);
 
     /**
      * Parameters.
@@ -74,7 +78,9 @@ public final class VariantLoading implements Check<VariantLoading.Parameters> {
     /** The variant's container is started with the usual one's plan. */
     @Override
     public StartPlan fromStart(Parameters parameters) {
-        return new HttpDuring().fromStart(parameters.during());
+        StartPlan during = new HttpDuring().fromStart(parameters.during());
+        return new StartPlan(
+                during.requests(), Duration.ofSeconds(parameters.seconds()).plus(BEGINS), during.files());
     }
 
     @Override
