@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must hold between exercise.yaml and the files beside it. */
 final class SettingsRules {
@@ -96,9 +97,10 @@ final class SettingsRules {
                     "rename one of them"));
         }
         checkAddition(edit, pointer, problems);
-        checkRaise(edit, pointer, problems);
+        checkOnlyWith(edit.raise(), "raise", edit, Edit.How.ADD_REQUIREMENT, "add-requirement", pointer, problems);
         checkLines(edit, pointer, problems);
-        checkImport(edit, pointer, problems);
+        checkOnlyWith(
+                edit.amongImports(), "amongImports", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
         checkFile(edit, pointer, problems);
     }
 
@@ -113,13 +115,20 @@ final class SettingsRules {
         }
     }
 
-    private void checkRaise(Edit edit, String pointer, List<Problem> problems) {
-        if (edit.raise().isPresent() && edit.how() != Edit.How.ADD_REQUIREMENT) {
+    private void checkOnlyWith(
+            Optional<?> value,
+            String key,
+            Edit edit,
+            Edit.How how,
+            String written,
+            String pointer,
+            List<Problem> problems) {
+        if (value.isPresent() && edit.how() != how) {
             problems.add(file.problem(
-                    pointer + "/raise",
-                    "\"raise\" without \"how: add-requirement\"",
-                    "packages to raise only where a list of packages is edited",
-                    "write how: add-requirement, or leave raise out"));
+                    pointer + "/" + key,
+                    "\"" + key + "\" without \"how: " + written + "\"",
+                    key + " only in an edit of this kind",
+                    "write how: " + written + ", or leave " + key + " out"));
         }
     }
 
@@ -132,16 +141,6 @@ final class SettingsRules {
                             + " \"how: append-lines\" or \"prepend-lines\"",
                     "lines exactly where they are to be written",
                     "write how: append-lines and lines: ['# {word}'], or leave both out"));
-        }
-    }
-
-    private void checkImport(Edit edit, String pointer, List<Problem> problems) {
-        if (edit.amongImports().isPresent() && edit.how() != Edit.How.APPEND_LINES) {
-            problems.add(file.problem(
-                    pointer + "/amongImports",
-                    "\"amongImports\" without \"how: append-lines\"",
-                    "a line among the imports only where lines of code are added",
-                    "write how: append-lines, or leave amongImports out"));
         }
     }
 

@@ -26,9 +26,10 @@ final class Sampler implements Sampling {
 
     /**
      * Prints for each request its index, the microseconds since 1970 of sending it and of its answer, the answer's
-     * status, 000 for none, and in base64 the body of the first answer with 503. Little but bash takes part, which knows TCP and
-     * the time itself. It cannot give up a connection that nobody accepts, which takes minutes, so each request has a
-     * process of its own, which is killed when its time is up. The headers are those of the program that asks such questions in earnest, the kubelet.
+     * status, 000 for none, and in base64 the body of the first answer with 503. Little but bash takes part, which knows
+     * TCP and the time itself. It cannot give up a connection that nobody accepts, which takes minutes, so each request
+     * has a process of its own, which is killed when its time is up. The headers are those of the program that asks such
+     * questions in earnest, the kubelet.
      */
     private static final String SCRIPT = """
             export LC_ALL=C; trap '' PIPE

@@ -36,9 +36,9 @@ final class Volley {
     private static final int FIRST_PORT = 21_000;
 
     /**
-     * Opens a connection that has its answer and stays open, as clients with a pool of connections have them. Sends, waits until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file
-     * that says so, and prints {@code accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in
-     * microseconds.
+     * Opens a connection that has its answer and stays open, as clients with a pool of connections have them. Sends, waits
+     * until each is accepted (or has ended, which proves nothing) or two seconds have passed, creates the file that says so,
+     * and prints {@code accepted INDEX} and, in the end, {@code done INDEX SENT ENDED REPORT}, times in microseconds.
      */
     private static final String SEND = """
             export LC_ALL=C

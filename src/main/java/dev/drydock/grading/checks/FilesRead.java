@@ -114,7 +114,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         }
         RunningService service =
                 seen.service(Circumstances.leftAlone(parameters.isEarly() ? "asked while it loads" : "left alone"));
-        Activity alone = awaitOpening(service, places, seen.startupTime());
+        Activity alone = Loads.awaitOpening(service, places, seen.startupTime());
         if (alone.openings(places).isEmpty()) {
             // One that has ended has other troubles.
             var unused = service.processes();
@@ -130,19 +130,6 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         Settled settled = service.settled(parameters.port(), seen.startupTime());
         askALot(parameters, service, seen.startupTime());
         return judge(parameters, service.activity(), places, settled, seen);
-    }
-
-    /** What the container did until it opened the file, ended, or was given the time. */
-    static Activity awaitOpening(RunningService service, Set<String> places, Duration patience) {
-        Instant end = Instant.now().plus(patience);
-        Activity activity = service.activity();
-        while (activity.openings(places).isEmpty()
-                && Instant.now().isBefore(end)
-                && service.state().running()) {
-            Pause.of(PAUSE);
-            activity = service.activity();
-        }
-        return activity;
     }
 
     private static void askALot(Parameters parameters, RunningService service, Duration patience) {

@@ -1,7 +1,6 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Sampling;
 import dev.drydock.grading.Check;
@@ -12,7 +11,6 @@ import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Several clients are answered that each keep their connection open, as browsers and load balancers do. */
 @AutoService(Check.class)
@@ -107,15 +105,6 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                 "client " + client + " got " + answer,
                 "While other clients had their answers and kept their connections open, as browsers, load balancers and libraries do, "
                         + "client " + client + " got " + answer + ".",
-                lines(seen));
-    }
-
-    private static List<Lines> lines(Observations seen) {
-        return SETTINGS.stream()
-                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
-                .findFirst()
-                .map(Stream::of)
-                .orElseGet(() -> Starting.linesWithoutCode(seen).stream())
-                .toList();
+                Starting.setting(SETTINGS, seen));
     }
 }

@@ -1,6 +1,8 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.engine.Activity;
+import dev.drydock.grading.Pause;
+import dev.drydock.grading.RunningService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,9 @@ record Loads(Instant started, List<Instant> openings, Duration time) {
 
     /** What was written down may be a little later than what happened, on a machine that is busy. */
     private static final Duration LAG = Duration.ofSeconds(1);
+
+    /** Between two looks. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
 
     static Loads of(Activity activity, Set<String> paths, Duration time) {
         List<Instant> openings =
@@ -46,5 +51,18 @@ record Loads(Instant started, List<Instant> openings, Duration time) {
                 || openings.stream()
                         .anyMatch(open -> !at.isBefore(open)
                                 && at.isBefore(open.plus(time).minus(LAG)));
+    }
+
+    /** What the container did until it opened the file, ended, or was given the time. */
+    static Activity awaitOpening(RunningService service, Set<String> places, Duration patience) {
+        Instant end = Instant.now().plus(patience);
+        Activity activity = service.activity();
+        while (activity.openings(places).isEmpty()
+                && Instant.now().isBefore(end)
+                && service.state().running()) {
+            Pause.of(PAUSE);
+            activity = service.activity();
+        }
+        return activity;
     }
 }

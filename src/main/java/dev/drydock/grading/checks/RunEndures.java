@@ -107,7 +107,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     "no answer to the first one: " + Printable.of(none.reason(), 120),
                     "Nothing answered " + parameters.request().describe() + ". "
                             + Ports.explainSilence(seen, parameters.port()),
-                    Starting.lines(seen));
+                    Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
         var unused = Asking.until(

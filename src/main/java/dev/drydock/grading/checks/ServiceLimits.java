@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class ServiceLimits {
 
     /** Where uvicorn is told so, and gunicorn, which replaces the workers that it ends. */
-    private static final List<String> SETTINGS =
-            List.of("limit-max-requests", "LIMIT_MAX_REQUESTS", "limit_max_requests", "max-requests");
+    private static final List<String> SETTINGS = List.of("max-requests", "max_requests", "MAX_REQUESTS");
 
     private static final Pattern REQUESTS = Pattern.compile("(?i)max[-_]requests[= ](?<number>[0-9]{1,7})");
 
@@ -80,10 +79,6 @@ final class ServiceLimits {
 
     /** Where the Dockerfile names a number of requests; where it does not, what starts the service, if learners hand in no code. */
     static List<Lines> lines(Observations seen) {
-        return SETTINGS.stream()
-                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
-                .findFirst()
-                .map(List::of)
-                .orElseGet(() -> Starting.linesWithoutCode(seen));
+        return Starting.setting(SETTINGS, seen);
     }
 }

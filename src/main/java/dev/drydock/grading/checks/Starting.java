@@ -32,6 +32,15 @@ final class Starting {
                 : scripts(seen).toList();
     }
 
+    /** Where the Dockerfile names one of some settings, the first of them that it does; otherwise {@link #linesWithoutCode}. */
+    static List<Lines> setting(List<String> names, Observations seen) {
+        return names.stream()
+                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> linesWithoutCode(seen));
+    }
+
     /** The steps that write what the start command runs, where the Dockerfile has it in itself. */
     private static Stream<Lines> scripts(Observations seen) {
         List<String> command = Stream.concat(

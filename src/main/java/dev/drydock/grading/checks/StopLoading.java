@@ -74,7 +74,7 @@ public final class StopLoading implements Check<StopLoading.Parameters> {
                 + parameters.withinSeconds() + " s";
         RunningService service = seen.service(Circumstances.leftAlone("to be stopped while it loads"));
         Set<String> places = seen.placesOf(parameters.file());
-        Activity activity = FilesRead.awaitOpening(service, places, seen.startupTime());
+        Activity activity = Loads.awaitOpening(service, places, seen.startupTime());
         if (activity.openings(places).isEmpty()) {
             throw new Unobservable(parameters.file() + " was never opened, so that there was no time while it loaded");
         }
