@@ -28,7 +28,7 @@ final class DownCommand implements Callable<Integer> {
             int swept = new Sweeper(outer).sweepWithMirror();
             System.err.println(
                     swept == 0
-                            ? "· down                 nothing was running"
+                            ? "· down                 no container of a grading is left"
                             : "· down                 removed " + swept + " things");
         } catch (EngineException noEngine) {
             System.err.println("· down                 no engine answers, so nothing is running");
