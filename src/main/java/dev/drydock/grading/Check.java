@@ -66,30 +66,40 @@ public interface Check<P extends Record> {
      */
     enum Moment {
         /** The image is there. */
-        BUILT(Strand.BUILDS),
+        BUILT(Strand.BUILDS, false),
         /** It is built again. */
-        REBUILT(Strand.BUILDS),
+        REBUILT(Strand.BUILDS, false),
         /** It is built without the cache, whose results later builds would then find. */
-        ANEW(Strand.BUILDS),
+        ANEW(Strand.BUILDS, true),
         /** The service runs and is probed. */
-        RUNNING(Strand.SERVICE),
+        RUNNING(Strand.SERVICE, false),
         /** It is broken on purpose, and healed. */
-        BROKEN(Strand.SERVICE),
+        BROKEN(Strand.SERVICE, true),
         /** It is stopped. */
-        STOPPED(Strand.SERVICE),
+        STOPPED(Strand.SERVICE, true),
         /** It runs in containers of its own, under other circumstances. */
-        APART(Strand.APART),
+        APART(Strand.APART, false),
         /** It is built with other files in place of those that were handed out, and runs. */
-        VARIED(Strand.VARIED);
+        VARIED(Strand.VARIED, false);
 
         private final Strand strand;
+        private final boolean spoiling;
 
-        Moment(Strand strand) {
+        Moment(Strand strand, boolean spoiling) {
             this.strand = strand;
+            this.spoiling = spoiling;
         }
 
         public Strand strand() {
             return strand;
+        }
+
+        /**
+         * Whether a check that is judged at the other moment may need one that is judged at this: it may not when this one
+         * spoils something, and nothing makes the other wait for it.
+         */
+        boolean mayBeNeededAt(Moment other) {
+            return !spoiling || this == other || (strand == other.strand && compareTo(other) < 0);
         }
     }
 

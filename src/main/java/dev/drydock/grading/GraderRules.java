@@ -1,7 +1,6 @@
 package dev.drydock.grading;
 
 import dev.drydock.grading.Check.Moment;
-import dev.drydock.grading.Check.Strand;
 import dev.drydock.grading.GraderSettings.CheckSettings;
 import dev.drydock.text.Nearest;
 import dev.drydock.yaml.Problem;
@@ -63,26 +62,22 @@ final class GraderRules {
                         Nearest.to(need, indexes.keySet())
                                 .map(nearest -> "write \"" + nearest + "\"")
                                 .orElse("choose one of them")));
-            } else if (comesLater(checks.get(indexes.get(need)), checks.get(index))) {
+            } else if (comesTooEarly(checks.get(indexes.get(need)), checks.get(index))) {
                 problems.add(file.problem(
                         "/checks/" + index + "/needs/" + i,
-                        "\"" + need + "\" breaks or stops the service, and that comes after \""
-                                + checks.get(index).id() + "\"",
-                        "checks that are judged before",
+                        "\"" + need + "\" breaks or stops the service or builds without the cache, and \""
+                                + checks.get(index).id() + "\" does not wait for that",
+                        "checks that spoil nothing for others",
                         "take this need away"));
             }
         }
     }
 
-    /** Whether a check that is needed would spoil something for the one that needs it. */
-    private boolean comesLater(CheckSettings needed, CheckSettings needing) {
+    /** Whether a check that is needed would spoil something for others, run as early as the one that needs it. */
+    private boolean comesTooEarly(CheckSettings needed, CheckSettings needing) {
         Optional<Moment> before = kinds.find(needed.kind()).map(Check::moment);
         Optional<Moment> after = kinds.find(needing.kind()).map(Check::moment);
-        return before.isPresent()
-                && after.isPresent()
-                && before.get().strand() == Strand.SERVICE
-                && after.get().strand() == Strand.SERVICE
-                && before.get().compareTo(after.get()) > 0;
+        return before.isPresent() && after.isPresent() && !before.get().mayBeNeededAt(after.get());
     }
 
     private void checkCircles(List<Problem> problems) {

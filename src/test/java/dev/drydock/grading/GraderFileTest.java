@@ -18,6 +18,7 @@ class GraderFileTest {
     private static final Checks KINDS = Checks.of(
             StubCheck.of("ports.declared"),
             StubCheck.of("run.stays"),
+            new StubCheck("root.readOnly", Check.Moment.APART, seen -> Finding.passed("", "")),
             new StubCheck("http.responds", Check.Moment.RUNNING, seen -> Finding.passed("", "")),
             new StubCheck("stop.graceful", Check.Moment.STOPPED, seen -> Finding.passed("", "")));
 
@@ -88,7 +89,7 @@ class GraderFileTest {
                         """), """
                 graders/small/grader.yaml:5: "id" is "A"; \
                 lower-case letters, digits and single dashes, such as runs-as-app; change the text
-                graders/small/grader.yaml:5: "kind" is "run.stay"; one of http.responds, ports.declared, run.stays, stop.graceful; write "run.stays"
+                graders/small/grader.yaml:5: "kind" is "run.stay"; one of http.responds, ports.declared, root.readOnly, run.stays, stop.graceful; write "run.stays"
                 graders/small/grader.yaml:6: "points" is 0; at least 1; raise it
                 graders/small/grader.yaml:6: the key "with" is missing in item 2 of "checks"; \
                 "with": a map with port; add "with: …"
@@ -141,8 +142,19 @@ class GraderFileTest {
                         - {id: stops, kind: stop.graceful, title: S, points: 1, with: {port: 1}}
                         - {id: asks, kind: http.responds, title: A, points: 1, with: {port: 1}, needs: [stops]}
                         """), """
-                graders/small/grader.yaml:6: "stops" breaks or stops the service, and that comes after "asks"; \
-                checks that are judged before; take this need away
+                graders/small/grader.yaml:6: "stops" breaks or stops the service or builds without the cache, \
+                and "asks" does not wait for that; checks that spoil nothing for others; take this need away
+                """);
+    }
+
+    @Test
+    void refusesAContainerOfItsOwnThatNeedsTheServiceToBeStopped() {
+        assertProblems(grader("""
+                        - {id: stops, kind: stop.graceful, title: S, points: 1, with: {port: 1}}
+                        - {id: starts, kind: root.readOnly, title: R, points: 1, with: {port: 1}, needs: [stops]}
+                        """), """
+                graders/small/grader.yaml:6: "stops" breaks or stops the service or builds without the cache, \
+                and "starts" does not wait for that; checks that spoil nothing for others; take this need away
                 """);
     }
 
