@@ -19,7 +19,8 @@ public record Edit(
         String file,
 
         @Key("How it is changed: append-comment adds a comment with a random word at its end; append-lines adds lines;"
-                + " prepend-lines writes them above all that is there; add-requirement adds a line with one of the"
+                + " prepend-lines writes them above all that is there; misspell spells Python's import otherwise, wherever it"
+                + " begins a line, so that the file is no program and as long as before; add-requirement adds a line with one of the"
                 + " requirements of add, drawn anew for each grading.")
         How how,
 
@@ -62,6 +63,8 @@ public record Edit(
     static final String LINE_MEANS = "one line with {word} in it";
     static final String REQUIREMENT = "[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+";
 
+    private static final Pattern IMPORTING = Pattern.compile("(?m)^(?<lead>\\h*(?:from\\h+\\S+\\h+)?)import(?=\\h)");
+    private static final String KEYWORD = "import";
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from)\\h+(?!__future__)");
     private static final String EQUALS = "==";
     private static final String WORD = "{word}";
@@ -80,6 +83,7 @@ public record Edit(
         APPEND_COMMENT,
         APPEND_LINES,
         PREPEND_LINES,
+        MISSPELL,
         ADD_REQUIREMENT
     }
 
@@ -102,13 +106,17 @@ public record Edit(
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and lines of their own at its end or, for prepend-lines, above it.
+     * The file after the edit: what was there, byte for byte, and lines of their own at its end or, for prepend-lines, above it;
+     * for misspell, as many bytes, or a line above where nothing is imported.
      *
      * @param word a random word that no build has seen before, or the requirement to add
      */
     public byte[] apply(byte[] original, String word) {
         if (!(how == How.ADD_REQUIREMENT ? ADDED : NONCE).matcher(word).matches()) {
             throw new IllegalArgumentException("cannot be added to " + file + ": " + word);
+        }
+        if (how == How.MISSPELL) {
+            return misspelled(original, word);
         }
         String newline = lineBreak(original);
         // Lists may lack their last line break, and a loop that reads line by line may miss what stands there.
@@ -126,6 +134,15 @@ public record Edit(
             edited.writeBytes(added);
         }
         return edited.toByteArray();
+    }
+
+    /** Another letter each time, so that nobody knows the word. */
+    private static byte[] misspelled(byte[] original, String word) {
+        int letter = Math.floorMod(word.hashCode(), KEYWORD.length());
+        String spelled = KEYWORD.substring(0, letter) + "0" + KEYWORD.substring(letter + 1);
+        String text = text(original);
+        String edited = IMPORTING.matcher(text).replaceAll("${lead}" + spelled);
+        return (edited.equals(text) ? spelled + " x\n" + text : edited).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Requirements of which one takes the place of an older version: those of {@code raise} that the list names with a version. */
@@ -166,6 +183,7 @@ public record Edit(
                         .map(line -> line.replace(WORD, word))
                         .toList();
             case ADD_REQUIREMENT -> List.of(spelled(word));
+            case MISSPELL -> throw new IllegalStateException("nothing is added");
         };
     }
 

@@ -37,7 +37,7 @@ public record BuildRequest(
         EMPTY,
         /** Results of the builds before it. */
         FILLED,
-        /** Nothing: every step is executed, whatever the cache holds. */
+        /** Nothing, as on another machine: every step is executed, whatever the cache holds, and cache mounts are empty. */
         IGNORED
     }
 

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  */
 final class Builds {
 
+    private static final String CACHE_MOUNTS = "{\"type\":{\"exec.cachemount\":true}}";
+
     private final EngineApi api;
     private final SandboxShell shell;
 
@@ -23,6 +25,10 @@ final class Builds {
     }
 
     BuildOutcome build(BuildRequest request, Consumer<BuildEvent> events) {
+        if (request.cache() == BuildRequest.Cache.IGNORED) {
+            // Building without the cache leaves them as they are.
+            api.post(Url.of("/build/prune").with("all", "1").with("filters", CACHE_MOUNTS), null);
+        }
         try (Run run = new Run(request, BuildProgress.of(request, events))) {
             return run.outcome();
         }

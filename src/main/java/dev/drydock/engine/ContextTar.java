@@ -33,9 +33,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 public final class ContextTar implements BuildContext {
 
-    /** Of everything: zip files and what packs Python's wheels cannot write times before 1980. */
-    private static final FileTime TIME = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
-
     /** By path: forward slashes, none in front. Parents come before what is in them. */
     private final NavigableMap<String, ContextSource> sources;
 
@@ -104,13 +101,24 @@ public final class ContextTar implements BuildContext {
      * @param contents by path relative to the context, with forward slashes
      */
     public ContextTar with(Map<String, byte[]> contents) {
-        return with(
-                contents,
-                path -> Optional.ofNullable(sources.get(path))
-                        .filter(source -> !(source instanceof ContextSource.Folder))
-                        .filter(source -> !(source instanceof ContextSource.Link))
-                        .map(ContextSource::mode)
-                        .orElse(Modes.FILE));
+        return with(contents, this::modeOf, ContextSource.TIME);
+    }
+
+    /**
+     * As {@link #with(Map)}, with the time of now: who goes by whether a file is newer than what was made of it is right to.
+     *
+     * @param contents by path relative to the context, with forward slashes
+     */
+    public ContextTar edited(Map<String, byte[]> contents) {
+        return with(contents, this::modeOf, FileTime.from(Instant.now()));
+    }
+
+    private int modeOf(String path) {
+        return Optional.ofNullable(sources.get(path))
+                .filter(source -> !(source instanceof ContextSource.Folder))
+                .filter(source -> !(source instanceof ContextSource.Link))
+                .map(ContextSource::mode)
+                .orElse(Modes.FILE);
     }
 
     /**
@@ -120,9 +128,13 @@ public final class ContextTar implements BuildContext {
      * @param modes permission bits of each
      */
     public ContextTar with(Map<String, byte[]> contents, ToIntFunction<String> modes) {
+        return with(contents, modes, ContextSource.TIME);
+    }
+
+    private ContextTar with(Map<String, byte[]> contents, ToIntFunction<String> modes, FileTime time) {
         NavigableMap<String, ContextSource> changed = new TreeMap<>(sources);
         contents.forEach((path, content) ->
-                put(changed, path, new ContextSource.Memory(content.clone(), modes.applyAsInt(path))));
+                put(changed, path, new ContextSource.Memory(content.clone(), modes.applyAsInt(path), time)));
         return new ContextTar(changed);
     }
 
@@ -248,7 +260,7 @@ public final class ContextTar implements BuildContext {
         };
         entry.setSize(source.size());
         entry.setMode(source.mode());
-        entry.setLastModifiedTime(TIME);
+        entry.setLastModifiedTime(source.time());
         entry.setIds(0, 0);
         entry.setNames("", "");
         return entry;

@@ -162,7 +162,7 @@ final class BuildLab {
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
                 // Docker would leave it out again, edited or not.
-                context.with(Map.of(edit.file(), content)).without(ignored::excludes, ALWAYS_SENT),
+                context.edited(Map.of(edit.file(), content)).without(ignored::excludes, ALWAYS_SENT),
                 Cache.FILLED));
     }
 
@@ -173,7 +173,7 @@ final class BuildLab {
         return build(
                 "build with other files than those handed out",
                 "submission:" + variant.toLowerCase(Locale.ROOT),
-                context.with(entering),
+                context.edited(entering),
                 Cache.FILLED);
     }
 
@@ -199,7 +199,7 @@ final class BuildLab {
     }
 
     /**
-     * The same files, and nothing from the cache; BuildKit gives its steps new cache mounts, too.
+     * The same files, and nothing from the cache, cache mounts included.
      *
      * @throws Unobservable if a limit stopped it
      */

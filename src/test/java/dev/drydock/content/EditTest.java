@@ -90,6 +90,35 @@ class EditTest {
                 .isEqualTo("stop(a)\r\nx\r\ny");
     }
 
+    private static String misspelled(String original) {
+        Edit edit = new Edit(
+                "misspelled",
+                "app.py",
+                Edit.How.MISSPELL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new String(edit.apply(original.getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void misspellsWhatImportsAndKeepsTheLength() {
+        String original = "# important\nimport os\nfrom x import y  # é\nif z:\n    import w\nreimport = 1\n";
+
+        assertThat(misspelled(original))
+                .isEqualTo("# important\n0mport os\nfrom x 0mport y  # é\nif z:\n    0mport w\nreimport = 1\n"
+                        .replace("0mport", spelling()))
+                .hasSameSizeAs(original);
+        assertThat(misspelled("print(1)\n")).isEqualTo(spelling() + " x\nprint(1)\n");
+    }
+
+    /** For the word "a", whose hash code is 97. */
+    private static String spelling() {
+        return "i0port";
+    }
+
     private static Edit requirement() {
         return new Edit(
                 "list",

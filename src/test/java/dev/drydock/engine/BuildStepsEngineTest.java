@@ -12,6 +12,7 @@ import dev.drydock.engine.BuildOutcome.LimitReached;
 import dev.drydock.engine.BuildRequest.Cache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,18 @@ class BuildStepsEngineTest {
     }
 
     @Test
+    void withoutTheCacheCacheMountsAreEmpty() {
+        String text = "FROM %s\nRUN --mount=type=cache,target=/kept echo again >>/kept/n; wc -l </kept/n"
+                .formatted(EngineFixture.BASE);
+        BuildOutcome first = fixture.build(request("kept", EngineFixture.context(text, Map.of()), Cache.FILLED, false));
+        BuildOutcome second = fixture.build(
+                request("kept", EngineFixture.context(text + "\n# more\nRUN true", Map.of()), Cache.IGNORED, false));
+
+        assertThat(log(first)).isEqualTo("1\n");
+        assertThat(log(second)).isEqualTo("1\n");
+    }
+
+    @Test
     void filesHaveTheModesOfTheContextAndATimeThatZipCanWrite() {
         String text =
                 "FROM %s\nCOPY . /x\nRUN cd /x && stat -c '%%a %%Y %%n' a.sh folder folder/b && python -m zipfile -c z.zip a.sh"
@@ -123,13 +136,17 @@ class BuildStepsEngineTest {
                 .with(
                         Map.of("a.sh", "x".getBytes(StandardCharsets.UTF_8), "folder/b", new byte[1]),
                         path -> path.equals("a.sh") ? 0751 : 0600)
-                .withFolderModes(Map.of("folder", 0710));
+                .withFolderModes(Map.of("folder", 0710))
+                .edited(Map.of("folder/b", new byte[2]));
 
         BuildOutcome outcome = fixture.build(request("modes", context, Cache.FILLED, false));
 
         assertThat(outcome).isInstanceOf(Built.class);
         assertThat(outcome.steps().toString())
-                .contains("751 1577836800 a.sh", "710 1577836800 folder", "600 1577836800 folder/b");
+                .contains(
+                        "751 1577836800 a.sh",
+                        "710 1577836800 folder",
+                        "600 " + Instant.now().getEpochSecond() / 1_000_000);
     }
 
     @ParameterizedTest

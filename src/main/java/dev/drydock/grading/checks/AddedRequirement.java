@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.dockerfile.Mount;
@@ -10,6 +11,7 @@ import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.Install;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,11 @@ import java.util.stream.Stream;
  * Judges a rebuild that added a requirement to a list, and may have raised another.
  *
  * @param edit by its name
+ * @param whole whether all that is on the list has to be installed by steps that run again
  * @param rebuild that made an image
  */
-record AddedRequirement(WantedPackage added, String edit, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
+record AddedRequirement(
+        WantedPackage added, String edit, boolean whole, Observations seen, Rebuild rebuild, RebuildVerdict verdict) {
 
     private static final int MOST_SHOWN = 3;
     private static final Pattern MODULE = Pattern.compile(".*\\.(?:pyc?|so)");
@@ -37,6 +41,7 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                 .or(() -> otherVersions(after, having))
                 .or(() -> notWhereTheOthersAre(having))
                 .or(this::kept)
+                .or(this::installedAbove)
                 .orElseGet(() ->
                         Finding.passed(verdict.expected(), added + " is in " + Listing.of(shown(having), MOST_SHOWN)));
     }
@@ -136,21 +141,36 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                 .collect(Collectors.groupingBy(
                         Requirements.Entry::name,
                         Collectors.mapping(entry -> entry.version().orElseThrow(), Collectors.toSet())));
-        List<String> others = having.stream()
+        List<InstalledPackage> others = having.stream()
                 .flatMap(folder -> installed(after, folder))
                 .filter(one -> pinned.containsKey(one.name()))
                 .filter(one -> pinned.getOrDefault(one.name(), Set.of()).stream()
                         .map(version -> new WantedPackage(one.name(), Optional.of(version)))
                         .noneMatch(wanted -> wanted.isMetBy(one)))
-                .map(InstalledPackage::shown)
-                .sorted()
+                .sorted(Comparator.comparing(InstalledPackage::shown))
                 .toList();
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(failed(
-                        "installed: " + Listing.of(others, MOST_SHOWN),
+        return others.isEmpty() ? Optional.empty() : Optional.of(otherVersions(others));
+    }
+
+    private Finding otherVersions(List<InstalledPackage> others) {
+        Set<String> names = others.stream().map(InstalledPackage::name).collect(Collectors.toSet());
+        List<FileLines> conditional = list().stream()
+                .filter(entry -> entry.conditional() && names.contains(entry.name()))
+                .map(Requirements.Entry::lines)
+                .toList();
+        return failed(
+                        "installed: "
+                                + Listing.of(
+                                        others.stream()
+                                                .map(InstalledPackage::shown)
+                                                .toList(),
+                                        MOST_SHOWN),
                         "When the image was built again, newer versions of the packages were out, and it got these in place of "
-                                + "those that " + files() + " names: the install does not go by the list."));
+                                + "those that " + files() + " names: "
+                                + (conditional.isEmpty()
+                                        ? "the install does not go by the list."
+                                        : "there, the version stands under a condition that does not hold here."))
+                .blaming(conditional);
     }
 
     private Optional<Finding> notWhereTheOthersAre(List<String> having) {
@@ -188,6 +208,32 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
                 : Optional.empty();
     }
 
+    /** What comes from the list has to come again where the list changes; else what is raised or taken off it stays below. */
+    private Optional<Finding> installedAbove() {
+        Set<String> listed = listed();
+        List<StepResult> above = !whole
+                ? List.of()
+                : installsOf(listed)
+                        .filter(step -> !rebuild.installedAgain().contains(step))
+                        .toList();
+        return above.isEmpty()
+                ? Optional.empty()
+                : Optional.of(verdict.failed(
+                        "not installed again: what " + verdict.describe(above.getFirst()) + " installs",
+                        verdict.describe(above.getFirst()) + " installs packages that are on the list in " + files()
+                                + ", and does not run again when the list changes: what is raised or taken off there stays in its layer.",
+                        verdict.lines(above)));
+    }
+
+    private Stream<StepResult> installsOf(Set<String> names) {
+        return seen.installs().stream()
+                .filter(Install::isRun)
+                .filter(install -> install.distributions()
+                        .flatMap(path -> Distribution.at(path).stream())
+                        .anyMatch(distribution -> names.contains(distribution.name())))
+                .map(Install::step);
+    }
+
     private boolean hasCacheMounts() {
         return seen.dockerfile().stages().stream()
                 .flatMap(stage -> stage.instructions().stream())
@@ -216,14 +262,7 @@ record AddedRequirement(WantedPackage added, String edit, Observations seen, Reb
 
     /** The steps that read the list, and those that install what is on it; where none does, the end of the file. */
     private List<Lines> guilty() {
-        Set<String> listed = listed();
-        List<StepResult> installs = seen.installs().stream()
-                .filter(Install::isRun)
-                .filter(install -> install.distributions()
-                        .flatMap(path -> Distribution.at(path).stream())
-                        .anyMatch(distribution -> listed.contains(distribution.name())))
-                .map(Install::step)
-                .toList();
+        List<StepResult> installs = installsOf(listed()).toList();
         List<Lines> lines = Stream.concat(readers(), verdict.lines(installs).stream())
                 .distinct()
                 .toList();

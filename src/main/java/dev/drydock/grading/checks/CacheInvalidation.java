@@ -7,6 +7,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
+import java.util.Optional;
 
 /** After an edit of what they read, the packages are installed again: the cache does not freeze them. */
 @AutoService(Check.class)
@@ -16,9 +17,13 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
      * Parameters.
      *
      * @param edit name of one of the exercise's edits
+     * @param whole whether all that is on the list has to be installed by steps that run again
      */
     public record Parameters(
-            @Key("Name of an edit in exercise.yaml.") String edit) {}
+            @Key("Name of an edit in exercise.yaml.") String edit,
+
+            @Key("Whether all packages on the list have to come from steps that run again; false if left out.")
+            Optional<Boolean> whole) {}
 
     @Override
     public String kind() {
@@ -63,7 +68,13 @@ public final class CacheInvalidation implements Check<CacheInvalidation.Paramete
             return verdict.broken();
         }
         return rebuild.added()
-                .map(added -> new AddedRequirement(WantedPackage.of(added), parameters.edit(), seen, rebuild, verdict)
+                .map(added -> new AddedRequirement(
+                                WantedPackage.of(added),
+                                parameters.edit(),
+                                parameters.whole().orElse(false),
+                                seen,
+                                rebuild,
+                                verdict)
                         .judge())
                 .orElseGet(verdict::onFrozen);
     }

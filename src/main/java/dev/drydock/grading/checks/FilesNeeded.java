@@ -29,7 +29,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      * @param means what it means if it is answered, for learners
      */
     public record Parameters(
-            @Key(value = "Name of an edit in exercise.yaml after which the file stops at its first line.", min = 1)
+            @Key(value = "Name of an edit in exercise.yaml after which whatever reads the file stops.", min = 1)
             String edit,
 
             @Key(
@@ -79,7 +79,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String file = String.join(", ", rebuild.edited());
-        String expected = "with a line above " + file + " at which it stops, "
+        String expected = "with " + file + " broken, so that whatever reads it stops, "
                 + parameters.request().describe() + " is not answered";
         if (rebuild.image().isEmpty()) {
             return Finding.passed(expected, "the image does not even build");
@@ -92,8 +92,8 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                 .map(answer -> Finding.failed(
                         expected,
                         "status " + answer.status(),
-                        "The image was built once more with a line at the top of " + file
-                                + " at which whatever reads it stops, and the service answered all the same: "
+                        "The image was built once more with " + file
+                                + " broken, so that whatever reads it stops, and the service answered all the same: "
                                 + parameters.means().orElse("what answers is another program."),
                         lines(rebuild, seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));

@@ -7,7 +7,7 @@ import dev.drydock.engine.Image;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
-import dev.drydock.grading.LayerComparison;
+import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.PathPattern;
 import dev.drydock.grading.Rebuild;
@@ -15,7 +15,7 @@ import dev.drydock.yaml.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,12 +30,16 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
      *
      * @param edit name of one of the exercise's edits
      * @param path a file or folder in the image, or a pattern
+     * @param file of the context; wherever else the image has it, it has to stay as well
      */
     public record Parameters(
             @Key("Name of an edit in exercise.yaml.") String edit,
 
             @Key("A file or folder in the image, by its absolute path or by a pattern.")
-            String path) {
+            String path,
+
+            @Key("A file of the context: wherever else the image has it, it has to stay as well.")
+            Optional<String> file) {
 
         /** Refuses at loading what is no path. */
         public Parameters {
@@ -74,67 +78,58 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
         Rebuild rebuild = seen.rebuild(parameters.edit());
         String files = String.join(", ", rebuild.edited());
         String expected = "after a change in " + files + ", " + parameters.path() + " lies in the same layer as before";
-        Set<String> before = layers(seen.files(), seen.image(), parameters.path());
         Optional<Image> rebuilt = rebuild.image();
         if (rebuilt.isEmpty()) {
             return RebuildVerdict.of(seen, rebuild, expected).broken();
         }
-        if (before.isEmpty()) {
+        var named = new HeldFiles(parameters.path(), named(parameters.path()), seen, rebuilt.get());
+        if (named.before().isEmpty()) {
             String missing = parameters.path() + " is not in the image";
             return Finding.failed(expected, missing, NO_FILE, List.of(Guilty.end(seen.dockerfile())));
         }
-        Set<String> after = layers(seen.files(rebuilt.get()), rebuilt.get(), parameters.path());
-        return after.equals(before) || isSame(seen, rebuilt.get(), parameters.path())
-                ? Finding.passed(expected, "same layer " + shown(before))
-                : Finding.failed(
-                        expected,
-                        "layer " + shown(before) + " before, " + shown(after) + " after",
-                        "You changed " + files + ", and the layer with " + parameters.path()
-                                + " is another one: every machine that runs the service pulls it again.",
-                        again(seen, rebuild, parameters.path()));
+        return Stream.concat(Stream.of(named), copies(parameters, seen, rebuilt.get()))
+                .filter(held -> !held.stay())
+                .findFirst()
+                .map(moved -> moved(expected, moved, seen, rebuild))
+                .orElseGet(() -> Finding.passed(expected, "same layer " + shown(named.before())));
     }
 
-    /** Digests of the layers that hold the file, or the files of the folder. */
-    private static Set<String> layers(ImageFiles files, Image image, String path) {
-        return found(files, path)
-                .map(entry -> image.layers().get(entry.layer()).diffId())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Function<ImageFiles, Stream<Entry>> named(String path) {
+        return files -> FoundFiles.contentOf(files, PathPattern.of(path)).stream();
     }
 
-    /** Judged layer by layer, as a linked copy counts as the same. */
-    private static boolean isSame(Observations seen, Image rebuilt, String path) {
-        Set<Integer> before = indexes(seen.files(), path);
-        return before.equals(indexes(seen.files(rebuilt), path))
-                && before.stream()
-                        .allMatch(index -> index < seen.baseLayers() || LayerComparison.isSame(seen, rebuilt, index));
+    private static Stream<HeldFiles> copies(Parameters parameters, Observations seen, Image rebuilt) {
+        return parameters.file().stream()
+                .flatMap(file -> seen.placesOf(file).stream())
+                .sorted()
+                .map(path -> new HeldFiles(Printable.of(path, 120), files -> files.at(path).stream(), seen, rebuilt));
     }
 
-    private static Set<Integer> indexes(ImageFiles files, String path) {
-        return found(files, path).map(ImageFiles.Entry::layer).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Stream<ImageFiles.Entry> found(ImageFiles files, String path) {
-        return FoundFiles.contentOf(files, PathPattern.of(path)).stream().filter(ImageFiles.Entry::isFile);
+    private static Finding moved(String expected, HeldFiles moved, Observations seen, Rebuild rebuild) {
+        return Finding.failed(
+                expected,
+                moved.shown() + ": layer " + shown(moved.before()) + " before, " + shown(moved.after()) + " after",
+                "You changed " + String.join(", ", rebuild.edited()) + ", and the layer with " + moved.shown()
+                        + " is another one: every machine that runs the service pulls it again.",
+                again(moved, seen, rebuild));
     }
 
     private static String shown(Set<String> digests) {
-        return digests.isEmpty() ? "none" : shortened(digests);
+        return digests.isEmpty()
+                ? "none"
+                : digests.stream()
+                        .map(digest -> digest.substring(digest.indexOf(':') + 1))
+                        .map(digest -> digest.substring(0, Math.min(12, digest.length())))
+                        .collect(Collectors.joining(", "));
     }
 
-    private static String shortened(Set<String> digests) {
-        return digests.stream()
-                .map(digest -> digest.substring(digest.indexOf(':') + 1))
-                .map(digest -> digest.substring(0, Math.min(12, digest.length())))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The step that holds the file, and the first that ran again. */
-    private static List<Lines> again(Observations seen, Rebuild rebuild, String path) {
+    /** The step that holds the files, and the first that ran again. */
+    private static List<Lines> again(HeldFiles moved, Observations seen, Rebuild rebuild) {
         return Stream.concat(
                         rebuild.ranAgain().stream()
                                 .limit(1)
                                 .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream()),
-                        found(seen.files(), path).flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream()))
+                        moved.in(seen.files()).flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream()))
                 .distinct()
                 .toList();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,9 +106,9 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
     private static List<FileLines> named(Set<String> changed, Requirements requirements) {
         return changed.stream()
                 .flatMap(name -> requirements.named(name).stream())
-                .filter(entry -> !entry.pinned())
+                .filter(entry -> !entry.holds())
                 .limit(MOST_SHOWN)
-                .map(entry -> new FileLines(entry.file(), new Lines(entry.line(), entry.line())))
+                .map(Requirements.Entry::lines)
                 .toList();
     }
 
@@ -178,26 +179,33 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
 
     /** Where each changed package is named without a version, or that it is named nowhere. */
     private static String unheld(Set<String> changed, Requirements requirements) {
-        List<String> open = changed.stream()
+        List<Requirements.Entry> named = changed.stream()
                 .flatMap(name -> requirements.named(name).stream())
-                .filter(entry -> !entry.pinned())
-                .map(entry -> entry.name() + " (" + Printable.of(entry.file(), 60) + ", line " + entry.line() + ")")
                 .toList();
         List<String> unnamed = changed.stream()
                 .filter(name -> requirements.named(name).isEmpty())
                 .toList();
-        List<String> pinned = changed.stream()
-                .filter(name -> requirements
-                        .named(name)
-                        .filter(Requirements.Entry::pinned)
-                        .isPresent())
-                .toList();
         return Stream.of(
-                        sentence("Without an exact version: ", open),
+                        sentence("Without an exact version: ", placed(named, entry -> !entry.pinned())),
+                        sentence(
+                                "With an exact version under a condition that does not hold here: ",
+                                placed(named, entry -> entry.pinned() && entry.conditional())),
                         sentence("On no list of requirements: ", unnamed),
-                        sentence("With an exact version on a list that the install does not go by: ", pinned))
+                        sentence(
+                                "With an exact version on a list that the install does not go by: ",
+                                named.stream()
+                                        .filter(Requirements.Entry::holds)
+                                        .map(Requirements.Entry::name)
+                                        .toList()))
                 .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> placed(List<Requirements.Entry> entries, Predicate<Requirements.Entry> which) {
+        return entries.stream()
+                .filter(which)
+                .map(entry -> entry.name() + " (" + Printable.of(entry.file(), 60) + ", line " + entry.line() + ")")
+                .toList();
     }
 
     private static String sentence(String what, List<String> names) {

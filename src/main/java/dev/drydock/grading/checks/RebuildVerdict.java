@@ -163,7 +163,7 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
         return results.stream().map(this::describe).collect(Collectors.joining("; "));
     }
 
-    private String describe(StepResult result) {
+    String describe(StepResult result) {
         String text = result.step()
                 .position()
                 .map(Position::text)

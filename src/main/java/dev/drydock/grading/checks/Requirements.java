@@ -1,5 +1,7 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.FileLines;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Observations;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +23,29 @@ record Requirements(List<Entry> entries) {
     private static final Pattern LINE = Pattern.compile("\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*"
             + "(?:\\[[^]]*]\\s*)?(?<version>===?\\s*[A-Za-z0-9.+!_-]+(?![A-Za-z0-9.+!_*-]))?(?<rest>.*)");
 
+    /** What follows the version, before a remark. */
+    private static final Pattern MARKER = Pattern.compile("[^#;]*;");
+
     /**
      * A requirement.
      *
      * @param name as indexes compare it
      * @param version the one that it names; empty where it leaves a choice
+     * @param conditional whether it holds in some environments only, by a marker
      */
-    record Entry(String file, int line, String name, Optional<String> version) {
+    record Entry(String file, int line, String name, Optional<String> version, boolean conditional) {
 
         boolean pinned() {
             return version.isPresent();
+        }
+
+        /** Whether it says which version comes, whatever the environment. */
+        boolean holds() {
+            return pinned() && !conditional;
+        }
+
+        FileLines lines() {
+            return new FileLines(file, new Lines(line, line));
         }
     }
 
@@ -54,7 +69,8 @@ record Requirements(List<Entry> entries) {
             if (matcher.matches()) {
                 Optional<String> version =
                         Optional.ofNullable(matcher.group("version")).map(written -> written.replaceAll("[=\\s]", ""));
-                entries.add(new Entry(file, i + 1, Distribution.normal(matcher.group("name")), version));
+                boolean conditional = MARKER.matcher(matcher.group("rest")).lookingAt();
+                entries.add(new Entry(file, i + 1, Distribution.normal(matcher.group("name")), version, conditional));
             }
         }
         return entries;

@@ -168,7 +168,7 @@ class BuildExperimentsTest {
     }
 
     private static Finding invalidation(Observations seen) {
-        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
+        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements", Optional.empty()), seen);
     }
 
     private static <T> T observe(String dockerfile, Function<Observations, T> judge) {

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.Image;
@@ -21,6 +22,9 @@ class CacheInvalidationTest {
 
     private static final StepResult INSTALL = FakeObservations.step("[3/4] RUN pip install -r requirements.txt", "");
     private static final StepResult COPY = FakeObservations.step("[2/4] COPY requirements.txt .", "");
+    private static final StepResult COPIED = FakeObservations.step("[2/4] COPY --from=x /site /site", "");
+    private static final StepResult TOOL = FakeObservations.step("[2/4] RUN pip install tool", "");
+    private static final StepResult ABOVE = FakeObservations.step("[2/4] RUN pip install six", "");
     private static final BuildOutcome BUILT = new BuildOutcome.Built("sha256:1", List.of(), Duration.ZERO);
 
     private final FakeObservations seen = FakeObservations.of(
@@ -32,7 +36,7 @@ class CacheInvalidationTest {
                 .installs(installs.toArray(StepResult[]::new))
                 .ranAgain(again)
                 .get());
-        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
+        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements", Optional.of(true)), seen);
     }
 
     @Test
@@ -102,7 +106,7 @@ class CacheInvalidationTest {
                         .image(image)
                         .added("colorama==0.4.6")
                         .get());
-        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements"), seen);
+        return new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements", Optional.of(true)), seen);
     }
 
     /** The Dockerfile has a cache mount, so that it is built a second time. */
@@ -179,6 +183,37 @@ class CacheInvalidationTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual())
                 .isEqualTo("colorama==0.4.6 is still in the image when the list no longer names it");
+    }
+
+    @Test
+    void aVersionUnderAConditionThatDoesNotHoldIsTheListsFault() {
+        keepingNothing();
+        LayerFile[] more = {
+            distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py"), distribution("/site/flask-2.2.3")
+        };
+        assertThat(added(more).elsewhere()).isEmpty();
+
+        seen.given("requirements.txt", "Flask==2.2.2; os_name == 'nt'\nsix==1.16.0\n");
+        Finding finding =
+                new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements", Optional.empty()), seen);
+
+        assertThat(finding.message()).contains("under a condition that does not hold here");
+        assertThat(finding.elsewhere()).containsExactly(new FileLines("requirements.txt", new Lines(1, 1)));
+    }
+
+    @Test
+    void whatIsOnTheListAndInstalledAboveItFails() {
+        keepingNothing();
+        seen.installing(COPIED, "/site/six-1.16.0.dist-info/RECORD").installing(TOOL, "/site/tool-1.dist-info/RECORD");
+        assertThat(added(distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py"))
+                        .status())
+                .isEqualTo(Status.PASSED);
+
+        seen.installing(ABOVE, "/site/six-1.16.0.dist-info/RECORD");
+        Finding finding = added(distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py"));
+
+        assertThat(finding.actual()).startsWith("not installed again: what `RUN pip install six`");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
     @Test

@@ -61,7 +61,7 @@ class FilesNeededTest {
         Finding finding = judge(true);
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.message()).contains("a line at the top of app.py at which whatever reads it stops");
+        assertThat(finding.message()).contains("app.py broken, so that whatever reads it stops");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 }

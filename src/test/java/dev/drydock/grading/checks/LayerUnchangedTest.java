@@ -34,7 +34,7 @@ class LayerUnchangedTest {
     }
 
     private Finding judge(String path) {
-        return new LayerUnchanged().judge(new LayerUnchanged.Parameters("source", path), seen);
+        return new LayerUnchanged().judge(new LayerUnchanged.Parameters("source", path, Optional.empty()), seen);
     }
 
     /** The rebuilt image with these layers above the base, the model in the last. */
@@ -69,13 +69,27 @@ class LayerUnchangedTest {
     }
 
     @Test
+    void everyCopyOfTheFileHasToStay() {
+        seen.holding(1, file("/live/iris")).placed("models/iris", "/models/iris", "/live/iris");
+        rebuilt("sha256:new", "sha256:2");
+        var parameters = new LayerUnchanged.Parameters("source", "/models/iris", Optional.of("models/iris"));
+
+        Finding finding = new LayerUnchanged().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("/live/iris: layer 1 before, new after");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(judge("/models/iris").status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void anotherLayerFailsAtWhatRanAgainAndAtItsOwnStep() {
         rebuilt("sha256:new", "sha256:newer");
 
         Finding finding = judge("/models");
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).isEqualTo("layer 2 before, newer after");
+        assertThat(finding.actual()).isEqualTo("/models: layer 2 before, newer after");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2), new Lines(3, 3));
     }
 
@@ -91,6 +105,6 @@ class LayerUnchangedTest {
         rebuilt("sha256:new", "sha256:2");
         seen.holding(seen.rebuild("source").image().orElseThrow(), List.of(List.of(), List.of(), List.of()));
 
-        assertThat(judge("/models").actual()).isEqualTo("layer 2 before, none after");
+        assertThat(judge("/models").actual()).isEqualTo("/models: layer 2 before, none after");
     }
 }

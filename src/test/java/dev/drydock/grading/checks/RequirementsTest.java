@@ -25,17 +25,19 @@ class RequirementsTest {
         "flask>=2.2.2, flask,",
         "flask~=2.2, flask,",
         "flask, flask,",
+        "'markupsafe==2.1.2;platform_machine == \"amd64\"', markupsafe, 2.1.2",
     })
     void readsALine(String line, String name, @Nullable String version) {
         assertThat(Requirements.read("r.txt", line.getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(new Entry("r.txt", 1, name, Optional.ofNullable(version)));
+                .containsExactly(new Entry("r.txt", 1, name, Optional.ofNullable(version), line.contains(";")));
     }
 
     @Test
     void passesOverCommentsAndOptions() {
         byte[] list = "# flask\n--no-deps\n-r other.txt\n\nsix\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Requirements.read("r.txt", list)).containsExactly(new Entry("r.txt", 5, "six", Optional.empty()));
+        assertThat(Requirements.read("r.txt", list))
+                .containsExactly(new Entry("r.txt", 5, "six", Optional.empty(), false));
     }
 
     @Test
@@ -51,7 +53,8 @@ class RequirementsTest {
         Requirements requirements = Requirements.of(seen);
 
         assertThat(requirements.entries()).extracting(Entry::name).containsOnly("six");
-        assertThat(requirements.named("six")).contains(new Entry("ci/requirements-dev.in", 1, "six", Optional.empty()));
+        assertThat(requirements.named("six"))
+                .contains(new Entry("ci/requirements-dev.in", 1, "six", Optional.empty(), false));
         assertThat(requirements.named("pytest")).isEmpty();
         assertThat(List.copyOf(requirements.entries())).hasSize(2);
     }
