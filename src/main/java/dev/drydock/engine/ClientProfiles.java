@@ -69,6 +69,26 @@ public final class ClientProfiles {
                             entry("Sec-Fetch-Dest", "empty"),
                             entry("Accept-Encoding", "gzip, deflate"),
                             entry("Accept-Language", "en-US,en;q=0.9"))),
+            // A browser whose requests a proxy hands on, which adds header fields of its own.
+            new Program(
+                    CHROME,
+                    range(118, 131),
+                    List.of(
+                            entry("X-Real-IP", "10.20.30.40"),
+                            entry("X-Forwarded-For", "10.20.30.40"),
+                            entry("X-Forwarded-Proto", "https"),
+                            entry("Connection", "close"),
+                            length(),
+                            entry("User-Agent", ""),
+                            type(),
+                            entry("Accept", "*/*"),
+                            entry("Sec-Fetch-Site", "same-origin"),
+                            entry("Sec-Fetch-Mode", "cors"),
+                            entry("Sec-Fetch-Dest", "empty"),
+                            entry("Referer", "https://models.example.com/"),
+                            entry("Accept-Encoding", "gzip, deflate"),
+                            entry("Accept-Language", "en-GB,en;q=0.8"),
+                            entry("Cookie", "theme=dark"))),
             // .NET's client names itself only when it is told to, and says how a body's text is encoded.
             new Program("", List.of(0), List.of(entry(ClientProfile.CONTENT_TYPE, "; charset=utf-8"), length())),
             new Program(

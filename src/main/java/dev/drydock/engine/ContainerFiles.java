@@ -17,7 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** Files of one container, its volumes among them, written before it starts and read whether it runs or not. */
 final class ContainerFiles {
 
-    private static final int EVERYBODY_READS = 0644;
+    /** Programs run as whoever the image says, and may have to write over what an earlier run left. */
+    private static final int EVERYBODY_WRITES = 0666;
 
     private static final Duration STAT_LIMIT = Duration.ofSeconds(30);
 
@@ -48,7 +49,7 @@ final class ContainerFiles {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 var entry = new TarArchiveEntry(file.getKey().substring(1));
                 entry.setSize(file.getValue().length);
-                entry.setMode(EVERYBODY_READS);
+                entry.setMode(EVERYBODY_WRITES);
                 entry.setIds(0, 0);
                 tar.putArchiveEntry(entry);
                 tar.write(file.getValue());

@@ -8,6 +8,8 @@ public enum Outage {
     CLOSED("its port was closed"),
     /** Whoever asks at its port is answered with status 500, by somebody else; its processes run on. */
     FAILING("its port answered everything with status 500"),
+    /** As {@link #FAILING}, with status 404, as where a service has lost what is asked for. */
+    MISSING("its port answered everything with status 404"),
     /** As {@link #FAILING}, with status 503. */
     UNAVAILABLE("its port answered everything with status 503"),
     /** Whoever asks at its port is never answered; its processes run on. */

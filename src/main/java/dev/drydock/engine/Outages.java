@@ -31,7 +31,7 @@ final class Outages {
             my $server = IO::Socket::INET->new(LocalAddr => "0.0.0.0", Listen => 64, Proto => "tcp") or die "$@\\n";
             $| = 1;
             print $server->sockport, "\\n";
-            my $words = $status == 503 ? "Service Unavailable" : "Internal Server Error";
+            my $words = {404 => "Not Found", 503 => "Service Unavailable"}->{$status} // "Internal Server Error";
             my $body = length $hex ? pack "H*", $hex : qq({"detail":"$words"});
             my @kept;
             while (my $client = $server->accept) {
@@ -102,6 +102,7 @@ final class Outages {
     void begin(String pid, String container, Outage how, int port, Optional<String> body) {
         String status = switch (how) {
             case FAILING -> "500";
+            case MISSING -> "404";
             case UNAVAILABLE -> "503";
             case SILENT -> "0";
             case CLOSED, FROZEN -> "";

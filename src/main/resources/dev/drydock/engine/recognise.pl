@@ -39,6 +39,8 @@ my %TOOLS = (
     '__CUDACC_VER_MAJOR__'       => 'nvcc',
     'NVIDIA (R) Cuda Language Front End'            => 'cudafe++',
     'failed to create the libnvvm compilation unit' => 'cicc',
+    'Ptx optimizing assembler'                      => 'ptxas',
+    'Cannot find ptxas executable'                  => 'nvlink',
     'ZIG_GLOBAL_CACHE_DIR'       => 'zig',
     'Netwide Assembler'          => 'nasm',
 );

@@ -25,6 +25,15 @@ record AnswerDemand(int status, Optional<Duration> within, List<JsonExpectation>
         return parts.toString();
     }
 
+    /** Whether nothing but what it says can be wrong: no busy machine is to blame for that. */
+    boolean isOnTime(Answer answer) {
+        return answer.status() == status && !isLate(answer);
+    }
+
+    private boolean isLate(Answer answer) {
+        return within.filter(limit -> answer.took().compareTo(limit) > 0).isPresent();
+    }
+
     /** In words; none if all is well. */
     List<String> complaints(Answer answer) {
         var complaints = new ArrayList<String>();
@@ -32,7 +41,7 @@ record AnswerDemand(int status, Optional<Duration> within, List<JsonExpectation>
             // What such an answer says is about something else.
             return List.of("the status is " + answer.status() + " and not " + status);
         }
-        within.filter(limit -> answer.took().compareTo(limit) > 0)
+        within.filter(limit -> isLate(answer))
                 .ifPresent(limit -> complaints.add(
                         "it took " + Quantity.time(answer.took()) + ", at most " + Quantity.time(limit) + " is fine"));
         if (!expectations.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +34,33 @@ final class Asking {
         }
     }
 
-    private static HttpReply await(Future<HttpReply> reply) {
+    /**
+     * What came while requests were under way.
+     *
+     * @param answered how many of them were answered with success
+     * @param statuses of the answers to the other request that was sent meanwhile
+     */
+    record Meanwhile(long answered, List<Integer> statuses) {}
+
+    /** Sends requests at the same time, and as long as they are under way another one again and again. */
+    static Meanwhile during(RunningService service, List<HttpProbe> work, HttpProbe other) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<HttpReply>> working = clients.submit(() -> together(service, work));
+            List<Integer> statuses = new ArrayList<>();
+            while (!working.isDone()) {
+                if (service.http(other) instanceof Answer answer) {
+                    statuses.add(answer.status());
+                }
+                Pause.of(PAUSE);
+            }
+            long answered = await(working).stream()
+                    .filter(reply -> reply instanceof Answer answer && answer.status() / 100 == 2)
+                    .count();
+            return new Meanwhile(answered, statuses);
+        }
+    }
+
+    private static <T> T await(Future<T> reply) {
         try {
             return reply.get();
         } catch (ExecutionException failed) {

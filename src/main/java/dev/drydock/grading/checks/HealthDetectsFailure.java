@@ -17,12 +17,12 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
     /**
      * Parameters.
      *
-     * @param breaking makes the service fail; it is broken from outside, in four ways, if left out
+     * @param breaking makes the service fail; it is broken from outside, in five ways, if left out
      * @param maxDetectSeconds at the declared pace, counting the probes that said healthy although the service was broken; any,
      *     if left out
      */
     public record Parameters(
-            @Key("A request after which the service fails; it is broken from outside, in four ways, if left out.")
+            @Key("A request after which the service fails; it is broken from outside, in five ways, if left out.")
             Optional<Request> breaking,
 
             @Key(

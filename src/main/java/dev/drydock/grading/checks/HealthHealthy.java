@@ -14,6 +14,11 @@ import java.util.Optional;
 @AutoService(Check.class)
 public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
 
+    /** Seen of Docker Engine 20.10: a container has nothing of its image's SHELL. */
+    private static final String SHELL =
+            " Docker runs a probe in shell form by /bin/sh, whatever SHELL says: write it as a JSON list, "
+                    + "with the program that is meant.";
+
     /** None. */
     public record Parameters() {}
 
@@ -59,8 +64,16 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
         return Finding.failed(
                 expected,
                 state.running() ? actual : actual + "; the container ended with exit code " + state.exitCode(),
-                meaning(state),
+                meaning(state, probe.get(), seen),
                 Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+    }
+
+    private static boolean isMeantForAnotherShell(Healthcheck probe, Observations seen) {
+        return probe.test().getFirst().equals("CMD-SHELL")
+                && seen.dockerfile()
+                        .inForce("SHELL")
+                        .filter(shell -> !shell.arguments().contains("/bin/sh"))
+                        .isPresent();
     }
 
     private static String describe(Health health) {
@@ -73,11 +86,12 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
                 + (output.isEmpty() ? "; the last probe printed nothing" : "; the last probe printed: " + output);
     }
 
-    private static String meaning(ContainerState state) {
+    private static String meaning(ContainerState state, Healthcheck probe, Observations seen) {
         if (!state.running()) {
             return "The service ended before its health probe could succeed.";
         }
         return "The container runs, but its own health probe does not succeed. An orchestrator would send no requests to "
-                + "this model, or replace it again and again.";
+                + "this model, or replace it again and again."
+                + (isMeantForAnotherShell(probe, seen) ? SHELL : "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Sampling;
 import dev.drydock.grading.Check;
@@ -8,6 +9,8 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +27,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
      * @param path of each request
      * @param status of each answer
      * @param clients how many there are
+     * @param busy a request that takes a second or more, which all of them send at once; the path has to answer meanwhile
      */
     public record Parameters(
             @Key(
@@ -39,7 +43,11 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
             Optional<Integer> status,
 
             @Key(value = "How many clients there are.", min = 2, max = 64)
-            int clients) {
+            int clients,
+
+            @Key(
+                    "A request that takes a second or more: all clients send it at once, and `path` has to answer with `status` meanwhile.")
+            Optional<Request> busy) {
 
         Request request() {
             return Request.get(path, port);
@@ -76,9 +84,15 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
     public Finding judge(Parameters parameters, Observations seen) {
         int wanted = parameters.status().orElse(200);
         String expected = parameters.clients()
-                + " clients that keep their connections open are all answered with status " + wanted;
+                + " clients that keep their connections open are all answered with status " + wanted
+                + parameters
+                        .busy()
+                        .map(busy -> ", also while they wait for " + busy.describe())
+                        .orElse("");
         RunningService service = seen.service();
-        if (service.http(parameters.request().probe(seen.startupTime(), Request.TIMEOUT))
+        // In a new container, who is asked too early gets one of the server's errors.
+        if (service.http(List.of(parameters.request().probe(seen.startupTime(), Request.TIMEOUT)))
+                        .getFirst()
                 instanceof HttpReply.NoAnswer none) {
             return Finding.failed(
                     expected,
@@ -87,15 +101,50 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                             + Ports.explainSilence(seen, parameters.port()),
                     List.of());
         }
+        return connected(parameters, wanted, expected, service, seen)
+                .or(() -> parameters.busy().flatMap(busy -> whileBusy(parameters, busy, wanted, expected, seen)))
+                .orElseGet(() -> Finding.passed(expected, "all " + parameters.clients() + " were answered"));
+    }
+
+    private static Optional<Finding> connected(
+            Parameters parameters, int wanted, String expected, RunningService service, Observations seen) {
         List<OptionalInt> statuses =
                 service.connect(new Sampling.Request(parameters.port(), parameters.path()), parameters.clients());
         for (int client = 0; client < statuses.size(); client++) {
             OptionalInt status = statuses.get(client);
             if (status.isEmpty() || status.getAsInt() != wanted) {
-                return refused(expected, client + 1, status, seen);
+                return Optional.of(refused(expected, client + 1, status, seen));
             }
         }
-        return Finding.passed(expected, "all " + statuses.size() + " were answered");
+        return Optional.empty();
+    }
+
+    /** Who has no thread left for it answers late, which is another matter. */
+    private static Optional<Finding> whileBusy(
+            Parameters parameters, Request busy, int wanted, String expected, Observations seen) {
+        List<HttpProbe> work =
+                Collections.nCopies(parameters.clients(), busy.probe(Duration.ZERO, Request.TIMEOUT.multipliedBy(2)));
+        Asking.Meanwhile came =
+                Asking.during(seen.service(), work, parameters.request().probe(Duration.ZERO, Request.TIMEOUT));
+        Optional<Integer> other =
+                came.statuses().stream().filter(status -> status != wanted).findFirst();
+        if (other.isPresent()) {
+            return Optional.of(Finding.failed(
+                    expected,
+                    "status " + other.get() + " while " + parameters.clients() + " requests were under way",
+                    "While " + parameters.clients() + " clients waited for " + busy.describe() + ", "
+                            + parameters.request().describe() + " was answered with status " + other.get()
+                            + ", although it says " + wanted + " otherwise.",
+                    Starting.setting(SETTINGS, seen)));
+        }
+        return came.answered() > 0
+                ? Optional.empty()
+                : Optional.of(Finding.failed(
+                        expected,
+                        "none of " + parameters.clients() + " requests at the same time was answered with success",
+                        "Asked by " + parameters.clients() + " clients at the same time, " + busy.describe()
+                                + " succeeded for none of them.",
+                        Starting.setting(SETTINGS, seen)));
     }
 
     private static Finding refused(String expected, int client, OptionalInt status, Observations seen) {

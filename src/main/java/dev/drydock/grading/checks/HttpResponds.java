@@ -9,6 +9,7 @@ import dev.drydock.engine.HttpReply.NoAnswer;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
 import dev.drydock.grading.Settled;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** The service answers a request as it should. */
 @AutoService(Check.class)
 public final class HttpResponds implements Check<HttpResponds.Parameters> {
+
+    private static final int SERVER_ERROR = 500;
 
     /**
      * The request and what is expected of the answer.
@@ -105,7 +108,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
         // A service that had not answered when its time was up is not judged by what it does later.
         Settled settled = seen.service().settled(parameters.port(), seen.startupTime());
         HttpReply reply =
-                settled.hasAnswered() ? seen.service().http(parameters.probe(seen.startupTime())) : settled.reply();
+                settled.hasAnswered() ? reply(parameters, seen.service(), seen.startupTime()) : settled.reply();
         return switch (reply) {
             case NoAnswer none ->
                 Finding.failed(
@@ -118,6 +121,14 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
         };
     }
 
+    /** Where no server's error is wanted, one that comes too early is not the answer. */
+    private static HttpReply reply(Parameters parameters, RunningService service, Duration patience) {
+        HttpProbe probe = parameters.probe(patience);
+        return parameters.status().orElse(200) < SERVER_ERROR
+                ? service.http(List.of(probe)).getFirst()
+                : service.http(probe);
+    }
+
     private static Finding judge(String expected, AnswerDemand demand, Parameters parameters, Answer answer) {
         String measured = "status " + answer.status() + " after " + Quantity.time(answer.took());
         List<String> complaints = demand.complaints(answer);
@@ -125,11 +136,12 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
             return Finding.passed(expected, measured);
         }
         String what = String.join("; ", complaints);
-        return Finding.failed(
+        Finding failed = Finding.failed(
                 expected,
                 measured + ": " + Printable.of(answer.body(), 160),
                 "The service answers " + parameters.request().describe() + ", but not as its callers rely on: " + what
                         + ".",
                 List.of());
+        return demand.isOnTime(answer) ? failed.asCertain() : failed;
     }
 }

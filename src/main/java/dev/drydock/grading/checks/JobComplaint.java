@@ -101,7 +101,7 @@ record JobComplaint(What what, String actual, String message) {
                 .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
                 .distinct()
                 .toList();
-        return brought.isEmpty() ? Starting.lines(seen) : brought;
+        return brought.isEmpty() ? Starting.linesWithScripts(seen) : brought;
     }
 
     private static JobComplaint other(String path, Difference difference) {

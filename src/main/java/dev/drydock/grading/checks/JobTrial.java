@@ -116,11 +116,11 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                 .at(program)
                 .flatMap(entry -> seen.layerInstruction(entry.layer()))
                 .map(step -> List.of(step.lines()))
-                .orElseGet(() -> Starting.lines(seen));
+                .orElseGet(() -> Starting.linesWithScripts(seen));
     }
 
     private Finding failed(JobComplaint complaint, String message) {
-        return failed(complaint, message, Starting.lines(seen));
+        return failed(complaint, message, Starting.linesWithScripts(seen));
     }
 
     private Finding failed(JobComplaint complaint, String message, List<Lines> lines) {

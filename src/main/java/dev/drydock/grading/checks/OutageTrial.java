@@ -118,8 +118,8 @@ record OutageTrial(
     }
 
     /**
-     * In any order: a service that says nothing, one whose port is closed, and one that answers with errors of either kind.
-     * The last three leave its processes alone, so that who looks at those alone does not notice.
+     * In any order: a service that says nothing, one whose port is closed, and one that answers with errors of several
+     * kinds. All but the first leave its processes alone, so that who looks at those alone does not notice.
      */
     private static List<Outage> drawn(boolean hasPort) {
         if (!hasPort) {
@@ -130,6 +130,7 @@ record OutageTrial(
         ways.add(random.nextBoolean() ? Outage.FROZEN : Outage.SILENT);
         ways.add(Outage.CLOSED);
         ways.add(Outage.FAILING);
+        ways.add(Outage.MISSING);
         ways.add(Outage.UNAVAILABLE);
         Collections.shuffle(ways, random);
         return ways;

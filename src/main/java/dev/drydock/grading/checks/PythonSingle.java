@@ -21,8 +21,11 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
     private static final int MOST_SHOWN = 5;
 
     /** What dpkg keeps of Debian's interpreter, and where that is. */
-    private static final Pattern DEBIANS_RECORD =
-            Pattern.compile("/var/lib/dpkg/info/python3\\.[0-9]+-minimal(?::[a-z0-9]+)?\\.list");
+    private static final String DEBIANS_PACKAGE = "/var/lib/dpkg/info/python3\\.[0-9]+-minimal(?::[a-z0-9]+)?";
+
+    private static final Pattern DEBIANS_RECORD = Pattern.compile(DEBIANS_PACKAGE + "\\.list");
+
+    private static final Pattern DEBIANS_SUMS = Pattern.compile(DEBIANS_PACKAGE + "\\.md5sums");
 
     private static final Pattern DEBIANS = Pattern.compile("/usr/bin/python3[.0-9]*");
 
@@ -68,6 +71,9 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
                 .filter(entry -> wanted.filter(one -> isSame(one, entry)).isEmpty())
                 .toList();
         if (wanted.isPresent() && others.isEmpty()) {
+            if (DpkgSums.isReplaced(wanted.get(), DEBIANS_SUMS, seen)) {
+                return replaced(expected, wanted.get(), seen);
+            }
             return Finding.passed(expected, wanted.get().path() + shown(interpreters, wanted.get()));
         }
         List<String> all = interpreters.keySet().stream()
@@ -90,6 +96,17 @@ public final class PythonSingle implements Check<PythonSingle.Parameters> {
                                 guilty(interpreters.keySet(), others, seen).stream()
                                         .map(Entry::layer)
                                         .toList()));
+    }
+
+    private static Finding replaced(String expected, Entry entry, Observations seen) {
+        String what = Printable.of(entry.path(), 120);
+        return Finding.failed(
+                expected,
+                what + " has another content than its package brought",
+                what
+                        + " was put over the interpreter that Debian's package installed: the next update of the package replaces it, and "
+                        + "its library and modules were made for the other one.",
+                LayerSteps.lines(seen, List.of(entry.layer())));
     }
 
     /** Of several, those that no package manager brought; where all or none are Debian's, those that are not the wanted one. */

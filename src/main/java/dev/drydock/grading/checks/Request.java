@@ -1,14 +1,17 @@
 package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.yaml.Key;
+import dev.drydock.yaml.Mappers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A request that a check sends to the service.
@@ -58,6 +61,19 @@ public record Request(
         }
         parent.put(pointer.last().getMatchingProperty(), number);
         return new Request(method, path, port, Optional.of(body), headers);
+    }
+
+    /** The number at one place of a request's body; empty where there is none. */
+    static OptionalDouble numberIn(HttpProbe probe, String at) {
+        if (probe.body().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            JsonNode number = Mappers.DOCUMENTS.readTree(probe.body().get()).at(at);
+            return number.isNumber() ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a request's body is JSON", ours);
+        }
     }
 
     String describe() {

@@ -22,13 +22,18 @@ final class Starting {
                 .orElseGet(() -> Guilty.end(seen.dockerfile())));
     }
 
+    /** The same, below the scripts that it runs. */
+    static List<Lines> linesWithScripts(Observations seen) {
+        return Stream.concat(scripts(seen), lines(seen).stream()).distinct().toList();
+    }
+
     /**
      * The same, below the scripts that it runs, where learners write nothing but Dockerfile and ignore file; otherwise the
      * cause may lie in their code.
      */
     static List<Lines> linesWithoutCode(Observations seen) {
         return OF_DOCKER.containsAll(seen.editable())
-                ? Stream.concat(scripts(seen), lines(seen).stream()).distinct().toList()
+                ? linesWithScripts(seen)
                 : scripts(seen).toList();
     }
 

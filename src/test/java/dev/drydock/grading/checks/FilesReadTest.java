@@ -78,7 +78,7 @@ class FilesReadTest {
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).startsWith("opened 1.5 s after the start");
         assertThat(seen.asked).containsExactly(Circumstances.leftAlone("left alone"));
-        assertThat(seen.probes).hasSize(4).extracting(HttpProbe::path).containsOnly("/predict");
+        assertThat(seen.probes).hasSize(8).extracting(HttpProbe::path).containsOnly("/predict");
         assertThat(seen.waited).isGreaterThan(Duration.ofSeconds(14));
     }
 

@@ -54,8 +54,8 @@ class HealthDetectsFailureTest {
         assertThat(finding.actual()).contains("at the declared one within 96 s").contains("its port was closed");
         assertThat(seen.outage).isEmpty();
         assertThat(seen.broken)
-                .hasSize(4)
-                .contains(Outage.CLOSED, Outage.FAILING, Outage.UNAVAILABLE)
+                .hasSize(5)
+                .contains(Outage.CLOSED, Outage.FAILING, Outage.MISSING, Outage.UNAVAILABLE)
                 .containsAnyOf(Outage.FROZEN, Outage.SILENT);
         assertThat(seen.said).isEmpty();
         assertThat(seen.asked).isEmpty();
@@ -127,7 +127,7 @@ class HealthDetectsFailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FAILING", "UNAVAILABLE", "CLOSED"})
+    @EnumSource(names = {"FAILING", "MISSING", "UNAVAILABLE", "CLOSED"})
     void aProbeThatDoesNotNoticeOneWayFails(Outage way) {
         seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).healthyWhen(way);
 

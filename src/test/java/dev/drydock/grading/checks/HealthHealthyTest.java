@@ -36,6 +36,21 @@ class HealthHealthyTest {
     }
 
     @Test
+    void aProbeInShellFormIsToldThatSHELLDoesNotCount() {
+        var python = FakeObservations.of(
+                        "FROM x\nSHELL [\"python3\", \"-c\"]\nHEALTHCHECK CMD import app\nCMD [\"a\"]\n")
+                .healthcheck(check("CMD-SHELL", 3, 3))
+                .state(new ContainerState(
+                        true, 0, false, Optional.of(health(ContainerState.Status.UNHEALTHY, "")), Optional.empty()));
+
+        assertThat(new HealthHealthy()
+                        .judge(new HealthHealthy.Parameters(), python)
+                        .message())
+                .contains("by /bin/sh, whatever SHELL says");
+        assertThat(judge(ContainerState.Status.UNHEALTHY, "").message()).doesNotContain("SHELL");
+    }
+
+    @Test
     void noHealthcheckFailsAtTheEndOfTheFile() {
         Finding finding =
                 new HealthHealthy().judge(new HealthHealthy.Parameters(), FakeObservations.of("FROM x\nCMD [\"a\"]\n"));

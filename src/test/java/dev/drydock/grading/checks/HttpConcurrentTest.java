@@ -8,6 +8,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Pause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,12 @@ class HttpConcurrentTest {
             .replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(1)));
 
     private Finding judge() {
-        return new HttpConcurrent().judge(new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3), seen);
+        return judge(Optional.empty());
+    }
+
+    private Finding judge(Optional<Request> busy) {
+        return new HttpConcurrent()
+                .judge(new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, busy), seen);
     }
 
     @Test
@@ -51,5 +57,36 @@ class HttpConcurrentTest {
         seen.connecting(OK, OK, OptionalInt.empty());
 
         assertThat(judge().actual()).isEqualTo("client 3 got no answer");
+    }
+
+    @Test
+    void whoAnswersMeanwhilePasses() {
+        seen.connecting(OK, OK, OK);
+        seen.onRequest(() -> whenBusy(() -> {}));
+
+        assertThat(judge(Optional.of(Request.get("/predict", 8000))).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.probes)
+                .filteredOn(probe -> probe.path().equals("/predict"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whoSaysSomethingElseWhileItIsBusyFails() {
+        seen.connecting(OK, OK, OK);
+        seen.onRequest(
+                () -> whenBusy(() -> seen.replying(new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1)))));
+
+        Finding finding = judge(Optional.of(Request.get("/predict", 8000)));
+
+        assertThat(finding.actual()).isEqualTo("status 503 while 3 requests were under way");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    /** Requests for /predict take long enough that something else is asked meanwhile. */
+    private void whenBusy(Runnable action) {
+        if (seen.probes.stream().anyMatch(probe -> probe.path().equals("/predict"))) {
+            action.run();
+            Pause.of(Duration.ofMillis(200));
+        }
     }
 }

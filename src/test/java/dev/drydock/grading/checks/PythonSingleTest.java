@@ -51,6 +51,25 @@ class PythonSingleTest {
         assertThat(judge().lines()).containsExactly(new Lines(3, 3));
     }
 
+    /** d41d8… is the sum of nothing. */
+    @Test
+    void whatWasPutOverDebiansIsNotDebians() {
+        seen.holding(
+                1,
+                "/var/lib/dpkg/info/python3.11-minimal.md5sums",
+                "d41d8cd98f00b204e9800998ecf8427e  usr/bin/python3.11\n");
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+
+        seen.holding(
+                1,
+                "/var/lib/dpkg/info/python3.11-minimal.md5sums",
+                "a41d8cd98f00b204e9800998ecf8427e  usr/bin/python3.11\n");
+        Finding finding = judge();
+
+        assertThat(finding.actual()).isEqualTo("/usr/bin/python3.11 has another content than its package brought");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
     @Test
     void aDeletedCopyIsNone() {
         seen.recognised(1, "/opt/helper", Nature.PYTHON, "3.11").holding(2, "/opt/helper", Kind.WHITEOUT);

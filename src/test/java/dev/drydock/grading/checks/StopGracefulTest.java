@@ -41,7 +41,9 @@ class StopGracefulTest {
     private Finding judge(StopOutcome outcome, Sent... requests) {
         seen.stopping(new StopUnderLoad(outcome, SIGNAL, SIGNAL.plusMillis(100), List.of(requests)));
         return new StopGraceful()
-                .judge(new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.empty()), seen);
+                .judge(
+                        new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.empty(), Optional.empty()),
+                        seen);
     }
 
     private static StopOutcome ended(int seconds) {
@@ -63,6 +65,13 @@ class StopGracefulTest {
         return new HttpReply.Answer(status, Map.of(), "", Duration.ofSeconds(1));
     }
 
+    /** A request that asks for so many seconds of work, was sent half a second before the signal, and answered then. */
+    private static Sent working(double seconds, double endedAfterSignal) {
+        Sent sent = sent(true, endedAfterSignal, answer(200));
+        var probe = SLOW.orElseThrow().with("/delay", seconds).probe(Duration.ZERO, Duration.ZERO);
+        return new Sent(probe, true, sent.sent(), sent.ended(), sent.reply());
+    }
+
     private static final HttpReply DROPPED = new HttpReply.NoAnswer("the connection was closed without an answer");
 
     @Test
@@ -82,6 +91,28 @@ class StopGracefulTest {
         assertThat(finding.message()).contains("broke off a request");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
         assertThat(judge(ended(1), sent(true, 0.5, answer(500))).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void answeringSoonerThanTheWorkTakesFails() {
+        Finding finding = judge(ended(2), working(1.4, 0.95), working(0.7, 0.12));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).endsWith("; a request for work of 0.7 s was answered after 620 ms");
+        assertThat(finding.message()).contains("the work was cut short");
+        assertThat(judge(ended(2), working(1.4, 0.95), working(0.7, 0.21)).status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void whatIsToBeAskedEarlierIsAskedBeforeTheStop() {
+        seen.stopping(
+                new StopUnderLoad(ended(2), SIGNAL, SIGNAL.plusMillis(100), List.of(sent(true, 1.5, answer(200)))));
+        var parameters = new StopGraceful.Parameters(
+                5, SLOW, Optional.of("/delay"), Optional.empty(), Optional.of(List.of(Request.get("/broken", 8000))));
+
+        assertThat(new StopGraceful().judge(parameters, seen).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.probes).extracting(HttpProbe::path).containsSequence("/broken", "/broken", "/broken");
     }
 
     @Test
@@ -129,7 +160,8 @@ class StopGracefulTest {
     void oneThatTakesLongIsStoppedInAContainerOfItsOwn() {
         seen.stopping(
                 new StopUnderLoad(ended(4), SIGNAL, SIGNAL.plusMillis(100), List.of(sent(true, 3.5, answer(200)))));
-        var parameters = new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.of(3.8));
+        var parameters =
+                new StopGraceful.Parameters(5, SLOW, Optional.of("/delay"), Optional.of(3.8), Optional.empty());
 
         assertThat(new StopGraceful().judge(parameters, seen).status()).isEqualTo(Status.PASSED);
         assertThat(seen.asked).containsExactly(Circumstances.usual("to be stopped in a long answer"));
@@ -155,7 +187,8 @@ class StopGracefulTest {
 
         assertThat(new StopGraceful()
                         .judge(
-                                new StopGraceful.Parameters(5, Optional.empty(), Optional.empty(), Optional.empty()),
+                                new StopGraceful.Parameters(
+                                        5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                                 seen)
                         .status())
                 .isEqualTo(Status.PASSED);
