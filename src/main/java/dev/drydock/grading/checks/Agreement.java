@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.content.Questions;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Finding;
@@ -36,6 +37,8 @@ record Agreement(
 
     /** The first of the statuses that tell of the client's mistakes. */
     private static final int CLIENT_ERROR = 400;
+
+    private static final List<String> LIMITS = List.of("limit-request", "limit_request", "h11-max-incomplete");
 
     private static final String OTHER_CLIENTS =
             " The requests come as different programs send them: with few header fields or many, a "
@@ -106,8 +109,17 @@ record Agreement(
                 ? "Nothing answered " + Question.describe(asked) + ". " + Ports.explainSilence(seen, asked.port())
                 : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
                         + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "");
-        Finding finding = Finding.failed(expected, "it " + complaint, message, List.of());
+        Finding finding =
+                Finding.failed(expected, "it " + complaint, message, isRefusal(reply) ? limits(seen) : List.of());
         return isOfContent(reply) ? finding.asCertain() : finding;
+    }
+
+    /** Settings by which servers refuse requests before any application sees them. */
+    private static List<Lines> limits(Observations seen) {
+        return LIMITS.stream()
+                .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
+                .limit(1)
+                .toList();
     }
 
     private static boolean isRefusal(HttpReply reply) {
