@@ -38,6 +38,7 @@ record Agreement(
     /** The first of the statuses that tell of the client's mistakes. */
     private static final int CLIENT_ERROR = 400;
 
+    /** Settings by which servers refuse requests before any application sees them. */
     private static final List<String> LIMITS = List.of("limit-request", "limit_request", "h11-max-incomplete");
 
     private static final String OTHER_CLIENTS =
@@ -109,17 +110,18 @@ record Agreement(
                 ? "Nothing answered " + Question.describe(asked) + ". " + Ports.explainSilence(seen, asked.port())
                 : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
                         + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "");
-        Finding finding =
-                Finding.failed(expected, "it " + complaint, message, isRefusal(reply) ? limits(seen) : List.of());
+        Finding finding = Finding.failed(expected, "it " + complaint, message, lines(reply, seen));
         return isOfContent(reply) ? finding.asCertain() : finding;
     }
 
-    /** Settings by which servers refuse requests before any application sees them. */
-    private static List<Lines> limits(Observations seen) {
-        return LIMITS.stream()
+    /** What the Dockerfile itself puts between clients and the application: a setting, or a program. */
+    private static List<Lines> lines(HttpReply reply, Observations seen) {
+        Optional<Lines> limit = LIMITS.stream()
+                .filter(name -> isRefusal(reply))
                 .flatMap(name -> Mention.last(seen.dockerfile(), name).stream())
-                .limit(1)
-                .toList();
+                .findFirst();
+        return limit.map(List::of)
+                .orElseGet(() -> Starting.scripts(seen).distinct().toList());
     }
 
     private static boolean isRefusal(HttpReply reply) {

@@ -47,7 +47,7 @@ final class Starting {
     }
 
     /** The steps that write what the start command runs, where the Dockerfile has it in itself. */
-    private static Stream<Lines> scripts(Observations seen) {
+    static Stream<Lines> scripts(Observations seen) {
         List<String> command = Stream.concat(
                         seen.image().config().entrypoint().stream(), seen.image().config().command().stream())
                 .toList();

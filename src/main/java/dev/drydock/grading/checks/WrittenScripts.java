@@ -8,12 +8,15 @@ import dev.drydock.grading.Observations;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Scripts that a command runs and that the Dockerfile itself writes, with a here-document or the output of a RUN. */
 final class WrittenScripts {
+
+    private static final Pattern APPLICATION = Pattern.compile("(?<module>[A-Za-z_][\\w.]*):[A-Za-z_].*");
 
     private WrittenScripts() {}
 
@@ -28,11 +31,18 @@ final class WrittenScripts {
                 seen.submittedPaths().stream().map(ProcessOne::name).collect(Collectors.toSet());
         return words.stream()
                 .flatMap(text -> Stream.of(text.split("[\\s;&|'\"]+")))
+                .map(WrittenScripts::file)
                 .filter(word -> !word.isEmpty() && !handedIn.contains(ProcessOne.name(word)))
                 .map(path -> path.startsWith("/") ? path : folder + "/" + path)
                 .flatMap(path -> seen.files().find(path).stream())
                 .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
                 .flatMap(entry -> writing(entry, seen).stream());
+    }
+
+    /** Servers are told applications as modules: {@code package.module:name}. */
+    private static String file(String word) {
+        Matcher application = APPLICATION.matcher(word);
+        return application.matches() ? application.group("module").replace('.', '/') + ".py" : word;
     }
 
     /** What installs a program may say its name; what writes one sends text there. */

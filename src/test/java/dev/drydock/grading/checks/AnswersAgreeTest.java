@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.content.Questions;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep;
 import dev.drydock.engine.HttpProbe;
@@ -240,5 +241,37 @@ class AnswersAgreeTest {
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(seen.probes).hasSizeGreaterThan(1);
+    }
+
+    private static Finding judge(FakeObservations others) {
+        return new AnswersAgree().judge(YamlFile.parse(WITH, "test").as(AnswersAgree.Parameters.class, ""), others);
+    }
+
+    private static FakeObservations of(String dockerfile) {
+        return FakeObservations.of(dockerfile)
+                .listening("0.0.0.0", 80)
+                .answered(
+                        new Questions("numbers", Optional.empty(), "/twice", 80, Optional.empty(), List.of()),
+                        Optional.empty(),
+                        reference());
+    }
+
+    @Test
+    void aLimitThatRefusesRequestsIsGuilty() {
+        var limited = of("FROM x\nENV A=1\nCMD [\"gunicorn\", \"--limit-request-fields\", \"9\"]\n")
+                .answering(probe -> answer(400, ""));
+
+        assertThat(judge(limited).lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void aProgramThatTheDockerfilePutsBeforeTheApplicationIsGuilty() {
+        var remembering = of("FROM x\nCOPY <<PY between.py\nimport app\nPY\nCMD [\"uvicorn\", \"between:app\"]\n")
+                .layer(9, 2)
+                .holding(1, "/between.py", "import app\n")
+                .command("uvicorn", "between:app")
+                .answering(probe -> answer(200, "{}"));
+
+        assertThat(judge(remembering).lines()).containsExactly(new Lines(2, 4));
     }
 }
