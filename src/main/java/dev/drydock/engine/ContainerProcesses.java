@@ -67,6 +67,15 @@ public record ContainerProcesses(List<ContainerProcess> all, Map<String, Listeni
         return way;
     }
 
+    /** Process 1 and what it, or a process of its, started; what the engine started besides, such as a health probe, is not among them. */
+    public Set<Integer> started() {
+        return all.stream()
+                .filter(process ->
+                        process.inside() == 1 || wayTo(process).stream().anyMatch(above -> above.inside() == 1))
+                .map(ContainerProcess::pid)
+                .collect(Collectors.toSet());
+    }
+
     /** Who in the container reads what a process writes to standard output: a pipe's other end. */
     public Optional<ContainerProcess> readerOf(ContainerProcess writer) {
         Optional<String> pipe = writer.output().filter(Descriptor::isPipe).map(Descriptor::target);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class ContextTar implements BuildContext {
      * @param contents by path relative to the context, with forward slashes
      */
     public ContextTar edited(Map<String, byte[]> contents) {
-        return with(contents, this::modeOf, FileTime.from(Instant.now()));
+        return with(contents, this::modeOf, FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private int modeOf(String path) {

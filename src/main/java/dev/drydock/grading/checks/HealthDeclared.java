@@ -20,13 +20,17 @@ public final class HealthDeclared implements Check<HealthDeclared.Parameters> {
      *
      * @param minStartSeconds least start period, such as the worst time that the model takes to load
      * @param maxDetectSeconds most time until a service that no longer answers is called unhealthy
+     * @param written whether all four numbers have to be written down
      */
     public record Parameters(
             @Key(value = "Least start period in seconds.", min = 0, max = 3_600)
             Optional<Integer> minStartSeconds,
 
             @Key(value = "Most seconds until a broken service counts as unhealthy.", min = 1, max = 3_600)
-            Optional<Integer> maxDetectSeconds) {}
+            Optional<Integer> maxDetectSeconds,
+
+            @Key("Whether interval, timeout, start period and retries all have to be written down; false if left out.")
+            Optional<Boolean> written) {}
 
     @Override
     public String kind() {
@@ -64,6 +68,9 @@ public final class HealthDeclared implements Check<HealthDeclared.Parameters> {
         }
         var timing = HealthTiming.of(probe.get());
         List<String> complaints = complaints(parameters, timing);
+        if (parameters.written().orElse(false)) {
+            complaints.addAll(missing(probe.get()));
+        }
         String actual = timing.describe() + ", timeout " + Quantity.time(timing.timeout())
                 + "; a failure is noticed within " + Quantity.time(timing.detection());
         return complaints.isEmpty()
@@ -75,6 +82,26 @@ public final class HealthDeclared implements Check<HealthDeclared.Parameters> {
                         Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
     }
 
+    private static List<String> missing(Healthcheck probe) {
+        var missing = new ArrayList<String>();
+        if (probe.interval().isZero()) {
+            missing.add("--interval");
+        }
+        if (probe.timeout().isZero()) {
+            missing.add("--timeout");
+        }
+        if (probe.startPeriod().isZero()) {
+            missing.add("--start-period");
+        }
+        if (probe.retries() == 0) {
+            missing.add("--retries");
+        }
+        return missing.isEmpty()
+                ? List.of()
+                : List.of("Docker's own number stands in for what is not written down: " + String.join(", ", missing)
+                        + ". Whoever reads the file does not know how fast a failure is noticed.");
+    }
+
     private static String expected(Parameters parameters) {
         return "a HEALTHCHECK"
                 + parameters
@@ -84,7 +111,8 @@ public final class HealthDeclared implements Check<HealthDeclared.Parameters> {
                 + parameters
                         .maxDetectSeconds()
                         .map(s -> ", a failure noticed within " + s + " s")
-                        .orElse("");
+                        .orElse("")
+                + (parameters.written().orElse(false) ? ", all four numbers written down" : "");
     }
 
     private static List<String> complaints(Parameters parameters, HealthTiming timing) {

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.Activity;
+import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Sampling;
 import dev.drydock.engine.Sampling.Sample;
@@ -124,7 +125,10 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
                 .filter(sample -> sample.request().equals(parameters.asked()))
                 .toList();
         Activity activity = service.activity();
-        var loads = Loads.of(activity, seen.placesOf(parameters.file()), Duration.ofSeconds(parameters.seconds()));
+        var loads = Loads.of(
+                ofService(activity.openings(seen.placesOf(parameters.file())), service),
+                activity.started(),
+                Duration.ofSeconds(parameters.seconds()));
         // One that starts programs without end was not followed to the end, and is not believed for that.
         if (loads.openings().isEmpty()) {
             return activity.complete() ? neverLoaded(parameters, service) : notFollowed(parameters);
@@ -135,6 +139,18 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
         // On a busy machine the load may have begun so late that it still goes on.
         service.stateAfter(Duration.between(activity.started(), loads.end()).plus(AFTERWARDS));
         return afterwards(parameters, loads, samples, seen);
+    }
+
+    /** A health probe may look at the file too: the engine starts it, and no process of the service does. */
+    private static List<Event> ofService(List<Event> openings, RunningService service) {
+        if (!service.state().running()) {
+            return openings;
+        }
+        Set<Integer> pids = service.processes().started();
+        List<Event> own =
+                openings.stream().filter(open -> pids.contains(open.pid())).toList();
+        // Who loaded it may have ended since.
+        return own.isEmpty() ? openings : own;
     }
 
     private static Finding notFollowed(Parameters parameters) {

@@ -24,10 +24,8 @@ record Loads(Instant started, List<Instant> openings, Duration time) {
     /** Between two looks. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    static Loads of(Activity activity, Set<String> paths, Duration time) {
-        List<Instant> openings =
-                activity.openings(paths).stream().map(Activity.Event::at).toList();
-        return new Loads(activity.started(), openings, time);
+    static Loads of(List<Activity.Event> openings, Instant started, Duration time) {
+        return new Loads(started, openings.stream().map(Activity.Event::at).toList(), time);
     }
 
     /** When the first began. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The service still answers after many requests. */
 @AutoService(Check.class)
@@ -31,8 +32,6 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
     /** No matter how many requests a limit asks for. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
-
-    private static final int UNAVAILABLE = 503;
 
     /**
      * Parameters.
@@ -110,15 +109,21 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
-        var unused = Asking.until(
-                service, parameters.request(), seen.startupTime(), answer -> answer.status() != UNAVAILABLE);
+        var asked = WornOut.of(parameters.request(), service, seen);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
-        return parameters.others().orElse(List.of()).stream()
-                .flatMap(other -> new WornOut(other, service, seen).judge().stream())
+        // Each once, before any of them is sent often.
+        List<WornOut> others = parameters.others().orElse(List.of()).stream()
+                .map(other -> WornOut.of(other, service, seen))
+                .toList();
+        return others.stream()
+                .flatMap(other -> other.repeated().stream())
                 .findFirst()
+                .or(() -> Stream.concat(Stream.of(asked), others.stream())
+                        .flatMap(each -> each.afterOthers().stream())
+                        .findFirst())
                 .orElseGet(() -> repeated(expected, parameters, probe, service, seen));
     }
 

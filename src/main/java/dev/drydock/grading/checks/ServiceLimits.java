@@ -21,6 +21,7 @@ final class ServiceLimits {
     /** Of uvicorn, which then ends itself; with workers it is another process that does. */
     private static final String ENDS = "--limit-max-requests";
 
+    private static final String ENDS_VARIABLE = "UVICORN_LIMIT_MAX_REQUESTS";
     private static final String WORKERS = "--workers";
     private static final String WORKERS_VARIABLE = "WEB_CONCURRENCY";
 
@@ -47,7 +48,8 @@ final class ServiceLimits {
 
     /** Whether a first process is itself the server that ends after some requests. */
     static boolean endsAfterRequests(ContainerProcess first) {
-        return has(first, ENDS) && !has(first, WORKERS) && !first.environment().containsKey(WORKERS_VARIABLE);
+        boolean ends = has(first, ENDS) || first.environment().containsKey(ENDS_VARIABLE);
+        return ends && !has(first, WORKERS) && !first.environment().containsKey(WORKERS_VARIABLE);
     }
 
     private static boolean has(ContainerProcess process, String option) {

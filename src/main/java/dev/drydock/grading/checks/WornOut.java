@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a request, sent many times, uses up what the service needs to answer it, such as a lock that is not given back. */
-record WornOut(Request request, RunningService service, Observations seen) {
+/**
+ * Whether a request, sent many times, uses up what the service needs to answer it, such as a lock that is not given back.
+ *
+ * @param first status that it was answered with before all others; empty if it was not
+ */
+record WornOut(Request request, Optional<Integer> first, RunningService service, Observations seen) {
 
     /** More than a pool of threads, connections or slots usually has. */
     private static final int TIMES = 200;
@@ -21,37 +25,63 @@ record WornOut(Request request, RunningService service, Observations seen) {
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    /** Its failure; empty where it is answered in the end as it was at first, or was never answered. */
-    Optional<Finding> judge() {
-        HttpProbe probe = request.probe(seen.startupTime(), Request.TIMEOUT);
+    /** Asked once, and until it is ready. */
+    static WornOut of(Request request, RunningService service, Observations seen) {
         Optional<Integer> first = Asking.until(
                         service, request, seen.startupTime(), answer -> answer.status() != UNAVAILABLE)
                 .map(HttpReply.Answer::status);
+        return new WornOut(request, first, service, seen);
+    }
+
+    /** Its failure when it was sent many times; empty where it is answered in the end as it was at first, or was never answered. */
+    Optional<Finding> repeated() {
         if (first.isEmpty()) {
             return Optional.empty();
         }
+        HttpProbe probe = request.probe(seen.startupTime(), Request.TIMEOUT);
         int answered = service.repeat(probe, TIMES, TIME).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        Optional<HttpReply.Answer> again = Asking.until(
-                service,
-                request,
-                seen.startupTime(),
-                // One that fails at first may have loaded meanwhile.
-                answer -> answer.status() == first.get() || first.get() >= SERVER_ERROR);
-        return again.isPresent() ? Optional.empty() : Optional.of(failed(first.get(), answered));
+        return isAnsweredAsAtFirst() ? Optional.empty() : Optional.of(failed(first.get(), answered));
     }
 
-    private Finding failed(int status, int answered) {
-        String what = request.describe()
+    /** Its failure when others were sent. */
+    Optional<Finding> afterOthers() {
+        return first.isEmpty() || isAnsweredAsAtFirst()
+                ? Optional.empty()
+                : Optional.of(Finding.failed(
+                        "answers " + what() + " with status " + first.get() + " also after other requests",
+                        "no such answer after other requests",
+                        what() + " was answered with status " + first.get()
+                                + " at first, and after some hundred other requests, of "
+                                + "which some were refused, not any more: something of those is kept.",
+                        List.of()));
+    }
+
+    private boolean isAnsweredAsAtFirst() {
+        int status = first.orElseThrow();
+        // One that fails at first may have loaded meanwhile.
+        return Asking.until(
+                        service,
+                        request,
+                        seen.startupTime(),
+                        answer -> answer.status() == status || status >= SERVER_ERROR)
+                .isPresent();
+    }
+
+    private String what() {
+        return request.describe()
                 + request.json()
                         .map(body -> " with " + Printable.of(body.toString(), 80))
                         .orElse("");
+    }
+
+    private Finding failed(int status, int answered) {
         String after = String.format(Locale.ROOT, "%,d", answered) + " of them";
         return Finding.failed(
-                "still answers " + what + " with status " + status + " after " + TIMES + " of them",
+                "still answers " + what() + " with status " + status + " after " + TIMES + " of them",
                 "no such answer after " + after,
-                what + " was answered with status " + status + " at first, and after " + after
+                what() + " was answered with status " + status + " at first, and after " + after
                         + " not any more: something is taken for each request and not given back, such as a lock, a slot or a thread.",
                 List.of());
     }

@@ -17,7 +17,7 @@ class HealthDeclaredTest {
     private final FakeObservations seen = FakeObservations.of("FROM x\nHEALTHCHECK CMD probe\nCMD [\"a\"]\n");
 
     private Finding judge(Optional<Integer> start, Optional<Integer> detect) {
-        return new HealthDeclared().judge(new HealthDeclared.Parameters(start, detect), seen);
+        return new HealthDeclared().judge(new HealthDeclared.Parameters(start, detect, Optional.empty()), seen);
     }
 
     private void declare(int interval, int timeout, int start, int retries) {
@@ -49,6 +49,19 @@ class HealthDeclaredTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
         assertThat(finding.message()).contains("still loads");
+    }
+
+    @Test
+    void aNumberThatIsNotWrittenDownIsNamed() {
+        var written = new HealthDeclared.Parameters(Optional.empty(), Optional.of(60), Optional.of(true));
+        declare(10, 3, 20, 0);
+
+        Finding finding = new HealthDeclared().judge(written, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("not written down: --retries.");
+        declare(10, 3, 20, 3);
+        assertThat(new HealthDeclared().judge(written, seen).status()).isEqualTo(Status.PASSED);
     }
 
     @Test

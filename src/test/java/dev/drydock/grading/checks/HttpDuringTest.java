@@ -11,6 +11,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Sampling;
 import dev.drydock.engine.Sampling.Sample;
 import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import dev.drydock.grading.StartPlan;
@@ -79,6 +80,20 @@ class HttpDuringTest {
 
     private Finding judge(String path, String when, int status, Optional<Integer> gap) {
         return new HttpDuring().judge(new HttpDuring.Parameters(path, 8000, when, "model.json", 12, status, gap), seen);
+    }
+
+    /** The engine starts it, so that process 1 is not above it. */
+    @Test
+    void aHealthProbeThatLooksAtTheFileLoadsNothing() {
+        seen.processes(new FakeProcesses().serving().process("uvicorn").all());
+        int service = seen.processes().first().orElseThrow().pid();
+        List<Event> events = List.of(
+                new Event(Kind.OPENED, at(1.5), service, "/app/model.json", "python"),
+                new Event(Kind.OPENED, at(13), service + 500, "/app/model.json", "python"));
+        seen.doing(new Activity(START, events, true));
+        answering(second -> from(2, second, 200), second -> from(2, second, second < 13.6 ? 503 : 200));
+
+        assertThat(ready().status()).isEqualTo(Status.PASSED);
     }
 
     @Test

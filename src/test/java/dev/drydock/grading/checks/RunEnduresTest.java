@@ -10,8 +10,10 @@ import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunEnduresTest {
@@ -80,6 +82,40 @@ class RunEnduresTest {
         seen.state(state(true)).replying(ANSWER).repeatingMixed(Map.of(200, 4000, 503, 12));
 
         assertThat(judge().actual()).isEqualTo("4000 times status 200, 12 times status 503");
+    }
+
+    @Test
+    void whatOtherRequestsPutOutOfOrderFails() {
+        var repeated = new AtomicInteger();
+        seen.state(state(true)).repeating(200, repeated::incrementAndGet).onRequest(() -> {
+            boolean live = seen.probes.getLast().path().equals("/live");
+            seen.replying(ANSWER);
+            if (live && repeated.get() == 2) {
+                seen.replying(new HttpReply.Answer(500, Map.of(), "", Duration.ofMillis(1)))
+                        .state(state(false));
+            }
+        });
+        var parameters = new RunEndures.Parameters(
+                "/health", 8000, 5000, Optional.of(List.of(Request.get("/live", 8000), Request.get("/bad", 8000))));
+
+        Finding finding = new RunEndures().judge(parameters, seen);
+
+        assertThat(finding.expected())
+                .isEqualTo("answers GET /live on port 8000 with status 200 also after other requests");
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void whoIsToldToEndByAVariableFailsAtOnce() {
+        seen.state(state(true))
+                .replying(ANSWER)
+                .processes(new FakeProcesses()
+                        .serving()
+                        .given(Map.of("UVICORN_LIMIT_MAX_REQUESTS", "90000"))
+                        .process("uvicorn", "app:app")
+                        .all());
+
+        assertThat(judge().actual()).isEqualTo("started as `uvicorn app:app`");
     }
 
     @Test
