@@ -47,12 +47,12 @@ final class Asking {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<HttpReply>> working = clients.submit(() -> together(service, work));
             List<Integer> statuses = new ArrayList<>();
-            while (!working.isDone()) {
+            do {
                 if (service.http(other) instanceof Answer answer) {
                     statuses.add(answer.status());
                 }
                 Pause.of(PAUSE);
-            }
+            } while (!working.isDone());
             long answered = await(working).stream()
                     .filter(reply -> reply instanceof Answer answer && answer.status() / 100 == 2)
                     .count();

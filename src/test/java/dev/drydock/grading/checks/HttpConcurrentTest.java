@@ -8,11 +8,12 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.grading.Pause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpConcurrentTest {
@@ -23,6 +24,8 @@ class HttpConcurrentTest {
                     "FROM x\nENV UVICORN_LIMIT_CONCURRENCY=2\nCMD [\"uvicorn\"]\n")
             .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()))
             .replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(1)));
+
+    private final CountDownLatch meanwhile = new CountDownLatch(1);
 
     private Finding judge() {
         return judge(Optional.empty());
@@ -82,11 +85,22 @@ class HttpConcurrentTest {
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
-    /** Requests for /predict take long enough that something else is asked meanwhile. */
+    /** Those that are sent at once, in threads of their own, take until something else was asked meanwhile. */
     private void whenBusy(Runnable action) {
-        if (seen.probes.stream().anyMatch(probe -> probe.path().equals("/predict"))) {
+        if (Thread.currentThread().isVirtual()) {
             action.run();
-            Pause.of(Duration.ofMillis(200));
+            await(meanwhile);
+        } else if (seen.probes.stream().anyMatch(probe -> probe.path().equals("/predict"))) {
+            meanwhile.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 }
