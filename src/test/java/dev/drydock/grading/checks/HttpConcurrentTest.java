@@ -9,6 +9,7 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,7 +91,7 @@ class HttpConcurrentTest {
         if (Thread.currentThread().isVirtual()) {
             action.run();
             await(meanwhile);
-        } else if (seen.probes.stream().anyMatch(probe -> probe.path().equals("/predict"))) {
+        } else if (List.copyOf(seen.probes).stream().anyMatch(probe -> probe.path().equals("/predict"))) {
             meanwhile.countDown();
         }
     }
