@@ -91,7 +91,8 @@ class HttpConcurrentTest {
         if (Thread.currentThread().isVirtual()) {
             action.run();
             await(meanwhile);
-        } else if (List.copyOf(seen.probes).stream().anyMatch(probe -> probe.path().equals("/predict"))) {
+        } else if (List.copyOf(seen.probes).stream()
+                .anyMatch(probe -> probe.path().equals("/predict"))) {
             meanwhile.countDown();
         }
     }
