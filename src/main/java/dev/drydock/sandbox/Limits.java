@@ -32,7 +32,7 @@ public record Limits(
         return new Limits(
                 3072 * MIB,
                 2,
-                600,
+                1200,
                 6144 * MIB,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
