@@ -115,7 +115,7 @@ class BombTest {
     @Test
     void forkBombInRunStepIsRefusedMoreProcesses() {
         BuildOutcome outcome = run(FORKS);
-        assertThat(limit(outcome)).contains("more than the 400 processes and threads");
+        assertThat(limit(outcome)).contains("more than the 1000 processes and threads");
         assertStillWorks();
     }
 
