@@ -52,7 +52,7 @@ class FailedByLimitTest {
     @Test
     void blamesTasksWhereTheirLimitWasMet() {
         assertThat(found("exit code: 1", share(1L << 20, 400)))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("more than the 1000 processes"));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("more than the 400 processes"));
     }
 
     @Test
