@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Submissions that are right in unusual ways and wrong in sly ones, in {@code src/test/resources/cases}, two at a time. The
- * commit's hash chooses some; with {@code ./drydock test --all} every one is graded.
+ * Submissions that are right in unusual ways and wrong in sly ones, in {@code src/test/resources/cases}, two at a time, each laid
+ * over its exercise's solution: a folder holds what differs. The commit's hash chooses some; with {@code ./drydock test --all} every one is graded.
  */
 @Tag("engine")
 @Tag("turn2")
@@ -91,7 +91,9 @@ class CasesGradedTest {
         SandboxPool pool = TestSandbox.host().pool(AT_ONCE);
         ExecutorService graders = Executors.newFixedThreadPool(AT_ONCE);
         CHOSEN.forEach(one -> VERDICTS.put(
-                one, graders.submit(() -> TestGrading.in(pool).grade(one.exercise(), List.of(), one.files()))));
+                one,
+                graders.submit(() -> TestGrading.in(pool)
+                        .grade(one.exercise(), List.of(one.exercise().solution()), one.files()))));
         graders.shutdown();
         CasesGradedTest.pool = pool;
         CasesGradedTest.graders = graders;

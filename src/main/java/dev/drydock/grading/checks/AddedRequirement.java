@@ -169,7 +169,7 @@ record AddedRequirement(
                                 + "those that " + files() + " names: "
                                 + (conditional.isEmpty()
                                         ? "the install does not go by the list."
-                                        : "there, the version stands under a condition that does not hold here."))
+                                        : "there, the version stands under a condition, which may not hold here."))
                 .blaming(conditional);
     }
 

@@ -35,6 +35,14 @@ final class Asking {
     }
 
     /**
+     * The reply to one request of a service that may have been started just now: until its patience is over, a server's error
+     * is asked again, as a service gives that is asked too early.
+     */
+    static HttpReply whenReady(RunningService service, HttpProbe probe) {
+        return service.http(List.of(probe)).getFirst();
+    }
+
+    /**
      * What came while requests were under way.
      *
      * @param answered how many of them were answered with success

@@ -90,9 +90,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                         .map(busy -> ", also while they wait for " + busy.describe())
                         .orElse("");
         RunningService service = seen.service();
-        // In a new container, who is asked too early gets one of the server's errors.
-        if (service.http(List.of(parameters.request().probe(seen.startupTime(), Request.TIMEOUT)))
-                        .getFirst()
+        if (Asking.whenReady(service, parameters.request().probe(seen.startupTime(), Request.TIMEOUT))
                 instanceof HttpReply.NoAnswer none) {
             return Finding.failed(
                     expected,

@@ -124,9 +124,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
     /** Where no server's error is wanted, one that comes too early is not the answer. */
     private static HttpReply reply(Parameters parameters, RunningService service, Duration patience) {
         HttpProbe probe = parameters.probe(patience);
-        return parameters.status().orElse(200) < SERVER_ERROR
-                ? service.http(List.of(probe)).getFirst()
-                : service.http(probe);
+        return parameters.status().orElse(200) < SERVER_ERROR ? Asking.whenReady(service, probe) : service.http(probe);
     }
 
     private static Finding judge(String expected, AnswerDemand demand, Parameters parameters, Answer answer) {

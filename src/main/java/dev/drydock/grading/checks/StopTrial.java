@@ -46,7 +46,7 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         // Requests that had ended before the signal prove nothing; others do, if the service does what they ask for.
         String purpose = parameters.takes().isEmpty() ? "to be stopped again" : "to be stopped in a long answer again";
         return whileAnswering(1, service)
-                .or(() -> whileAnswering(2, apart(purpose)))
+                .or(() -> again(apart(purpose)))
                 .orElseGet(() -> Finding.failed(
                         parameters.expected(),
                         "no request was under way when the signal came",
@@ -59,10 +59,16 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         return seen.service(Circumstances.usual(purpose));
     }
 
-    /** Asked as one of many, which waits for a service that answers that it is not ready yet. */
     private HttpReply first(RunningService service) {
-        return service.http(List.of(request.probe(seen.startupTime(), Request.TIMEOUT)))
-                .getFirst();
+        return Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT));
+    }
+
+    /** In another container, where the service has to be there first. */
+    private Optional<Finding> again(RunningService service) {
+        if (!answered(first(service))) {
+            throw new Unobservable("the service did not answer a second time");
+        }
+        return whileAnswering(2, service);
     }
 
     /**
@@ -72,13 +78,13 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
      */
     private Optional<Finding> askEarlier(RunningService service) {
         List<Request> requests = parameters.earlier().orElse(List.of());
+        if (requests.isEmpty()) {
+            return Optional.empty();
+        }
         for (Request earlier : requests) {
             for (int i = 0; i < EARLIER; i++) {
                 HttpReply unused = service.http(earlier.probe(Duration.ZERO, Request.TIMEOUT));
             }
-        }
-        if (requests.isEmpty()) {
-            return Optional.empty();
         }
         HttpReply then = first(service);
         return answered(then)
@@ -93,10 +99,6 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     /** Empty if no request was under way when the signal came. */
     private Optional<Finding> whileAnswering(int times, RunningService service) {
-        // In a container of its own, the service has to be there first.
-        if (!answered(first(service))) {
-            throw new Unobservable("the service did not answer a second time");
-        }
         Optional<Finding> spoiled = askEarlier(service);
         if (spoiled.isPresent()) {
             return spoiled;

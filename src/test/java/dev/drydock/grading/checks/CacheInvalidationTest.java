@@ -197,7 +197,7 @@ class CacheInvalidationTest {
         Finding finding =
                 new CacheInvalidation().judge(new CacheInvalidation.Parameters("requirements", Optional.empty()), seen);
 
-        assertThat(finding.message()).contains("under a condition that does not hold here");
+        assertThat(finding.message()).contains("under a condition, which may not hold here");
         assertThat(finding.elsewhere()).containsExactly(new FileLines("requirements.txt", new Lines(1, 1)));
     }
 
