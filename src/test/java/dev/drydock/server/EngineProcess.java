@@ -1,5 +1,7 @@
 package dev.drydock.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drydock.engine.EngineException;
 import dev.drydock.engine.OuterEngine;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import org.awaitility.Awaitility;
 /** The machine's own engine, stopped and started again the way it was started before. */
 final class EngineProcess {
 
+    /** Sandboxes run engines too, whose processes are seen on this machine and may have lower numbers. */
+    private static final Path PID_FILE = Path.of("/var/run/docker.pid");
+
     private static final Path NETWORKS = Path.of("/var/lib/docker/network/files/local-kv.db");
 
     private EngineProcess() {}
@@ -22,10 +27,7 @@ final class EngineProcess {
         if (Files.isDirectory(Path.of("/run/systemd/system"))) {
             run("systemctl", "restart", "docker");
         } else {
-            ProcessHandle engine = ProcessHandle.allProcesses()
-                    .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no dockerd runs on this machine"));
+            ProcessHandle engine = running();
             List<String> command = commandOf(engine);
             engine.destroy();
             engine.onExit().get(60, TimeUnit.SECONDS);
@@ -37,6 +39,12 @@ final class EngineProcess {
                 .until(EngineProcess::answers);
     }
 
+    private static ProcessHandle running() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(PID_FILE).strip()))
+                .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
+                .orElseThrow(() -> new IllegalStateException(PID_FILE + " names no dockerd that runs"));
+    }
+
     /** What was stopped while it made a network may leave one by which it panics at its start (libnetwork, reservePools). */
     private static void startAgain(List<String> command) throws IOException {
         Process engine = start(command);
@@ -45,6 +53,8 @@ final class EngineProcess {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> answers() || !engine.isAlive());
         if (!engine.isAlive()) {
+            // A store that vanishes under an engine that runs makes every container it knows unreachable for good.
+            assertThat(answers()).as("another engine answers").isFalse();
             Files.deleteIfExists(NETWORKS);
             var unused = start(command);
         }
