@@ -43,6 +43,20 @@ public record Edit(
         Optional<String> amongImports,
 
         @Key(
+                value =
+                        "For append-lines: a comment with {word} in it, which is also written at the top of a Python program and above each"
+                                + " function and class that begins a line.",
+                pattern = LINE,
+                patternMeans = LINE_MEANS)
+        Optional<String> between,
+
+        @Key(
+                value = "For append-comment: how long the comment is at least, as what is made anew has another size.",
+                min = 1,
+                max = 1_000)
+        Optional<Integer> kilobytes,
+
+        @Key(
                 min = 1,
                 value = "For add-requirement: packages with versions, such as six==1.16.0, that the index has, that"
                         + " need no others, and that nothing in the exercise needs.",
@@ -66,6 +80,11 @@ public record Edit(
     private static final Pattern IMPORTING = Pattern.compile("(?m)^(?<lead>\\h*(?:from\\h+\\S+\\h+)?)import(?=\\h)");
     private static final String KEYWORD = "import";
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from)\\h+(?!__future__)");
+    /** Where Python takes a comment, within a string or not: below what has to come first, and above definitions. */
+    private static final Pattern BETWEEN = Pattern.compile(
+            "(?m)\\A(?<first>(?:#!.*\\R)?(?:\\h*#.*?coding[:=].*\\R)?)|^(?=@|def\\h|class\\h|async\\h+def\\h)");
+
+    private static final int KILOBYTE = 1_000;
     private static final String EQUALS = "==";
     private static final String WORD = "{word}";
     private static final String USUAL_PREFIX = "# ";
@@ -94,6 +113,8 @@ public record Edit(
                 file,
                 How.APPEND_COMMENT,
                 prefix,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -129,7 +150,7 @@ public record Edit(
             edited.writeBytes(added);
             edited.writeBytes(original);
         } else {
-            edited.writeBytes(importing(original, word, newline));
+            edited.writeBytes(scattered(importing(original, word, newline), word, newline));
             edited.writeBytes(ending(original, newline).getBytes(StandardCharsets.UTF_8));
             edited.writeBytes(added);
         }
@@ -177,7 +198,7 @@ public record Edit(
 
     private List<String> lines(String word) {
         return switch (how) {
-            case APPEND_COMMENT -> List.of(prefix.orElse(USUAL_PREFIX) + "drydock " + word);
+            case APPEND_COMMENT -> List.of(prefix.orElse(USUAL_PREFIX) + "drydock " + word + filler(word));
             case APPEND_LINES, PREPEND_LINES ->
                 lines.orElseThrow().stream()
                         .map(line -> line.replace(WORD, word))
@@ -185,6 +206,14 @@ public record Edit(
             case ADD_REQUIREMENT -> List.of(spelled(word));
             case MISSPELL -> throw new IllegalStateException("nothing is added");
         };
+    }
+
+    /** Of another length each time, up to half as much again. */
+    private String filler(String word) {
+        return kilobytes
+                .map(least -> least * KILOBYTE)
+                .map(least -> " " + "x".repeat(least + Math.floorMod(word.hashCode(), least / 2)))
+                .orElse("");
     }
 
     /** As a list may have it: whoever takes lists apart in place of pip learns that there is more than name and version. */
@@ -199,6 +228,15 @@ public record Edit(
                         .replaceFirst(Matcher.quoteReplacement(line.replace(WORD, word) + newline) + "$0"))
                 .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(original);
+    }
+
+    /** With the comment all over it, for builds that look at some of its lines alone. */
+    private byte[] scattered(byte[] program, String word, String newline) {
+        return between.map(line -> Matcher.quoteReplacement(line.replace(WORD, word) + newline))
+                .map(line ->
+                        BETWEEN.matcher(text(program)).replaceAll(match -> match.group(1) == null ? line : "$1" + line))
+                .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
+                .orElse(program);
     }
 
     /** What ends the last line, which may lack its line break, or go on in the next line behind a backslash. */

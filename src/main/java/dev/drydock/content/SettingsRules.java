@@ -101,6 +101,9 @@ final class SettingsRules {
         checkLines(edit, pointer, problems);
         checkOnlyWith(
                 edit.amongImports(), "amongImports", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
+        checkOnlyWith(edit.between(), "between", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
+        checkOnlyWith(
+                edit.kilobytes(), "kilobytes", edit, Edit.How.APPEND_COMMENT, "append-comment", pointer, problems);
         checkFile(edit, pointer, problems);
     }
 

@@ -59,11 +59,13 @@ class EditTest {
                 Optional.empty(),
                 Optional.of(List.of("# {word}", "BUILD = \"{word}\"")),
                 Optional.of("import os  # {word}"),
+                Optional.of("# {word}"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
 
         assertThat(new String(edit.apply("x\r\n".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
-                .isEqualTo("x\r\n# a\r\nBUILD = \"a\"\r\n");
+                .isEqualTo("# a\r\nx\r\n# a\r\nBUILD = \"a\"\r\n");
         assertThat(new String(
                         edit.apply(
                                 "from __future__ import x\n\nfrom y import z\nimport y\n"
@@ -71,7 +73,51 @@ class EditTest {
                                 "a"),
                         StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "from __future__ import x\n\nimport os  # a\nfrom y import z\nimport y\n# a\nBUILD = \"a\"\n");
+                        "# a\nfrom __future__ import x\n\nimport os  # a\nfrom y import z\nimport y\n# a\nBUILD = \"a\"\n");
+    }
+
+    @Test
+    void writesTheCommentWherePythonTakesOne() {
+        Edit edit = new Edit(
+                "source",
+                "app.py",
+                Edit.How.APPEND_LINES,
+                Optional.empty(),
+                Optional.of(List.of("a = '{word}'")),
+                Optional.empty(),
+                Optional.of("# {word}"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        String program =
+                "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\"\"\"é\"\"\"\n@x\ndef f(): pass\n\nasync  def g():\n    def h(): pass\n";
+
+        assertThat(new String(edit.apply(program.getBytes(StandardCharsets.UTF_8), "n"), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# n\n\"\"\"é\"\"\"\n# n\n@x\n# n\ndef f(): pass\n\n"
+                                + "# n\nasync  def g():\n    def h(): pass\na = 'n'\n");
+    }
+
+    @Test
+    void aCommentMayBeAsLongAsAModelGrows() {
+        Edit edit = new Edit(
+                "model",
+                "model.joblib",
+                Edit.How.APPEND_COMMENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(20),
+                Optional.empty(),
+                Optional.empty());
+
+        byte[] edited = edit.apply("x\n".getBytes(StandardCharsets.UTF_8), "n");
+
+        assertThat(edited.length).isBetween(20_000, 30_100);
+        assertThat(new String(edited, StandardCharsets.UTF_8))
+                .startsWith("x\n# drydock n xx")
+                .endsWith("x\n");
     }
 
     @Test
@@ -82,6 +128,8 @@ class EditTest {
                 Edit.How.PREPEND_LINES,
                 Optional.empty(),
                 Optional.of(List.of("stop({word})")),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -95,6 +143,8 @@ class EditTest {
                 "misspelled",
                 "app.py",
                 Edit.How.MISSPELL,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -124,6 +174,8 @@ class EditTest {
                 "list",
                 "requirements.txt",
                 Edit.How.ADD_REQUIREMENT,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,7 +1,6 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.FileLines;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.dockerfile.Mount;
 import dev.drydock.engine.StepResult;
@@ -249,21 +248,12 @@ record AddedRequirement(
         return verdict.failed(actual, message, guilty());
     }
 
-    /** Steps that name the list, such as one that makes another list of it. */
-    private Stream<Lines> readers() {
-        return seen.dockerfile().stages().stream()
-                .flatMap(stage -> stage.instructions().stream())
-                .filter(instruction -> instruction.keyword().equals("RUN"))
-                .filter(run -> rebuild.edited().stream()
-                        .map(ProcessOne::name)
-                        .anyMatch(run.source().toString()::contains))
-                .map(Instruction::lines);
-    }
-
-    /** The steps that read the list, and those that install what is on it; where none does, the end of the file. */
+    /** The steps that name the list, such as one that makes another list of it, and those that install what is on it; where none does, the end of the file. */
     private List<Lines> guilty() {
         List<StepResult> installs = installsOf(listed()).toList();
-        List<Lines> lines = Stream.concat(readers(), verdict.lines(installs).stream())
+        List<Lines> lines = Stream.concat(
+                        Guilty.runsThatName(seen.dockerfile(), rebuild.edited()).stream(),
+                        verdict.lines(installs).stream())
                 .distinct()
                 .toList();
         return lines.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : lines;

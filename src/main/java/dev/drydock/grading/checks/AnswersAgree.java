@@ -23,6 +23,7 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
      * @param compare parts of an answer that have to be as the reference solution's
      * @param expect what an answer has to hold besides
      * @param withinMillis most time that an answer may take
+     * @param together whether they are asked at the same time, each by a client of its own
      */
     public record Parameters(
             @Key(value = "Name under questions: in exercise.yaml.", min = 1)
@@ -41,7 +42,11 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
             Optional<List<JsonExpectation>> expect,
 
             @Key(value = "Most milliseconds that an answer may take.", min = 1, max = 60_000)
-            Optional<Long> withinMillis) {
+            Optional<Long> withinMillis,
+
+            @Key(
+                    "Whether they are asked at the same time, each by a client of its own; one after another, if left out.")
+            Optional<Boolean> together) {
 
         Agreement agreement() {
             return new Agreement(
@@ -49,7 +54,7 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
                     Optional.empty(),
                     where.orElse(List.of()),
                     ask,
-                    false,
+                    together.orElse(false),
                     new AgreementDemand(withinMillis.map(Duration::ofMillis), compare, expect.orElse(List.of())));
         }
     }

@@ -100,8 +100,8 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
     }
 
     /**
-     * What put something else in the file's place; or brought a module that Python loads before any program; without either,
-     * what says which program runs.
+     * What put something else in the file's place, in whatever stage; or brought a module that Python loads before any program;
+     * without either, what says which program runs.
      */
     private static List<Lines> lines(Rebuild rebuild, Observations seen) {
         List<Lines> replaced = rebuild.edited().stream()
@@ -114,6 +114,12 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                 .toList();
         if (!replaced.isEmpty()) {
             return replaced;
+        }
+        List<Lines> kept = rebuild.arrival().stale().isEmpty()
+                ? List.of()
+                : Guilty.runsThatName(seen.dockerfile(), rebuild.edited());
+        if (!kept.isEmpty()) {
+            return kept;
         }
         List<Lines> brought = seen.files()
                 .matching(EARLIER.asMatchPredicate())

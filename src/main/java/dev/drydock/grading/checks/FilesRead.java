@@ -40,6 +40,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
      * @param seconds that a load takes at least
      * @param requests that are sent, each several times, and some at once
      * @param early whether they are sent while the file is still loaded, and not afterwards
+     * @param lasting seconds after the start until which nobody may open it again; until the requests are answered, if left out
      */
     public record Parameters(
             @Key("File of the context; who opens it begins to load it.")
@@ -55,7 +56,14 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
             List<Request> requests,
 
             @Key("Whether they are sent while the file is still loaded; afterwards, if left out.")
-            Optional<Boolean> early) {
+            Optional<Boolean> early,
+
+            @Key(
+                    value =
+                            "Seconds after the start until which nobody may open it again; until the requests are answered, if left out.",
+                    min = 1,
+                    max = 180)
+            Optional<Integer> lasting) {
 
         public Parameters {
             requests = List.copyOf(requests);
@@ -129,6 +137,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         service.stateAfter(Duration.between(alone.started(), first).plus(parameters.asked()));
         Settled settled = service.settled(parameters.port(), seen.startupTime());
         askALot(parameters, service, seen.startupTime());
+        parameters.lasting().map(Duration::ofSeconds).ifPresent(service::stateAfter);
         return judge(parameters, service.activity(), places, settled, seen);
     }
 
@@ -182,8 +191,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                     parameters.isEarly()
                             ? "A request that came while the model was loaded began to load it once more: whoever is early doubles the work "
                                     + "and the memory. Let requests wait for the one load, or refuse them meanwhile."
-                            : "The model is loaded again after it was loaded: by a request, by a second process, or because a module is "
-                                    + "imported twice. Keep it in one place, and use it for all requests.");
+                            : "The model is loaded again after it was loaded: by a request, by a second process, by a timer, or because a "
+                                    + "module is imported twice. Keep it in one place, and use it for all requests.");
         }
         return judgeProcesses(parameters, openings, serving, activity, seen);
     }
@@ -209,7 +218,11 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                         "opened "
                                 + Quantity.time(Duration.between(
                                         activity.started(), openings.getFirst().at()))
-                                + " after the start, and not again by the requests that followed")
+                                + " after the start, and not again by the requests that followed"
+                                + parameters
+                                        .lasting()
+                                        .map(seconds -> " or within " + seconds + " s")
+                                        .orElse(""))
                 : failed(
                         parameters,
                         "more programs were started than can be followed",
@@ -235,6 +248,10 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
 
     private static String expected(Parameters parameters) {
         return "the service opens " + parameters.file() + " once, by itself, when it starts"
-                + (parameters.isEarly() ? ", also where requests come before it is loaded" : "");
+                + (parameters.isEarly() ? ", also where requests come before it is loaded" : "")
+                + parameters
+                        .lasting()
+                        .map(seconds -> ", and not again within " + seconds + " s")
+                        .orElse("");
     }
 }

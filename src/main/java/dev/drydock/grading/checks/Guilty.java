@@ -4,6 +4,7 @@ import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.dockerfile.Stage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,18 @@ final class Guilty {
                                                         heredoc.content().toString()))
                                 .anyMatch(text -> given.matcher(text).find()))
                 .findFirst();
+    }
+
+    /** Every RUN, in whatever stage, whose text has the name of one of these files in it. */
+    static List<Lines> runsThatName(Dockerfile dockerfile, Collection<String> files) {
+        return dockerfile.stages().stream()
+                .flatMap(stage -> stage.instructions().stream())
+                .filter(instruction -> instruction.keyword().equals("RUN"))
+                .filter(run -> files.stream()
+                        .map(ProcessOne::name)
+                        .anyMatch(run.source().toString()::contains))
+                .map(Instruction::lines)
+                .toList();
     }
 
     private static String unquoted(String name) {

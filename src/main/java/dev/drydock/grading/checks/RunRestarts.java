@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
@@ -17,12 +18,16 @@ import java.util.Optional;
 @AutoService(Check.class)
 public final class RunRestarts implements Check<RunRestarts.Parameters> {
 
+    /** Once may leave a file that can be read again, and twice one that cannot. */
+    private static final int TIMES = 3;
+
     /**
      * Parameters.
      *
      * @param path of the request
      * @param status of its answer
      * @param loading status of the first answer after it was started again, while it loads something; any, if left out
+     * @param others that are sent before, each several times, such as those that leave something behind
      */
     public record Parameters(
             @Key(
@@ -42,7 +47,17 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                             "Status of the first answer after it was started again, while it loads something; any, if left out.",
                     min = 100,
                     max = 599)
-            Optional<Integer> loading) {
+            Optional<Integer> loading,
+
+            @Key(
+                    value =
+                            "Requests that are sent before, each three times, such as those that leave something behind.",
+                    min = 1)
+            Optional<List<Request>> others) {
+
+        public Parameters {
+            others = others.map(List::copyOf);
+        }
 
         Request request() {
             return Request.get(path, port);
@@ -102,6 +117,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
             int status,
             RunningService service,
             Observations seen) {
+        leaveSomethingBehind(parameters, service, seen);
         service.restart(killed);
         Optional<Answer> first = Asking.until(service, parameters.request(), patience(seen), answer -> true);
         Optional<Answer> early = first.filter(answer -> parameters
@@ -114,6 +130,15 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
         return answers(parameters, status, service, seen)
                 ? Optional.empty()
                 : Optional.of(gone(expected, killed, service, seen));
+    }
+
+    /** What is answered is for other checks to judge. */
+    private static void leaveSomethingBehind(Parameters parameters, RunningService service, Observations seen) {
+        for (Request other : parameters.others().orElse(List.of())) {
+            for (int i = 0; i < TIMES; i++) {
+                HttpReply unused = service.http(other.probe(seen.startupTime(), Request.TIMEOUT));
+            }
+        }
     }
 
     private static boolean answers(Parameters parameters, int status, RunningService service, Observations seen) {

@@ -25,10 +25,13 @@ final class ServiceLimits {
     private static final String WORKERS = "--workers";
     private static final String WORKERS_VARIABLE = "WEB_CONCURRENCY";
 
-    /** Times that timeout takes for none. */
-    private static final Set<String> FOR_EVER = Set.of("0", "inf", "infinity");
+    /** How timeout writes a time that is none; each may have a unit. */
+    private static final Pattern FOR_EVER = Pattern.compile("(?i)\\+?(0*\\.?0+|inf(inity)?)[smhd]?");
 
     private static final String TIMEOUT = "timeout";
+
+    /** Its options that take the next word. */
+    private static final Set<String> WITH_VALUE = Set.of("-k", "--kill-after", "-s", "--signal");
 
     /** What is still tried. */
     private static final int MOST_REQUESTS = 20_000;
@@ -42,8 +45,17 @@ final class ServiceLimits {
         return process.commandLine().stream()
                 .findFirst()
                 .filter(name -> ProcessOne.name(name).equals(TIMEOUT))
-                .filter(name -> process.commandLine().stream().noneMatch(FOR_EVER::contains))
+                .filter(name -> !FOR_EVER.matcher(time(process.commandLine())).matches())
                 .isPresent();
+    }
+
+    /** The first word of timeout's that belongs to no option. */
+    private static String time(List<String> commandLine) {
+        int word = 1;
+        while (word < commandLine.size() && commandLine.get(word).startsWith("-")) {
+            word += WITH_VALUE.contains(commandLine.get(word)) ? 2 : 1;
+        }
+        return word < commandLine.size() ? commandLine.get(word) : "";
     }
 
     /** Whether a first process is itself the server that ends after some requests. */

@@ -6,6 +6,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Image;
+import dev.drydock.grading.Arrival;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
@@ -62,6 +63,26 @@ class FilesNeededTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("app.py broken, so that whatever reads it stops");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void aStepThatPutsAnOlderFileInItsPlaceIsGuiltyInWhateverStage() {
+        FakeObservations kept = FakeObservations.of(
+                        "FROM x AS code\nCOPY app.py .\nRUN check app.py || cp /good/app.py app.py\n"
+                                + "FROM x\nCOPY --from=code /app.py .\nCMD [\"python\", \"app.py\"]\n")
+                .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()))
+                .replying(status(200));
+        var image =
+                new Image("sha256:rebuilt", kept.image().config(), kept.image().layers(), List.of());
+        kept.rebuilt(FakeRebuild.after("src/app.py")
+                .image(image)
+                .arrival(new Arrival(false, Map.of("/app.py", 1)))
+                .get());
+
+        Finding finding =
+                new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty()), kept);
+
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 }

@@ -55,7 +55,25 @@ class FilesReadTest {
     }
 
     private static FilesRead.Parameters parameters(Request request, boolean early) {
-        return new FilesRead.Parameters("model.json", 8000, 12, List.of(request), Optional.of(early));
+        return new FilesRead.Parameters("model.json", 8000, 12, List.of(request), Optional.of(early), Optional.empty());
+    }
+
+    @Test
+    void aTimerThatLoadsItAgainIsSeenWhereItIsWatchedForLonger() {
+        opened(1.5, 100, "/app/model.json", "python").opened(62, 100, "/app/model.json", "python");
+        seen.doing(new Activity(START, events, true));
+        var request = new Request(Optional.empty(), "/predict", 8000, Optional.empty(), Optional.empty());
+
+        Finding finding = new FilesRead()
+                .judge(
+                        new FilesRead.Parameters(
+                                "model.json", 8000, 12, List.of(request), Optional.empty(), Optional.of(75)),
+                        seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.expected()).endsWith("and not again within 75 s");
+        assertThat(finding.actual()).contains("the last time 62 s after the start");
+        assertThat(seen.waited).isEqualTo(Duration.ofSeconds(75));
     }
 
     @Test

@@ -10,11 +10,14 @@ import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunEnduresTest {
 
@@ -130,6 +133,28 @@ class RunEnduresTest {
 
         assertThat(judge().actual()).isEqualTo("started as `/usr/bin/timeout 12h uvicorn`");
         assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeout 90 uvicorn --timeout-keep-alive 0, true",
+        "timeout -k 5 --signal=INT 90s uvicorn, true",
+        "timeout --foreground -s INT 0 uvicorn, false",
+        "timeout 0.0h uvicorn --port 90, false",
+        "timeout infinity uvicorn, false"
+    })
+    void theTimeIsTheWordBehindTheOptions(String command, boolean ends) {
+        String[] words = command.split(" ", -1);
+        seen.state(state(true))
+                .replying(ANSWER)
+                .repeating(1999, () -> {})
+                .processes(new FakeProcesses()
+                        .process(words[0], Arrays.copyOfRange(words, 1, words.length))
+                        .serving()
+                        .process("uvicorn")
+                        .all());
+
+        assertThat(judge().status()).isEqualTo(ends ? Status.FAILED : Status.PASSED);
     }
 
     @Test

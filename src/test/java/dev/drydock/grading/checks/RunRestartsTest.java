@@ -9,6 +9,7 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,10 @@ class RunRestartsTest {
 
     private Finding judge() {
         return new RunRestarts()
-                .judge(new RunRestarts.Parameters("/health", 5000, Optional.empty(), Optional.of(200)), seen);
+                .judge(
+                        new RunRestarts.Parameters(
+                                "/health", 5000, Optional.empty(), Optional.of(200), Optional.empty()),
+                        seen);
     }
 
     @Test
@@ -50,6 +54,26 @@ class RunRestartsTest {
     }
 
     @Test
+    void whatRequestsLeaveBehindIsThereWhenItStarts() {
+        Request other = new Request(Optional.of("POST"), "/predict", 5000, Optional.empty(), Optional.empty());
+        seen.restarting(() -> {
+            boolean left = seen.probes.stream()
+                            .filter(probe -> probe.path().equals("/predict"))
+                            .count()
+                    >= 2;
+            seen.state(state(!left, 1));
+        });
+
+        Finding finding = new RunRestarts()
+                .judge(
+                        new RunRestarts.Parameters(
+                                "/health", 5000, Optional.empty(), Optional.empty(), Optional.of(List.of(other))),
+                        seen);
+
+        assertThat(finding.actual()).isEqualTo("ended with exit code 1");
+    }
+
+    @Test
     void whereTheCodeIsTheLearnersNoLineIsBlamed() {
         seen.editable("Dockerfile", "app.py").restarting(() -> seen.state(state(false, 1)));
 
@@ -58,7 +82,8 @@ class RunRestartsTest {
 
     @Test
     void whoSaysReadyBeforeItHasLoadedAgainFails() {
-        var parameters = new RunRestarts.Parameters("/ready", 5000, Optional.empty(), Optional.of(503));
+        var parameters =
+                new RunRestarts.Parameters("/ready", 5000, Optional.empty(), Optional.of(503), Optional.empty());
 
         Finding finding = new RunRestarts().judge(parameters, seen);
 

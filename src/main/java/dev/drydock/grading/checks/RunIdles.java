@@ -1,0 +1,133 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.HttpReply.Answer;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.grading.Pause;
+import dev.drydock.grading.RunningService;
+import dev.drydock.yaml.Key;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The service answers as before when nobody has asked it anything for a while. */
+@AutoService(Check.class)
+public final class RunIdles implements Check<RunIdles.Parameters> {
+
+    /**
+     * Parameters.
+     *
+     * @param seconds without requests
+     * @param requests that are sent before and after, in this order
+     */
+    public record Parameters(
+            @Key(value = "Seconds without requests.", min = 1, max = 180)
+            int seconds,
+
+            @Key(value = "Requests that are sent before and after, in this order.", min = 1)
+            List<Request> requests) {
+
+        public Parameters {
+            requests = List.copyOf(requests);
+        }
+
+        private Duration idle() {
+            return Duration.ofSeconds(seconds);
+        }
+    }
+
+    /** A request with what it was answered before. */
+    private record Asked(Request request, HttpReply reply) {
+
+        /** @param patience with a server's error, counted from the service's start */
+        static Asked of(Request request, Duration patience, RunningService service) {
+            return new Asked(request, Asking.whenReady(service, request.probe(patience, Request.TIMEOUT)));
+        }
+
+        Optional<Integer> status() {
+            return reply instanceof Answer answer ? Optional.of(answer.status()) : Optional.empty();
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "run.idles";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Start the container, ask it once, leave it alone for a minute or two, and ask again. Something in it counts the time since the "
+                + "last request, and ends or refuses when it is too long.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "12-operating-images#debugging";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.RUNNING;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        RunningService service = seen.service();
+        List<Asked> before = parameters.requests().stream()
+                .map(request -> Asked.of(request, seen.startupTime(), service))
+                .toList();
+        Optional<Asked> silent =
+                before.stream().filter(asked -> asked.status().isEmpty()).findFirst();
+        if (silent.isPresent()) {
+            return neverAnswered(parameters, silent.get().request(), seen);
+        }
+        Pause.of(parameters.idle());
+        for (Asked asked : before) {
+            Asked again = Asked.of(asked.request(), Duration.ZERO, service);
+            if (!again.status().equals(asked.status())) {
+                return changed(parameters, asked, again, service, seen);
+            }
+        }
+        return Finding.passed(expected(parameters), "answers as before");
+    }
+
+    private static Finding neverAnswered(Parameters parameters, Request request, Observations seen) {
+        return Finding.failed(
+                expected(parameters),
+                "no answer before that",
+                "Nothing answered " + request.describe() + ". " + Ports.explainSilence(seen, request.port()),
+                Starting.linesWithoutCode(seen));
+    }
+
+    private static Finding changed(
+            Parameters parameters, Asked before, Asked again, RunningService service, Observations seen) {
+        ContainerState state = service.state();
+        String request = before.request().describe();
+        String now = again.status()
+                .map(status -> "status " + status + " to " + request + ", "
+                        + before.status().orElseThrow() + " before")
+                .orElse(state.running() ? "no answer to " + request : "ended with exit code " + state.exitCode());
+        String log = Printable.of(service.logTail().strip(), 200);
+        return Finding.failed(
+                expected(parameters),
+                now,
+                "Nobody asked the service anything for " + Quantity.time(parameters.idle()) + ", and then it "
+                        + (state.running() ? "did not answer as before" : "was gone")
+                        + ": it counts the time since the last request."
+                        + (log.isEmpty() ? "" : " The end of its log: " + log),
+                Starting.linesWithoutCode(seen));
+    }
+
+    private static String expected(Parameters parameters) {
+        return "answers as before after " + Quantity.time(parameters.idle()) + " without requests";
+    }
+}
