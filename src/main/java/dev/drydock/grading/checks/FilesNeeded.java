@@ -8,6 +8,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.Rebuild;
 import dev.drydock.yaml.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      * @param edit that breaks the file
      * @param path of a request that the service answers as long as it works
      * @param means what it means if it is answered, for learners
+     * @param seconds for which it is asked; as long as a start may take, if left out
      */
     public record Parameters(
             @Key(value = "Name of an edit in exercise.yaml after which whatever reads the file stops.", min = 1)
@@ -42,7 +44,10 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
             int port,
 
             @Key(value = "What it means if it is answered, as the end of a sentence for learners.", min = 1)
-            Optional<String> means) {
+            Optional<String> means,
+
+            @Key(value = "Seconds for which it is asked; as long as a start may take, if left out.", min = 1, max = 180)
+            Optional<Integer> seconds) {
 
         Request request() {
             return Request.get(path, port);
@@ -87,7 +92,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
         return Asking.until(
                         seen.rebuilt(parameters.edit()),
                         parameters.request(),
-                        seen.startupTime(),
+                        parameters.seconds().map(Duration::ofSeconds).orElseGet(seen::startupTime),
                         answer -> answer.status() < FIRST_REFUSAL)
                 .map(answer -> Finding.failed(
                         expected,
@@ -115,9 +120,9 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
         if (!replaced.isEmpty()) {
             return replaced;
         }
-        List<Lines> kept = rebuild.arrival().stale().isEmpty()
-                ? List.of()
-                : Guilty.runsThatName(seen.dockerfile(), rebuild.edited());
+        boolean arrived =
+                rebuild.arrival().arrived() && rebuild.arrival().stale().isEmpty();
+        List<Lines> kept = arrived ? List.of() : Guilty.runsThatName(seen.dockerfile(), rebuild.edited());
         if (!kept.isEmpty()) {
             return kept;
         }

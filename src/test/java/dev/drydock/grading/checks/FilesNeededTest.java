@@ -12,6 +12,7 @@ import dev.drydock.grading.FakeRebuild;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class FilesNeededTest {
                 new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
         FakeRebuild rebuild = FakeRebuild.after("app.py");
         seen.rebuilt((builds ? rebuild.image(image) : rebuild).get());
-        return new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty()), seen);
+        return new FilesNeeded()
+                .judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty(), Optional.empty()), seen);
     }
 
     private static HttpReply status(int status) {
@@ -67,6 +69,21 @@ class FilesNeededTest {
     }
 
     @Test
+    void whoGivesUpWaitingForItIsSeenWhereItIsAskedForLonger() {
+        Instant start = Instant.now();
+        seen.onRequest(() -> seen.replying(status(Instant.now().isAfter(start.plusMillis(500)) ? 200 : 503)));
+        seen.replying(status(503));
+        var image =
+                new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
+        seen.rebuilt(FakeRebuild.after("app.py").image(image).get());
+
+        Finding finding = new FilesNeeded()
+                .judge(new FilesNeeded.Parameters("broken", "/ready", 8000, Optional.empty(), Optional.of(2)), seen);
+
+        assertThat(finding.actual()).isEqualTo("status 200");
+    }
+
+    @Test
     void aStepThatPutsAnOlderFileInItsPlaceIsGuiltyInWhateverStage() {
         FakeObservations kept = FakeObservations.of(
                         "FROM x AS code\nCOPY app.py .\nRUN check app.py || cp /good/app.py app.py\n"
@@ -80,8 +97,8 @@ class FilesNeededTest {
                 .arrival(new Arrival(false, Map.of("/app.py", 1)))
                 .get());
 
-        Finding finding =
-                new FilesNeeded().judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty()), kept);
+        Finding finding = new FilesNeeded()
+                .judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty(), Optional.empty()), kept);
 
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
