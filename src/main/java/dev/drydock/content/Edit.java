@@ -44,8 +44,8 @@ public record Edit(
 
         @Key(
                 value =
-                        "For append-lines: a comment with {word} in it, which is also written at the top of a Python program and above each"
-                                + " function and class that begins a line.",
+                        "For append-lines: a comment with {word} in it, which is also written at the top of a Python program, into the text that it"
+                                + " begins with, and above each function and class that begins a line.",
                 pattern = LINE,
                 patternMeans = LINE_MEANS)
         Optional<String> between,
@@ -83,6 +83,9 @@ public record Edit(
     /** Where Python takes a comment, within a string or not: below what has to come first, and above definitions. */
     private static final Pattern BETWEEN = Pattern.compile(
             "(?m)\\A(?<first>(?:#!.*\\R)?(?:\\h*#.*?coding[:=].*\\R)?)|^(?=@|def\\h|class\\h|async\\h+def\\h)");
+
+    /** What begins with the first text of several lines. */
+    private static final Pattern TEXT = Pattern.compile("(?m)^(?:\"\"\"|''')[^\"'\\r\\n]*\\R");
 
     private static final int KILOBYTE = 1_000;
     private static final String EQUALS = "==";
@@ -233,8 +236,8 @@ public record Edit(
     /** With the comment all over it, for builds that look at some of its lines alone. */
     private byte[] scattered(byte[] program, String word, String newline) {
         return between.map(line -> Matcher.quoteReplacement(line.replace(WORD, word) + newline))
-                .map(line ->
-                        BETWEEN.matcher(text(program)).replaceAll(match -> match.group(1) == null ? line : "$1" + line))
+                .map(line -> BETWEEN.matcher(TEXT.matcher(text(program)).replaceFirst("$0" + line))
+                        .replaceAll(match -> match.group(1) == null ? line : "$1" + line))
                 .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(program);
     }

@@ -90,11 +90,11 @@ class EditTest {
                 Optional.empty(),
                 Optional.empty());
         String program =
-                "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\"\"\"é\"\"\"\n@x\ndef f(): pass\n\nasync  def g():\n    def h(): pass\n";
+                "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\"\"\"é\nx\n\"\"\"\n@x\ndef f(): pass\n\nasync  def g():\n    def h(): pass\n";
 
         assertThat(new String(edit.apply(program.getBytes(StandardCharsets.UTF_8), "n"), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# n\n\"\"\"é\"\"\"\n# n\n@x\n# n\ndef f(): pass\n\n"
+                        "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# n\n\"\"\"é\n# n\nx\n\"\"\"\n# n\n@x\n# n\ndef f(): pass\n\n"
                                 + "# n\nasync  def g():\n    def h(): pass\na = 'n'\n");
     }
 

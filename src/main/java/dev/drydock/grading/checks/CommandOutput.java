@@ -1,6 +1,8 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
@@ -59,7 +61,7 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
             String given = arguments
                     .map(list -> "docker run IMAGE " + String.join(" ", list))
                     .orElseGet(() -> String.join(" ", command.orElseThrow()));
-            return "`" + Printable.of(given, 120) + "`";
+            return "`" + Printable.of(given.strip(), 120) + "`";
         }
 
         String expected() {
@@ -99,31 +101,29 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         CommandResult result = seen.command(parameters.run());
+        List<Lines> lines = lines(parameters, seen.dockerfile());
         if (result.problem().isPresent()) {
             return failed(
                     parameters,
                     "could not be started: " + Printable.of(result.problem().get(), 200),
                     "The image cannot run " + parameters.shown()
-                            + ": the program is missing, or may not be executed by the image's user.");
+                            + ": the program is missing, or may not be executed by the image's user.",
+                    lines);
         }
         String said = Printable.lastLines(result.output(), LAST_LINES);
         String printed = said.isEmpty() ? ", and printed nothing" : ", and printed: " + said;
         return result.ended()
-                ? judgeEnded(parameters, result, "ended with exit code " + result.exitCode() + printed)
+                ? judgeEnded(parameters, result, "ended with exit code " + result.exitCode() + printed, lines)
                 : failed(
                         parameters,
                         "did not end in time" + printed,
-                        parameters.shown() + " goes on and on where it should do its work and end.");
+                        parameters.shown() + " goes on and on where it should do its work and end.",
+                        lines);
     }
 
-    private static Finding judgeEnded(Parameters parameters, CommandResult result, String actual) {
+    private static Finding judgeEnded(Parameters parameters, CommandResult result, String actual, List<Lines> lines) {
         if (result.exitCode() != parameters.exitCode().orElse(0)) {
-            return failed(
-                    parameters,
-                    actual,
-                    "In the image, " + parameters.shown()
-                            + " ends otherwise than it should, so what the model's service "
-                            + "needs of it is missing or broken.");
+            return failed(parameters, actual, otherwise(parameters), lines);
         }
         boolean says = parameters
                 .matches()
@@ -135,11 +135,28 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
                         parameters,
                         actual,
                         "In the image, " + parameters.shown() + " works, but its output is not what was asked for: "
-                                + "another version, or another setting, than the model expects.");
+                                + "another version, or another setting, than the model expects.",
+                        lines);
     }
 
-    /** No line is guilty: whatever the command needs may come from any step. */
-    private static Finding failed(Parameters parameters, String actual, String message) {
-        return Finding.failed(parameters.expected(), actual, message, List.of());
+    private static String otherwise(Parameters parameters) {
+        return parameters.command().isPresent()
+                ? "In the image, " + parameters.shown()
+                        + " ends otherwise than it should, so what the model's service needs of it is missing or broken."
+                : "Started by " + parameters.shown() + ", the image does not do its work to the end.";
+    }
+
+    /** What the image itself starts, its own instructions say; whatever another command needs may come from any step. */
+    private static List<Lines> lines(Parameters parameters, Dockerfile dockerfile) {
+        return parameters
+                .arguments()
+                .map(given -> given.isEmpty()
+                        ? Guilty.linesOf(dockerfile, "CMD", "ENTRYPOINT")
+                        : Guilty.linesOf(dockerfile, "ENTRYPOINT"))
+                .orElse(List.of());
+    }
+
+    private static Finding failed(Parameters parameters, String actual, String message, List<Lines> lines) {
+        return Finding.failed(parameters.expected(), actual, message, lines);
     }
 }

@@ -3,6 +3,7 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Command;
 import dev.drydock.grading.CommandResult;
 import dev.drydock.grading.FakeObservations;
@@ -64,6 +65,20 @@ class CommandOutputTest {
 
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.expected()).startsWith("`docker run IMAGE --epochs 1` ends with exit code 0");
+    }
+
+    @Test
+    void withoutArgumentsTheImagesOwnCommandAnswersForIt() {
+        var seen = FakeObservations.of("FROM x\nENTRYPOINT [\"train\"]\nCMD [\"--require-gpu\"]\n")
+                .commanded(Command.arguments(List.of()), ended(3, "devices 0"));
+        var parameters = new CommandOutput.Parameters(
+                Optional.empty(), Optional.of(List.of()), Optional.empty(), Optional.empty());
+
+        Finding finding = new CommandOutput().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).startsWith("Started by `docker run IMAGE`");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 
     @Test
