@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,12 @@ public record Edit(
                 min = 1,
                 max = 1_000)
         Optional<Integer> kilobytes,
+
+        @Key(
+                value = "For append-lines: a file that is added, whose path has {word} in it.",
+                pattern = LINE,
+                patternMeans = "a path with {word} in it")
+        Optional<String> beside,
 
         @Key(
                 min = 1,
@@ -121,6 +128,7 @@ public record Edit(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -158,6 +166,18 @@ public record Edit(
             edited.writeBytes(added);
         }
         return edited.toByteArray();
+    }
+
+    /**
+     * A file that the edit adds, with its content, which nothing else holds.
+     *
+     * @param word as of {@link #apply}
+     */
+    public Optional<Map.Entry<String, byte[]>> addition(String word) {
+        return beside.map(path -> Map.entry(
+                path.replace(WORD, word),
+                ("# Added beside " + file + ".\nADDED = \"" + word + " " + name + "\"\n")
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Another letter each time, so that nobody knows the word. */

@@ -1,10 +1,12 @@
 package dev.drydock.grading;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.FoundFile;
 import dev.drydock.engine.Image;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -14,14 +16,27 @@ import java.util.stream.Collectors;
  * @param arrived whether a file of the rebuilt image is the edited one
  * @param stale files of the image that were the context's file before the edit and still are what it was, each with the
  *     index of its layer
+ * @param missing a file that the edit added to the context, and that the rebuilt image does not have
  */
-public record Arrival(boolean arrived, Map<String, Integer> stale) {
+public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Missing> missing) {
+
+    /**
+     * A file that did not arrive.
+     *
+     * @param path relative to the context
+     * @param ignoredBy the line of the ignore file that keeps it out; empty where no instruction copies it
+     */
+    public record Missing(String path, Optional<FileLines> ignoredBy) {}
 
     /** Files with fewer bytes are alike by chance: there are many empty ones. */
     private static final int SMALLEST_KNOWN = 64;
 
     public Arrival {
         stale = Map.copyOf(stale);
+    }
+
+    Arrival without(Missing file) {
+        return new Arrival(arrived, stale, Optional.of(file));
     }
 
     /**
@@ -64,7 +79,13 @@ public record Arrival(boolean arrived, Map<String, Integer> stale) {
                 arrived,
                 stillOld.entrySet().stream()
                         .filter(entry -> old.containsKey(entry.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                Optional.empty());
+    }
+
+    /** Whether programs of an image find a file with this content. */
+    static boolean holds(Engine engine, int baseLayers, Side side) {
+        return !side.holding(engine, baseLayers, side.content()).isEmpty();
     }
 
     private static boolean isChanged(Engine engine, int baseLayers, Side after, String nonce) {

@@ -5,6 +5,7 @@ import dev.drydock.content.Exercise;
 import dev.drydock.content.Submission;
 import dev.drydock.dockerfile.Directives;
 import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.IgnoreRules;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
@@ -98,6 +99,11 @@ final class BuildLab {
         return IgnoredFiles.of(dockerfile, submission.paths(), ignored::excludedBy);
     }
 
+    /** The line of the ignore file that keeps a path out of the build. */
+    Optional<FileLines> ignoredBy(String path) {
+        return ignored.excludedBy(path);
+    }
+
     /** Those files with their bytes. */
     Map<String, Long> contextFiles() {
         return context.fileSizes();
@@ -154,15 +160,15 @@ final class BuildLab {
     /**
      * Builds after an edit.
      *
-     * @param content of the edited file
+     * @param files that it changes or adds, by path
      * @throws Unobservable if a limit stopped it
      */
-    BuildOutcome edited(Edit edit, byte[] content) {
+    BuildOutcome edited(Edit edit, Map<String, byte[]> files) {
         return ended(build(
                 "rebuild, " + edit.file() + " edited",
                 "submission:" + edit.name().toLowerCase(Locale.ROOT),
                 // Docker would leave it out again, edited or not.
-                context.edited(Map.of(edit.file(), content)).without(ignored::excludes, ALWAYS_SENT),
+                context.edited(files).without(ignored::excludes, ALWAYS_SENT),
                 Cache.FILLED));
     }
 

@@ -9,6 +9,7 @@ import dev.drydock.sandbox.IndexMark;
 import dev.drydock.sandbox.IndexRequest;
 import dev.drydock.sandbox.IndexVersion;
 import dev.drydock.sandbox.Sandbox;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,8 @@ final class Rebuilds {
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        BuildOutcome outcome = edited(edit, content);
+        Optional<Map.Entry<String, byte[]>> addition = edit.addition(word);
+        BuildOutcome outcome = edited(edit, content, addition);
         Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = image(outcome);
         return new Rebuild(
@@ -132,8 +134,8 @@ final class Rebuilds {
                 before.stream().map(Install::step).toList(),
                 new Reinstalls(seen, before).in(outcome, rebuilt),
                 Reinstalls.executed(outcome),
-                rebuilt.map(image -> arrival(image, original, content, word))
-                        .orElseGet(() -> new Arrival(false, Map.of())),
+                rebuilt.map(image -> arrival(image, original, content, word, addition))
+                        .orElseGet(() -> new Arrival(false, Map.of(), Optional.empty())),
                 rebuilt,
                 requested,
                 added,
@@ -141,25 +143,32 @@ final class Rebuilds {
     }
 
     /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
-    private BuildOutcome edited(Edit edit, byte[] content) {
+    private BuildOutcome edited(Edit edit, byte[] content, Optional<Map.Entry<String, byte[]>> addition) {
+        Map<String, byte[]> files = new HashMap<>(Map.of(edit.file(), content));
+        addition.ifPresent(added -> files.put(added.getKey(), added.getValue()));
         if (edit.candidates().isEmpty()) {
-            return lab.edited(edit, content);
+            return lab.edited(edit, files);
         }
         sandbox.index(IndexVersion.MOVED);
         try {
-            return lab.edited(edit, content);
+            return lab.edited(edit, files);
         } finally {
             sandbox.index(IndexVersion.CURRENT);
         }
     }
 
-    private Arrival arrival(Image rebuilt, byte[] original, byte[] content, String word) {
-        return Arrival.of(
+    private Arrival arrival(
+            Image rebuilt, byte[] original, byte[] content, String word, Optional<Map.Entry<String, byte[]>> addition) {
+        Arrival arrival = Arrival.of(
                 engine,
                 seen.baseLayers(),
                 new Arrival.Side(seen.image(), seen.files(), original),
                 new Arrival.Side(rebuilt, seen.files(rebuilt), content),
                 word);
+        return addition.filter(added -> !Arrival.holds(
+                        engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.getValue())))
+                .map(added -> arrival.without(new Arrival.Missing(added.getKey(), lab.ignoredBy(added.getKey()))))
+                .orElse(arrival);
     }
 
     /** One of the requirements that an edit may add: what the image has already would prove nothing. */

@@ -42,12 +42,13 @@ public interface RunningService {
     ContainerState healthWithin(Duration time);
 
     /**
-     * The state as soon as the health probe has failed twice in a row, or when the time is up. Once is not enough: a probe
+     * The state as soon as the health probe has failed so often in a row, or when the time is up. Once is not enough: a probe
      * that was under way when the service was broken fails for that alone.
      *
+     * @param failures two or more
      * @param time counted from now
      */
-    ContainerState unhealthyWithin(Duration time);
+    ContainerState unhealthyWithin(int failures, Duration time);
 
     /**
      * The state as soon as the health probe says healthy, or when the time is up.

@@ -115,8 +115,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public ContainerState unhealthyWithin(Duration time) {
-        return within(ServiceContainer::hasFailedTwice, time, clock.now());
+    public ContainerState unhealthyWithin(int failures, Duration time) {
+        return within(state -> hasFailed(state, failures), time, clock.now());
     }
 
     /** The state as soon as it is as wanted, or it has ended, or the time is up on the container's own clock. */
@@ -134,8 +134,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
         return within(state -> isHealth(state, Status.HEALTHY), time, clock.now());
     }
 
-    private static boolean hasFailedTwice(ContainerState state) {
-        return state.health().filter(health -> health.failingStreak() >= 2).isPresent();
+    private static boolean hasFailed(ContainerState state, int times) {
+        return state.health().filter(health -> health.failingStreak() >= times).isPresent();
     }
 
     private static boolean isHealth(ContainerState state, Status status) {

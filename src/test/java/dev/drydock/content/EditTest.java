@@ -62,6 +62,7 @@ class EditTest {
                 Optional.of("# {word}"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(new String(edit.apply("x\r\n".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
@@ -88,6 +89,7 @@ class EditTest {
                 Optional.of("# {word}"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         String program =
                 "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\"\"\"é\nx\n\"\"\"\n@x\ndef f(): pass\n\nasync  def g():\n    def h(): pass\n";
@@ -110,6 +112,7 @@ class EditTest {
                 Optional.empty(),
                 Optional.of(20),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         byte[] edited = edit.apply("x\n".getBytes(StandardCharsets.UTF_8), "n");
@@ -121,6 +124,26 @@ class EditTest {
     }
 
     @Test
+    void mayAddAFile() {
+        Edit edit = new Edit(
+                "source",
+                "src/app.py",
+                Edit.How.APPEND_LINES,
+                Optional.empty(),
+                Optional.of(List.of("a = '{word}'")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("src/{word}.py"),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(edit.addition("n").orElseThrow().getKey()).isEqualTo("src/n.py");
+        assertThat(new String(edit.addition("n").orElseThrow().getValue(), StandardCharsets.UTF_8))
+                .contains("n source");
+    }
+
+    @Test
     void prependsALineAboveEverything() {
         Edit edit = new Edit(
                 "broken",
@@ -128,6 +151,7 @@ class EditTest {
                 Edit.How.PREPEND_LINES,
                 Optional.empty(),
                 Optional.of(List.of("stop({word})")),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -143,6 +167,7 @@ class EditTest {
                 "misspelled",
                 "app.py",
                 Edit.How.MISSPELL,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -174,6 +199,7 @@ class EditTest {
                 "list",
                 "requirements.txt",
                 Edit.How.ADD_REQUIREMENT,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

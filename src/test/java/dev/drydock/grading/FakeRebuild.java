@@ -15,7 +15,7 @@ public final class FakeRebuild {
     private BuildOutcome outcome = new BuildOutcome.Built("sha256:1", List.of(), Duration.ofSeconds(1));
     private List<StepResult> installs = List.of();
     private List<StepResult> ranAgain = List.of();
-    private Arrival arrival = new Arrival(true, Map.of());
+    private Arrival arrival = new Arrival(true, Map.of(), Optional.empty());
     private Optional<Image> image = Optional.empty();
     private Optional<List<String>> requested = Optional.empty();
     private Optional<String> added = Optional.empty();

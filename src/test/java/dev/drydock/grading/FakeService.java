@@ -123,7 +123,7 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public ContainerState unhealthyWithin(Duration time) {
+    public ContainerState unhealthyWithin(int failures, Duration time) {
         waited = time;
         boolean passesUnnoticed = outage.filter(unnoticed::contains).isPresent();
         return (passesUnnoticed ? state : afterBreaking).orElseThrow(FakeService::unstated);

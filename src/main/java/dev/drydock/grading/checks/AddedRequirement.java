@@ -2,7 +2,6 @@ package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
-import dev.drydock.dockerfile.Mount;
 import dev.drydock.engine.StepResult;
 import dev.drydock.grading.Distribution;
 import dev.drydock.grading.Finding;
@@ -192,7 +191,7 @@ record AddedRequirement(
 
     /** With another requirement in its place, it has to be gone again. Nothing but a cache mount keeps what a step made before. */
     private Optional<Finding> kept() {
-        boolean stays = hasCacheMounts()
+        boolean stays = !Guilty.runsWithCacheMount(seen.dockerfile()).isEmpty()
                 && seen.rebuildAgain(edit)
                         .image()
                         .filter(image ->
@@ -231,13 +230,6 @@ record AddedRequirement(
                         .flatMap(path -> Distribution.at(path).stream())
                         .anyMatch(distribution -> names.contains(distribution.name())))
                 .map(Install::step);
-    }
-
-    private boolean hasCacheMounts() {
-        return seen.dockerfile().stages().stream()
-                .flatMap(stage -> stage.instructions().stream())
-                .flatMap(instruction -> instruction.flagsNamed("mount").stream())
-                .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
     }
 
     private static List<String> shown(List<String> folders) {

@@ -104,6 +104,9 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
                             + "is an old one.",
                     blamed(arrival, seen)));
         }
+        if (arrival.missing().isPresent()) {
+            return Optional.of(missing(arrival.missing().get(), verdict, seen));
+        }
         return old.isEmpty()
                 ? Optional.empty()
                 : Optional.of(verdict.failed(
@@ -111,6 +114,23 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
                         "The change in " + files + " reached the image, but the file is in it more than once, and "
                                 + old + " still is what it was before the change.",
                         blamed(arrival, seen)));
+    }
+
+    private static Finding missing(Arrival.Missing file, RebuildVerdict verdict, Observations seen) {
+        String path = Printable.of(file.path(), 80);
+        String means = "With the change came a new file, " + path + ", and it is not in the rebuilt image: ";
+        return file.ignoredBy()
+                .map(by -> verdict.failed(
+                                path + ", which was added, is not in the rebuilt image",
+                                means + "line " + by.lines().start() + " of " + by.file()
+                                        + " keeps it out of the build.",
+                                List.of())
+                        .blaming(List.of(by)))
+                .orElseGet(() -> verdict.failed(
+                        path + ", which was added, is not in the rebuilt image",
+                        means + "copy the folder, and not the files that are in it today.",
+                        Guilty.mentioning(
+                                seen.dockerfile(), path.substring(0, path.lastIndexOf('/') + 1), "COPY", "ADD")));
     }
 
     private static List<Lines> blamed(Arrival arrival, Observations seen) {

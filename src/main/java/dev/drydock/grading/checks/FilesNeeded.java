@@ -29,6 +29,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      * @param path of a request that the service answers as long as it works
      * @param means what it means if it is answered, for learners
      * @param seconds for which it is asked; as long as a start may take, if left out
+     * @param errors whether a server's error is an answer as well
      */
     public record Parameters(
             @Key(value = "Name of an edit in exercise.yaml after which whatever reads the file stops.", min = 1)
@@ -47,7 +48,15 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
             Optional<String> means,
 
             @Key(value = "Seconds for which it is asked; as long as a start may take, if left out.", min = 1, max = 180)
-            Optional<Integer> seconds) {
+            Optional<Integer> seconds,
+
+            @Key(
+                    "Whether a status from 400 on is an answer as well; if left out, it may come from what passes requests on to a service that is gone.")
+            Optional<Boolean> errors) {
+
+        private boolean isAnswer(int status) {
+            return status < FIRST_REFUSAL || errors.orElse(false);
+        }
 
         Request request() {
             return Request.get(path, port);
@@ -93,7 +102,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                         seen.rebuilt(parameters.edit()),
                         parameters.request(),
                         parameters.seconds().map(Duration::ofSeconds).orElseGet(seen::startupTime),
-                        answer -> answer.status() < FIRST_REFUSAL)
+                        answer -> parameters.isAnswer(answer.status()))
                 .map(answer -> Finding.failed(
                         expected,
                         "status " + answer.status(),
@@ -122,7 +131,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
         }
         boolean arrived =
                 rebuild.arrival().arrived() && rebuild.arrival().stale().isEmpty();
-        List<Lines> kept = arrived ? List.of() : Guilty.runsThatName(seen.dockerfile(), rebuild.edited());
+        List<Lines> kept = arrived ? List.of() : keepers(rebuild, seen);
         if (!kept.isEmpty()) {
             return kept;
         }
@@ -133,5 +142,11 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                 .distinct()
                 .toList();
         return brought.isEmpty() ? Starting.linesWithoutCode(seen) : brought;
+    }
+
+    /** Steps that name the file, in whatever stage; or without one, those that have a cache mount, which outlives a build. */
+    private static List<Lines> keepers(Rebuild rebuild, Observations seen) {
+        List<Lines> named = Guilty.runsThatName(seen.dockerfile(), rebuild.edited());
+        return named.isEmpty() ? Guilty.runsWithCacheMount(seen.dockerfile()) : named;
     }
 }

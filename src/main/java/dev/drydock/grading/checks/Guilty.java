@@ -3,11 +3,13 @@ package dev.drydock.grading.checks;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.dockerfile.Mount;
 import dev.drydock.dockerfile.Stage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -93,12 +95,28 @@ final class Guilty {
 
     /** Every RUN, in whatever stage, whose text has the name of one of these files in it. */
     static List<Lines> runsThatName(Dockerfile dockerfile, Collection<String> files) {
+        return runs(
+                dockerfile,
+                run -> files.stream()
+                        .map(ProcessOne::name)
+                        .anyMatch(run.source().toString()::contains));
+    }
+
+    /** Every RUN, in whatever stage, that has a cache mount. */
+    static List<Lines> runsWithCacheMount(Dockerfile dockerfile) {
+        return runs(dockerfile, Guilty::hasCacheMount);
+    }
+
+    private static boolean hasCacheMount(Instruction run) {
+        return run.flagsNamed("mount").stream()
+                .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
+    }
+
+    private static List<Lines> runs(Dockerfile dockerfile, Predicate<Instruction> wanted) {
         return dockerfile.stages().stream()
                 .flatMap(stage -> stage.instructions().stream())
                 .filter(instruction -> instruction.keyword().equals("RUN"))
-                .filter(run -> files.stream()
-                        .map(ProcessOne::name)
-                        .anyMatch(run.source().toString()::contains))
+                .filter(wanted)
                 .map(Instruction::lines)
                 .toList();
     }

@@ -38,6 +38,15 @@ record OutageTrial(
     /** The engine keeps five probes, of which two have failed: who forgives as many as are left may forgive any number. */
     private static final int MOST_FORGIVEN = 3;
 
+    /** One that a probe was in the middle of, and one more. */
+    private static final int TWICE = 2;
+
+    /** Whoever declares more fails as often as that, and goes on. */
+    private static final int MOST_RETRIES = 20;
+
+    /** From one probe to the next, for one that fails at once. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
     static boolean isHealthy(ContainerState state) {
         return state.health()
                 .filter(health -> health.status() == Status.HEALTHY)
@@ -47,8 +56,10 @@ record OutageTrial(
     /** By a request after which it fails; what is answered to that does not matter. */
     Finding byRequest(Request breaking) {
         HttpReply ignored = service.http(breaking.probe(seen.startupTime(), Request.TIMEOUT));
-        ContainerState state = service.unhealthyWithin(patience());
-        return hasNoticed(state) ? Finding.passed(expected, noticed()) : unnoticed("after " + breaking.describe());
+        ContainerState state = service.unhealthyWithin(TWICE, patience());
+        return hasNoticed(state, TWICE)
+                ? Finding.passed(expected, noticed())
+                : unnoticed("after " + breaking.describe());
     }
 
     /** Each way is undone before the next, and what was healed has to be called healthy again. */
@@ -73,8 +84,11 @@ record OutageTrial(
     }
 
     private Optional<Finding> judge(Outage way, Optional<String> body, Broken broken) {
-        if (hasNoticed(broken.state())) {
+        if (hasNoticed(broken.state(), failures(way))) {
             return judgeForgiven(broken.saidHealthy(), way);
+        }
+        if (hasNoticed(broken.state(), 1) || broken.failed()) {
+            return Optional.of(neverInARow(way));
         }
         String saying = body.map(
                         said -> " and with what the service itself says while it starts, " + Printable.of(said, 80))
@@ -90,6 +104,16 @@ record OutageTrial(
                                 + way.words(),
                         "The service was broken, which its health probe noticed, and mended, which it did not. It has to ask the "
                                 + "service anew each time."));
+    }
+
+    private Finding neverInARow(Outage way) {
+        return failed(
+                "never failed " + failures(way) + " times in a row while " + way.words(),
+                "While " + way.words()
+                        + ", the probe now failed, now said healthy. Docker calls a container unhealthy when its probe has "
+                        + "failed " + timing.retries()
+                        + " times in a row (--retries), so that this one stays healthy for ever: the probe "
+                        + "has to fail each time.");
     }
 
     /** @param times that the probe said healthy although the service was broken */
@@ -150,6 +174,12 @@ record OutageTrial(
                     .filter(probe -> probe.exitCode() == 0 && probe.started().isAfter(since))
                     .count();
         }
+
+        boolean failed() {
+            return state.health().stream()
+                    .flatMap(health -> health.probes().stream())
+                    .anyMatch(probe -> probe.exitCode() != 0 && probe.started().isAfter(since));
+        }
     }
 
     private Broken broken(Outage way, Optional<String> body) {
@@ -157,10 +187,17 @@ record OutageTrial(
         service.breakDown(way, port, body);
         Instant since = Instant.now();
         try {
-            return new Broken(service.unhealthyWithin(patience()), since);
+            int failures = failures(way);
+            return new Broken(
+                    service.unhealthyWithin(failures, patience().plus(TURN.multipliedBy(failures - TWICE))), since);
         } finally {
             service.mend(way, port);
         }
+    }
+
+    /** As many as it declares, where each comes at once; twice where it may have to wait each time. */
+    private int failures(Outage way) {
+        return way == Outage.FAILING ? Math.clamp(timing.retries(), TWICE, MOST_RETRIES) : TWICE;
     }
 
     /** At the pace at which Drydock lets the probe run: for two probes that wait until their time is up. */
@@ -169,9 +206,11 @@ record OutageTrial(
         return one.multipliedBy(2).plus(PATIENCE);
     }
 
-    private static boolean hasNoticed(ContainerState state) {
+    private static boolean hasNoticed(ContainerState state, int failures) {
         return !state.running()
-                || state.health().filter(health -> health.failingStreak() >= 2).isPresent();
+                || state.health()
+                        .filter(health -> health.failingStreak() >= failures)
+                        .isPresent();
     }
 
     private String noticed() {

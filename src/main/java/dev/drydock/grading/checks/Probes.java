@@ -6,10 +6,13 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The image's own health probe. */
 final class Probes {
+
+    private static final Pattern KILL = Pattern.compile("\\b(?:p?kill|killall)\\b");
 
     private Probes() {}
 
@@ -29,6 +32,13 @@ final class Probes {
         return Stream.concat(WrittenScripts.of(words, seen), Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK").stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether the probe itself ends processes, as one does that is to make up for Docker's restarting nothing. */
+    static boolean endsProcesses(Observations seen) {
+        return declared(seen).stream()
+                .flatMap(probe -> probe.test().stream())
+                .anyMatch(word -> KILL.matcher(word).find());
     }
 
     static Finding missing(String expected, Observations seen) {

@@ -140,7 +140,7 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
                         + (state.running() ? "did not answer as before" : "was gone")
                         + ": it counts the time since the last request."
                         + (log.isEmpty() ? "" : " The end of its log: " + log),
-                Starting.linesWithoutCode(seen));
+                Probes.endsProcesses(seen) ? Probes.lines(seen) : Starting.linesWithoutCode(seen));
         // Who has nothing to do neither ends nor refuses because others are at work on the machine.
         return again.status().isPresent() || !state.running() ? finding.asCertain() : finding;
     }

@@ -76,6 +76,13 @@ public final class RunStays implements Check<RunStays.Parameters> {
             return Finding.failed(expected, ending(state), ignored.get().inWords() + said, List.of())
                     .blaming(List.of(ignored.get().by()));
         }
+        if (Probes.endsProcesses(seen)) {
+            return Finding.failed(
+                    expected,
+                    ending(state),
+                    "The image's own health check sends a signal when its probe fails, and the service ended." + said,
+                    Probes.lines(seen));
+        }
         return Finding.failed(
                 expected,
                 ending(state),

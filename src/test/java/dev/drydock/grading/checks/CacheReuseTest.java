@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dockerfile.FileLines;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.StepResult;
@@ -83,7 +84,11 @@ class CacheReuseTest {
     @Test
     void anEditThatDoesNotArriveFails() {
         Finding finding = judge(
-                seen, FakeRebuild.after("app.py").installs(INSTALL).ranAgain().arrival(new Arrival(false, Map.of())));
+                seen,
+                FakeRebuild.after("app.py")
+                        .installs(INSTALL)
+                        .ranAgain()
+                        .arrival(new Arrival(false, Map.of(), Optional.empty())));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("the application is not copied");
     }
@@ -97,7 +102,7 @@ class CacheReuseTest {
                         .outcome(failed)
                         .installs(INSTALL)
                         .ranAgain()
-                        .arrival(new Arrival(false, Map.of())));
+                        .arrival(new Arrival(false, Map.of(), Optional.empty())));
         assertThat(finding.actual()).isEqualTo("the image no longer builds after the change");
     }
 
@@ -133,10 +138,40 @@ class CacheReuseTest {
                 FakeRebuild.after("app.py")
                         .installs(INSTALL)
                         .ranAgain(COPY)
-                        .arrival(new Arrival(true, Map.of("/app/old.py", 2))));
+                        .arrival(new Arrival(true, Map.of("/app/old.py", 2), Optional.empty())));
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).contains("so is the old file: /app/old.py");
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    private static Finding missing(String dockerfile, Optional<FileLines> ignoredBy) {
+        return judge(
+                FakeObservations.of(dockerfile),
+                FakeRebuild.after("src/app.py")
+                        .installs(INSTALL)
+                        .ranAgain(COPY)
+                        .arrival(new Arrival(
+                                true, Map.of(), Optional.of(new Arrival.Missing("src/new.py", ignoredBy)))));
+    }
+
+    @Test
+    void aNewFileThatIsKeptOutOfTheBuildFailsAtThatLine() {
+        var line = new FileLines(".dockerignore", new Lines(5, 5));
+
+        Finding finding = missing("FROM x\nCOPY src/ src/\n", Optional.of(line));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("line 5 of .dockerignore keeps it out");
+        assertThat(finding.elsewhere()).containsExactly(line);
+        assertThat(finding.lines()).isEmpty();
+    }
+
+    @Test
+    void aNewFileBesideTheOneThatIsCopiedFailsAtTheCopy() {
+        Finding finding = missing("FROM x\nCOPY src/app.py src/\nCMD [\"a\"]\n", Optional.empty());
+
+        assertThat(finding.actual()).isEqualTo("src/new.py, which was added, is not in the rebuilt image");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
     private static Finding judge(FakeObservations seen, FakeRebuild rebuild) {

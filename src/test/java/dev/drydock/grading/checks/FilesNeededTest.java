@@ -29,7 +29,10 @@ class FilesNeededTest {
         FakeRebuild rebuild = FakeRebuild.after("app.py");
         seen.rebuilt((builds ? rebuild.image(image) : rebuild).get());
         return new FilesNeeded()
-                .judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty(), Optional.empty()), seen);
+                .judge(
+                        new FilesNeeded.Parameters(
+                                "broken", "/health", 8000, Optional.empty(), Optional.empty(), Optional.empty()),
+                        seen);
     }
 
     private static HttpReply status(int status) {
@@ -78,9 +81,28 @@ class FilesNeededTest {
         seen.rebuilt(FakeRebuild.after("app.py").image(image).get());
 
         Finding finding = new FilesNeeded()
-                .judge(new FilesNeeded.Parameters("broken", "/ready", 8000, Optional.empty(), Optional.of(2)), seen);
+                .judge(
+                        new FilesNeeded.Parameters(
+                                "broken", "/ready", 8000, Optional.empty(), Optional.of(2), Optional.empty()),
+                        seen);
 
         assertThat(finding.actual()).isEqualTo("status 200");
+    }
+
+    @Test
+    void whereNothingMayAnswerAnErrorIsAnAnswer() {
+        seen.replying(status(503));
+        var image =
+                new Image("sha256:rebuilt", seen.image().config(), seen.image().layers(), List.of());
+        seen.rebuilt(FakeRebuild.after("app.py").image(image).get());
+
+        Finding finding = new FilesNeeded()
+                .judge(
+                        new FilesNeeded.Parameters(
+                                "broken", "/health", 8000, Optional.empty(), Optional.empty(), Optional.of(true)),
+                        seen);
+
+        assertThat(finding.actual()).isEqualTo("status 503");
     }
 
     @Test
@@ -94,11 +116,14 @@ class FilesNeededTest {
                 new Image("sha256:rebuilt", kept.image().config(), kept.image().layers(), List.of());
         kept.rebuilt(FakeRebuild.after("src/app.py")
                 .image(image)
-                .arrival(new Arrival(false, Map.of("/app.py", 1)))
+                .arrival(new Arrival(false, Map.of("/app.py", 1), Optional.empty()))
                 .get());
 
         Finding finding = new FilesNeeded()
-                .judge(new FilesNeeded.Parameters("broken", "/health", 8000, Optional.empty(), Optional.empty()), kept);
+                .judge(
+                        new FilesNeeded.Parameters(
+                                "broken", "/health", 8000, Optional.empty(), Optional.empty(), Optional.empty()),
+                        kept);
 
         assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }

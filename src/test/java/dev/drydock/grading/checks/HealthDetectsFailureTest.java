@@ -46,7 +46,7 @@ class HealthDetectsFailureTest {
 
     @Test
     void aProbeThatTurnsUnhealthyPassesAndTheServiceGoesOn() {
-        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 3));
 
         Finding finding = judge(Optional.empty());
 
@@ -62,14 +62,14 @@ class HealthDetectsFailureTest {
     }
 
     private static ContainerState noticedAfter(int healthy) {
-        List<Probe> probes = Stream.concat(Collections.nCopies(healthy, 0).stream(), Stream.of(1, 1))
+        List<Probe> probes = Stream.concat(Collections.nCopies(healthy, 0).stream(), Stream.of(1, 1, 1))
                 .map(code -> new Probe(Instant.now().plusSeconds(60), code))
                 .toList();
         return new ContainerState(
                 true,
                 0,
                 false,
-                Optional.of(new ContainerState.Health(ContainerState.Status.UNHEALTHY, 2, "", probes)),
+                Optional.of(new ContainerState.Health(ContainerState.Status.UNHEALTHY, 3, "", probes)),
                 Optional.empty());
     }
 
@@ -91,6 +91,24 @@ class HealthDetectsFailureTest {
         var unbounded = new HealthDetectsFailure.Parameters(Optional.empty(), Optional.empty());
 
         assertThat(new HealthDetectsFailure().judge(unbounded, seen).actual()).startsWith("healthy 3 or more times");
+    }
+
+    @Test
+    void aProbeThatFailsAndForgivesByTurnsNeverFailsAsOftenAsItDeclares() {
+        List<Probe> turns = Stream.of(1, 0, 1, 1, 0)
+                .map(code -> new Probe(Instant.now().plusSeconds(60), code))
+                .toList();
+        seen.brokenTo(new ContainerState(
+                true,
+                0,
+                false,
+                Optional.of(new ContainerState.Health(ContainerState.Status.HEALTHY, 0, "", turns)),
+                Optional.empty()));
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.message()).contains("now failed, now said healthy").contains("3 times in a row");
     }
 
     @Test
@@ -129,7 +147,7 @@ class HealthDetectsFailureTest {
     @ParameterizedTest
     @EnumSource(names = {"FAILING", "MISSING", "UNAVAILABLE", "CLOSED"})
     void aProbeThatDoesNotNoticeOneWayFails(Outage way) {
-        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).healthyWhen(way);
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 3)).healthyWhen(way);
 
         Finding finding = judge(Optional.empty());
 
@@ -141,7 +159,7 @@ class HealthDetectsFailureTest {
 
     @Test
     void whatTheServiceSaysWhileItStartsIsNoGoodAnswerLater() {
-        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2))
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 3))
                 .healthyWhen(Outage.UNAVAILABLE)
                 .sampled(List.of(new Sample(
                         new Sampling.Request(8000, "/ready"),
@@ -158,7 +176,7 @@ class HealthDetectsFailureTest {
 
     @Test
     void aProbeThatNeverTurnsHealthyAgainFails() {
-        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2)).mendedTo(state(ContainerState.Status.UNHEALTHY, 9));
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 3)).mendedTo(state(ContainerState.Status.UNHEALTHY, 9));
 
         assertThat(judge(Optional.empty()).message()).contains("ask the service anew");
         assertThat(seen.broken).hasSize(1);
@@ -166,7 +184,7 @@ class HealthDetectsFailureTest {
 
     @Test
     void withoutAPortAllProcessesAreStopped() {
-        seen.withoutPort().brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+        seen.withoutPort().brokenTo(state(ContainerState.Status.UNHEALTHY, 3));
 
         assertThat(judge(Optional.empty()).status()).isEqualTo(Status.PASSED);
         assertThat(seen.broken).containsExactly(Outage.FROZEN);
@@ -180,7 +198,7 @@ class HealthDetectsFailureTest {
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(25),
                         3))
-                .brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+                .brokenTo(state(ContainerState.Status.UNHEALTHY, 3));
 
         judge(Optional.empty());
 
@@ -204,7 +222,7 @@ class HealthDetectsFailureTest {
 
     @Test
     void whatIsBrokenForGoodIsAContainerOfItsOwn() {
-        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 2));
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 3));
         var request = new Request(Optional.of("POST"), "/break", 8000, Optional.empty(), Optional.empty());
 
         assertThat(judge(Optional.of(request)).status()).isEqualTo(Status.PASSED);

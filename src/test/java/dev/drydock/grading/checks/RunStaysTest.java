@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.Disk;
+import dev.drydock.engine.ImageConfig;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +109,18 @@ class RunStaysTest {
 
     private static ContainerState state(boolean running, int exitCode, boolean outOfMemory) {
         return new ContainerState(running, exitCode, outOfMemory, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aHealthCheckThatEndsTheServiceIsGuilty() {
+        FakeObservations killed = FakeObservations.of("FROM x\nHEALTHCHECK CMD ask || kill 1\nCMD [\"serve\"]\n")
+                .healthcheck(new ImageConfig.Healthcheck(
+                        List.of("CMD-SHELL", "ask || kill 1"), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0))
+                .state(new ContainerState(false, 0, false, Optional.empty(), Optional.empty()));
+
+        Finding finding = new RunStays().judge(new RunStays.Parameters(3), killed);
+
+        assertThat(finding.message()).startsWith("The image's own health check sends a signal");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 }
