@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,13 +86,6 @@ public record Edit(
     private static final Pattern IMPORTING = Pattern.compile("(?m)^(?<lead>\\h*(?:from\\h+\\S+\\h+)?)import(?=\\h)");
     private static final String KEYWORD = "import";
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from)\\h+(?!__future__)");
-    /** Where Python takes a comment, within a string or not: below what has to come first, and above definitions. */
-    private static final Pattern BETWEEN = Pattern.compile(
-            "(?m)\\A(?<first>(?:#!.*\\R)?(?:\\h*#.*?coding[:=].*\\R)?)|^(?=@|def\\h|class\\h|async\\h+def\\h)");
-
-    /** What begins with the first text of several lines. */
-    private static final Pattern TEXT = Pattern.compile("(?m)^(?:\"\"\"|''')[^\"'\\r\\n]*\\R");
-
     private static final int KILOBYTE = 1_000;
     private static final String EQUALS = "==";
     private static final String WORD = "{word}";
@@ -138,8 +130,8 @@ public record Edit(
     }
 
     /**
-     * The file after the edit: what was there, byte for byte, and lines of their own at its end or, for prepend-lines, above it;
-     * for misspell, as many bytes, or a line above where nothing is imported.
+     * The file after the edit: what was there, byte for byte, and lines of their own at its end, for append-lines perhaps between what
+     * was there as well, or, for prepend-lines, above it; for misspell, as many bytes, or a line above where nothing is imported.
      *
      * @param word a random word that no build has seen before, or the requirement to add
      */
@@ -169,12 +161,20 @@ public record Edit(
     }
 
     /**
-     * A file that the edit adds, with its content, which nothing else holds.
+     * A file that an edit adds.
+     *
+     * @param path relative to the context
+     * @param content that nothing else holds; do not change it
+     */
+    public record Added(String path, byte[] content) {}
+
+    /**
+     * The file that the edit adds, if it adds one.
      *
      * @param word as of {@link #apply}
      */
-    public Optional<Map.Entry<String, byte[]>> addition(String word) {
-        return beside.map(path -> Map.entry(
+    public Optional<Added> addition(String word) {
+        return beside.map(path -> new Added(
                 path.replace(WORD, word),
                 ("# Added beside " + file + ".\nADDED = \"" + word + " " + name + "\"\n")
                         .getBytes(StandardCharsets.UTF_8)));
@@ -215,6 +215,11 @@ public record Edit(
         return Pattern.compile("(?im)^(\\h*" + name + "\\h*==\\h*)[a-z0-9.+!_-]+(?=\\h*(?:[;#\\r]|$))");
     }
 
+    /** Its bytes, as {@link #text} reads them. */
+    private static String bytes(String line) {
+        return text(line.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String text(byte[] list) {
         return new String(list, StandardCharsets.ISO_8859_1);
     }
@@ -248,16 +253,13 @@ public record Edit(
     private byte[] importing(byte[] original, String word, String newline) {
         return amongImports
                 .map(line -> IMPORT.matcher(text(original))
-                        .replaceFirst(Matcher.quoteReplacement(line.replace(WORD, word) + newline) + "$0"))
+                        .replaceFirst(Matcher.quoteReplacement(bytes(line.replace(WORD, word)) + newline) + "$0"))
                 .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(original);
     }
 
-    /** With the comment all over it, for builds that look at some of its lines alone. */
     private byte[] scattered(byte[] program, String word, String newline) {
-        return between.map(line -> Matcher.quoteReplacement(line.replace(WORD, word) + newline))
-                .map(line -> BETWEEN.matcher(TEXT.matcher(text(program)).replaceFirst("$0" + line))
-                        .replaceAll(match -> match.group(1) == null ? line : "$1" + line))
+        return between.map(line -> PythonComments.scattered(text(program), bytes(line.replace(WORD, word)) + newline))
                 .map(edited -> edited.getBytes(StandardCharsets.ISO_8859_1))
                 .orElse(program);
     }

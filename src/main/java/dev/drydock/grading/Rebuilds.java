@@ -124,7 +124,7 @@ final class Rebuilds {
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        Optional<Map.Entry<String, byte[]>> addition = edit.addition(word);
+        Optional<Edit.Added> addition = edit.addition(word);
         BuildOutcome outcome = edited(edit, content, addition);
         Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = image(outcome);
@@ -143,9 +143,9 @@ final class Rebuilds {
     }
 
     /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
-    private BuildOutcome edited(Edit edit, byte[] content, Optional<Map.Entry<String, byte[]>> addition) {
+    private BuildOutcome edited(Edit edit, byte[] content, Optional<Edit.Added> addition) {
         Map<String, byte[]> files = new HashMap<>(Map.of(edit.file(), content));
-        addition.ifPresent(added -> files.put(added.getKey(), added.getValue()));
+        addition.ifPresent(added -> files.put(added.path(), added.content()));
         if (edit.candidates().isEmpty()) {
             return lab.edited(edit, files);
         }
@@ -158,7 +158,7 @@ final class Rebuilds {
     }
 
     private Arrival arrival(
-            Image rebuilt, byte[] original, byte[] content, String word, Optional<Map.Entry<String, byte[]>> addition) {
+            Image rebuilt, byte[] original, byte[] content, String word, Optional<Edit.Added> addition) {
         Arrival arrival = Arrival.of(
                 engine,
                 seen.baseLayers(),
@@ -166,8 +166,8 @@ final class Rebuilds {
                 new Arrival.Side(rebuilt, seen.files(rebuilt), content),
                 word);
         return addition.filter(added -> !Arrival.holds(
-                        engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.getValue())))
-                .map(added -> arrival.without(new Arrival.Missing(added.getKey(), lab.ignoredBy(added.getKey()))))
+                        engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.content())))
+                .map(added -> arrival.without(new Arrival.Missing(added.path(), lab.ignoredBy(added.path()))))
                 .orElse(arrival);
     }
 

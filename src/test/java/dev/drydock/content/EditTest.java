@@ -100,6 +100,45 @@ class EditTest {
                                 + "# n\nasync  def g():\n    def h(): pass\na = 'n'\n");
     }
 
+    private static String scattered(String program) {
+        Edit edit = new Edit(
+                "source",
+                "app.py",
+                Edit.How.APPEND_LINES,
+                Optional.empty(),
+                Optional.of(List.of("a = '{word}'")),
+                Optional.empty(),
+                Optional.of("# {word}"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new String(edit.apply(program.getBytes(StandardCharsets.UTF_8), "n"), StandardCharsets.UTF_8)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'M = \"a \\\nclass b\"\n', '# n\\nM = \"a \\\nclass b\"\\n'",
+        "'\ufeffx = 1\n', '\ufeff# n\\nx = 1\\n'",
+        "'# Service\n# coding: latin-1\nx = 1\n', '# Service\\n# coding: latin-1\\n# n\\nx = 1\\n'",
+        "'x = f(\n\"\"\"\n{}\n\"\"\")\n', '# n\\nx = f(\\n\"\"\"\\n{}\\n\"\"\")\\n'",
+        "'# coding: utf-8 о цветах\r\n\"\"\"It is.\r\n\"\"\"\r\n', '# coding: utf-8 о цветах\\r\\n# n\\r\\n\"\"\"It is.\\r\\n# n\\r\\n\"\"\"\\r\\n'"
+    })
+    void leavesAProgramOne(String program, String edited) {
+        assertThat(scattered(program)).startsWith(edited.replace("\n", "\\n"));
+    }
+
+    @Test
+    void programsOfAnySizeAreRead() {
+        String lines = "\n".repeat(100_000);
+        String text = "\"\"\"" + "x ".repeat(100_000) + "\n\"\"\"\n";
+
+        assertThat(scattered(lines + text)).startsWith("# n\\n");
+        assertThat(scattered(text)).startsWith("# n\\n\"\"\"x x").contains("x \\n# n\\n\"\"\"");
+    }
+
     @Test
     void aCommentMayBeAsLongAsAModelGrows() {
         Edit edit = new Edit(
@@ -138,8 +177,8 @@ class EditTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(edit.addition("n").orElseThrow().getKey()).isEqualTo("src/n.py");
-        assertThat(new String(edit.addition("n").orElseThrow().getValue(), StandardCharsets.UTF_8))
+        assertThat(edit.addition("n").orElseThrow().path()).isEqualTo("src/n.py");
+        assertThat(new String(edit.addition("n").orElseThrow().content(), StandardCharsets.UTF_8))
                 .contains("n source");
     }
 

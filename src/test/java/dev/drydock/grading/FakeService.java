@@ -40,6 +40,7 @@ abstract class FakeService<T> implements RunningService {
     private Optional<ContainerState> state = Optional.empty();
     private Optional<ProcessFacts> process = Optional.empty();
     private Optional<ContainerState> afterBreaking = Optional.empty();
+    private Optional<ContainerState> afterWaiting = Optional.empty();
     private Optional<ContainerState> afterMending = Optional.empty();
     private final Set<Outage> unnoticed = new HashSet<>();
     private Optional<ContainerProcesses> processes = Optional.empty();
@@ -126,7 +127,14 @@ abstract class FakeService<T> implements RunningService {
     public ContainerState unhealthyWithin(int failures, Duration time) {
         waited = time;
         boolean passesUnnoticed = outage.filter(unnoticed::contains).isPresent();
-        return (passesUnnoticed ? state : afterBreaking).orElseThrow(FakeService::unstated);
+        return (passesUnnoticed ? state : failures > 2 ? afterWaiting.or(() -> afterBreaking) : afterBreaking)
+                .orElseThrow(FakeService::unstated);
+    }
+
+    /** States what the service is where its probe was to fail more than twice in a row. */
+    public T brokenInTheEndTo(ContainerState later) {
+        afterWaiting = Optional.of(later);
+        return self();
     }
 
     /** States what the service is after it was broken. */

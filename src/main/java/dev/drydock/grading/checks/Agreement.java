@@ -11,6 +11,7 @@ import dev.drydock.grading.Question;
 import dev.drydock.grading.ReferenceAnswer;
 import dev.drydock.grading.RunningService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ record Agreement(
 
     /** For one answer, where nothing else is said. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Clients that ask at the same time. */
+    private static final int AT_ONCE = 8;
+
+    private static final String TOGETHER = " Eight clients asked at the same time, each something else.";
 
     /** The first of the statuses that tell of the client's mistakes. */
     private static final int CLIENT_ERROR = 400;
@@ -71,10 +77,17 @@ record Agreement(
         return conclusion(asked, sample, replies);
     }
 
-    /** One is asked before, alone: that waits for a service that says that it is not ready yet. */
+    /** Some at a time, as the briefs say. One is asked before, alone: that waits for a service that says that it is not ready yet. */
     private static List<HttpReply> together(RunningService service, List<HttpProbe> probes) {
         List<HttpReply> first = service.http(probes.subList(0, 1));
-        return first.getFirst() instanceof HttpReply.NoAnswer ? first : Asking.together(service, probes);
+        if (first.getFirst() instanceof HttpReply.NoAnswer) {
+            return first;
+        }
+        List<HttpReply> replies = new ArrayList<>();
+        for (int from = 0; from < probes.size(); from += AT_ONCE) {
+            replies.addAll(Asking.together(service, probes.subList(from, Math.min(from + AT_ONCE, probes.size()))));
+        }
+        return replies;
     }
 
     /** No answer was wrong. */
@@ -109,7 +122,8 @@ record Agreement(
         String message = variant.isEmpty() && reply instanceof HttpReply.NoAnswer
                 ? "Nothing answered " + Question.describe(asked) + ". " + Ports.explainSilence(seen, asked.port())
                 : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
-                        + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "");
+                        + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "")
+                        + (together ? TOGETHER : "");
         Finding finding = Finding.failed(expected, "it " + complaint, message, lines(reply, seen));
         return isOfContent(reply) ? finding.asCertain() : finding;
     }

@@ -130,7 +130,10 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
                         path + ", which was added, is not in the rebuilt image",
                         means + "copy the folder, and not the files that are in it today.",
                         Guilty.mentioning(
-                                seen.dockerfile(), path.substring(0, path.lastIndexOf('/') + 1), "COPY", "ADD")));
+                                seen.dockerfile(),
+                                file.path().substring(0, file.path().lastIndexOf('/') + 1),
+                                "COPY",
+                                "ADD")));
     }
 
     private static List<Lines> blamed(Arrival arrival, Observations seen) {

@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Command;
@@ -150,9 +151,9 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
     private static List<Lines> lines(Parameters parameters, Dockerfile dockerfile) {
         return parameters
                 .arguments()
-                .map(given -> given.isEmpty()
-                        ? Guilty.linesOf(dockerfile, "CMD", "ENTRYPOINT")
-                        : Guilty.linesOf(dockerfile, "ENTRYPOINT"))
+                .map(given -> given.isEmpty() ? dockerfile.inForce("CMD") : Optional.<Instruction>empty())
+                .map(command -> command.map(instruction -> List.of(instruction.lines()))
+                        .orElseGet(() -> Guilty.linesOf(dockerfile, "ENTRYPOINT")))
                 .orElse(List.of());
     }
 

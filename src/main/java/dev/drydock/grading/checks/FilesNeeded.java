@@ -19,7 +19,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
 
     private static final Pattern EARLIER = Pattern.compile(".*/(?:site|user)customize\\.py");
 
-    /** Whoever passes on to a service that is not there says so with one of the server's errors, from 500 on. */
+    /** Whoever passes on to a service that is not there says so with an error, as 502. */
     private static final int FIRST_REFUSAL = 400;
 
     /**
@@ -29,7 +29,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
      * @param path of a request that the service answers as long as it works
      * @param means what it means if it is answered, for learners
      * @param seconds for which it is asked; as long as a start may take, if left out
-     * @param errors whether a server's error is an answer as well
+     * @param errors whether a status from 400 on is an answer as well
      */
     public record Parameters(
             @Key(value = "Name of an edit in exercise.yaml after which whatever reads the file stops.", min = 1)
@@ -108,7 +108,9 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
                         "status " + answer.status(),
                         "The image was built once more with " + file
                                 + " broken, so that whatever reads it stops, and the service answered all the same: "
-                                + parameters.means().orElse("what answers is another program."),
+                                + (answer.status() < FIRST_REFUSAL
+                                        ? parameters.means().orElse("what answers is another program.")
+                                        : "an error page stands in for the service, so that the container looks alive."),
                         lines(rebuild, seen)))
                 .orElseGet(() -> Finding.passed(expected, "not answered"));
     }

@@ -30,7 +30,7 @@ record OutageTrial(
         Observations seen) {
 
     /** What the probe may take for itself beside its timeout, and something for a slow machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** More than any probe takes in earnest. */
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(60);
@@ -44,8 +44,8 @@ record OutageTrial(
     /** Whoever declares more fails as often as that, and goes on. */
     private static final int MOST_RETRIES = 20;
 
-    /** From one probe to the next, for one that fails at once. */
-    private static final Duration TURN = Duration.ofSeconds(2);
+    /** From one probe to the next. */
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     static boolean isHealthy(ContainerState state) {
         return state.health()
@@ -84,11 +84,8 @@ record OutageTrial(
     }
 
     private Optional<Finding> judge(Outage way, Optional<String> body, Broken broken) {
-        if (hasNoticed(broken.state(), failures(way))) {
-            return judgeForgiven(broken.saidHealthy(), way);
-        }
-        if (hasNoticed(broken.state(), 1) || broken.failed()) {
-            return Optional.of(neverInARow(way));
+        if (hasNoticed(broken.state(), TWICE)) {
+            return judgeForgiven(broken.saidHealthy(broken.state()), way).or(() -> judgeLasting(way, broken));
         }
         String saying = body.map(
                         said -> " and with what the service itself says while it starts, " + Printable.of(said, 80))
@@ -106,14 +103,17 @@ record OutageTrial(
                                 + "service anew each time."));
     }
 
-    private Finding neverInARow(Outage way) {
-        return failed(
-                "never failed " + failures(way) + " times in a row while " + way.words(),
-                "While " + way.words()
-                        + ", the probe now failed, now said healthy. Docker calls a container unhealthy when its probe has "
-                        + "failed " + timing.retries()
-                        + " times in a row (--retries), so that this one stays healthy for ever: the probe "
-                        + "has to fail each time.");
+    /** Who was slow is not blamed: it has to have said healthy in between. */
+    private Optional<Finding> judgeLasting(Outage way, Broken broken) {
+        int failures = failures();
+        return hasNoticed(broken.lasting(), failures) || broken.saidHealthy(broken.lasting()) == 0
+                ? Optional.empty()
+                : Optional.of(failed(
+                        "never failed " + failures + " times in a row while " + way.words(),
+                        "While " + way.words()
+                                + ", the probe now failed, now said healthy. Docker calls a container unhealthy when its probe has failed "
+                                + "as often in a row as --retries says, so that this one stays healthy for ever: the probe has to fail "
+                                + "each time."));
     }
 
     /** @param times that the probe said healthy although the service was broken */
@@ -163,22 +163,18 @@ record OutageTrial(
     /**
      * What the probe made of a broken service.
      *
-     * @param since when it was broken
+     * @param state once it had failed twice in a row
+     * @param lasting once it had failed as often in a row as it declares, where that was waited for
+     * @param since when the service was broken
      */
-    private record Broken(ContainerState state, Instant since) {
+    private record Broken(ContainerState state, ContainerState lasting, Instant since) {
 
-        /** How many of the last probes began after that and succeeded all the same. */
-        int saidHealthy() {
-            return (int) state.health().stream()
+        /** How many of the probes that the engine keeps began after that and succeeded all the same. */
+        int saidHealthy(ContainerState at) {
+            return (int) at.health().stream()
                     .flatMap(health -> health.probes().stream())
                     .filter(probe -> probe.exitCode() == 0 && probe.started().isAfter(since))
                     .count();
-        }
-
-        boolean failed() {
-            return state.health().stream()
-                    .flatMap(health -> health.probes().stream())
-                    .anyMatch(probe -> probe.exitCode() != 0 && probe.started().isAfter(since));
         }
     }
 
@@ -187,23 +183,28 @@ record OutageTrial(
         service.breakDown(way, port, body);
         Instant since = Instant.now();
         try {
-            int failures = failures(way);
-            return new Broken(
-                    service.unhealthyWithin(failures, patience().plus(TURN.multipliedBy(failures - TWICE))), since);
+            ContainerState state = service.unhealthyWithin(TWICE, patience());
+            // Where each probe comes at once, a few more cost little.
+            boolean waits = way == Outage.FAILING && state.running() && hasNoticed(state, TWICE);
+            return new Broken(state, waits ? service.unhealthyWithin(failures(), patience(failures())) : state, since);
         } finally {
             service.mend(way, port);
         }
     }
 
-    /** As many as it declares, where each comes at once; twice where it may have to wait each time. */
-    private int failures(Outage way) {
-        return way == Outage.FAILING ? Math.clamp(timing.retries(), TWICE, MOST_RETRIES) : TWICE;
+    /** As many in a row as it declares. */
+    private int failures() {
+        return Math.clamp(timing.retries(), TWICE, MOST_RETRIES);
     }
 
-    /** At the pace at which Drydock lets the probe run: for two probes that wait until their time is up. */
     private Duration patience() {
+        return patience(TWICE);
+    }
+
+    /** At the pace at which Drydock lets the probe run: for so many probes that wait until their time is up. */
+    private Duration patience(int probes) {
         Duration one = timing.timeout().compareTo(LONGEST_PROBE) < 0 ? timing.timeout() : LONGEST_PROBE;
-        return one.multipliedBy(2).plus(PATIENCE);
+        return one.plus(TURN).multipliedBy(probes).plus(PATIENCE);
     }
 
     private static boolean hasNoticed(ContainerState state, int failures) {

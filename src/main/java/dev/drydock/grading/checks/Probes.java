@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** The image's own health probe. */
 final class Probes {
 
-    private static final Pattern KILL = Pattern.compile("\\b(?:p?kill|killall)\\b");
+    private static final Pattern KILL = Pattern.compile("(?:^|[\\s;&|(])(?:/\\S*/)?(?:p?kill|killall)\\s+(?!-0\\b)");
 
     private Probes() {}
 
@@ -34,11 +35,19 @@ final class Probes {
                 .toList();
     }
 
-    /** Whether the probe itself ends processes, as one does that is to make up for Docker's restarting nothing. */
+    /** Whether the probe itself ends processes, as some do because Docker restarts no unhealthy container. */
     static boolean endsProcesses(Observations seen) {
-        return declared(seen).stream()
-                .flatMap(probe -> probe.test().stream())
-                .anyMatch(word -> KILL.matcher(word).find());
+        return declared(seen)
+                .filter(probe -> KILL.matcher(String.join(" ", probe.test())).find())
+                .isPresent();
+    }
+
+    /** Whether the probe may have ended a container: it sends signals, and it has failed. */
+    static boolean mayHaveEnded(ContainerState state, Observations seen) {
+        boolean failed = state.health().stream()
+                .flatMap(health -> health.probes().stream())
+                .anyMatch(probe -> probe.exitCode() != 0);
+        return state.error().isEmpty() && !state.outOfMemory() && failed && endsProcesses(seen);
     }
 
     static Finding missing(String expected, Observations seen) {

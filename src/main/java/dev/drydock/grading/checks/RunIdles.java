@@ -20,6 +20,9 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** The first of the statuses that tell of the service's own troubles. */
+    private static final int SERVER_ERROR = 500;
+
     /**
      * Parameters.
      *
@@ -138,11 +141,14 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
                 now,
                 "Nobody asked the service anything for " + Quantity.time(parameters.idle()) + ", and then it "
                         + (state.running() ? "did not answer as before" : "was gone")
-                        + ": it counts the time since the last request."
+                        + ": something in it goes by the time since its start, or since the last request."
                         + (log.isEmpty() ? "" : " The end of its log: " + log),
                 Probes.endsProcesses(seen) ? Probes.lines(seen) : Starting.linesWithoutCode(seen));
-        // Who has nothing to do neither ends nor refuses because others are at work on the machine.
-        return again.status().isPresent() || !state.running() ? finding.asCertain() : finding;
+        // Who has nothing to do neither refuses nor ends because others are at work on the machine; its probe may be
+        // slow for that.
+        boolean refuses = again.status().filter(status -> status < SERVER_ERROR).isPresent();
+        boolean ended = !state.running() && !Probes.endsProcesses(seen);
+        return refuses || ended ? finding.asCertain() : finding;
     }
 
     private static String expected(Parameters parameters) {

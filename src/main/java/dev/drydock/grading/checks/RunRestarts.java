@@ -13,6 +13,7 @@ import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The service answers again after its container was stopped and started again. */
 @AutoService(Check.class)
@@ -129,7 +130,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
         }
         return answers(parameters, status, service, seen)
                 ? Optional.empty()
-                : Optional.of(gone(expected, killed, service, seen));
+                : Optional.of(gone(expected, killed, parameters, service, seen));
     }
 
     /** What is answered is for other checks to judge. */
@@ -162,7 +163,18 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                 Starting.linesWithoutCode(seen));
     }
 
-    private static Finding gone(String expected, boolean killed, RunningService service, Observations seen) {
+    private static String sentBefore(Parameters parameters) {
+        return parameters
+                .others()
+                .map(others -> others.stream()
+                        .map(Request::describe)
+                        .distinct()
+                        .collect(Collectors.joining(", ", " Before, it was sent ", " several times.")))
+                .orElse("");
+    }
+
+    private static Finding gone(
+            String expected, boolean killed, Parameters parameters, RunningService service, Observations seen) {
         ContainerState state = service.state();
         String log = Printable.of(service.logTail().strip(), 200);
         return Finding.failed(
@@ -172,6 +184,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                                 ? "Killed and started again, as after a crash or for lack of memory, the service "
                                 : "Stopped and started again, as by `docker restart`, the service ")
                         + (state.running() ? "does not answer as before." : "ends.")
+                        + sentBefore(parameters)
                         + " Its container still has the files that the programs wrote before."
                         + (log.isEmpty() ? "" : " The end of its log: " + log),
                 Starting.linesWithoutCode(seen));

@@ -76,7 +76,7 @@ public final class RunStays implements Check<RunStays.Parameters> {
             return Finding.failed(expected, ending(state), ignored.get().inWords() + said, List.of())
                     .blaming(List.of(ignored.get().by()));
         }
-        if (Probes.endsProcesses(seen)) {
+        if (Probes.mayHaveEnded(state, seen)) {
             return Finding.failed(
                     expected,
                     ending(state),

@@ -98,17 +98,27 @@ class HealthDetectsFailureTest {
         List<Probe> turns = Stream.of(1, 0, 1, 1, 0)
                 .map(code -> new Probe(Instant.now().plusSeconds(60), code))
                 .toList();
-        seen.brokenTo(new ContainerState(
-                true,
-                0,
-                false,
-                Optional.of(new ContainerState.Health(ContainerState.Status.HEALTHY, 0, "", turns)),
-                Optional.empty()));
+        seen.brokenTo(state(ContainerState.Status.HEALTHY, 2))
+                .brokenInTheEndTo(new ContainerState(
+                        true,
+                        0,
+                        false,
+                        Optional.of(new ContainerState.Health(ContainerState.Status.HEALTHY, 0, "", turns)),
+                        Optional.empty()));
 
         Finding finding = judge(Optional.empty());
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.message()).contains("now failed, now said healthy").contains("3 times in a row");
+        assertThat(finding.message()).contains("now failed, now said healthy");
+        assertThat(finding.actual()).startsWith("never failed 3 times in a row");
+    }
+
+    @Test
+    void aProbeThatIsOnlySlowIsNotSaidToForgive() {
+        seen.brokenTo(state(ContainerState.Status.HEALTHY, 2))
+                .brokenInTheEndTo(state(ContainerState.Status.HEALTHY, 2));
+
+        assertThat(judge(Optional.empty()).status()).isEqualTo(Status.PASSED);
     }
 
     @Test
