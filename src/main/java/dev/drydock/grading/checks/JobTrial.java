@@ -9,6 +9,7 @@ import dev.drydock.grading.JobRun;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why a job was not done as it should be, and which line of the Dockerfile answers for it. */
 record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run) {
@@ -61,14 +62,17 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                         closed.lines()));
     }
 
+    /** Folders that the results go to, and what the build has left in the results' places. */
     private Optional<Finding> closedFolder(JobComplaint complaint) {
-        List<String> folders = run.answer().results().keySet().stream()
+        Stream<String> left = run.answer().results().keySet().stream()
+                .filter(path -> seen.files().at(path).isPresent())
+                .sorted();
+        Stream<String> folders = run.answer().results().keySet().stream()
                 .filter(path -> !run.results().containsKey(path))
                 .map(path -> path.substring(0, Math.max(1, path.lastIndexOf('/'))))
-                .sorted()
-                .toList();
+                .sorted();
         return new UsersRights(seen)
-                .firstClosed(folders)
+                .firstClosed(Stream.concat(left, folders).toList())
                 .map(closed -> failed(
                         complaint,
                         "The image's user cannot write to " + closed.path() + ", which belongs to " + closed.owner()

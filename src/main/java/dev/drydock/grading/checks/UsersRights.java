@@ -17,11 +17,9 @@ record UsersRights(Observations seen) {
     /** Something that the user cannot get at, and the steps that left it so. */
     record Closed(String path, String owner, List<Lines> lines) {}
 
-    /** The first of the folders into which the image's user cannot write; where it cannot be told, it is none. */
-    Optional<Closed> firstClosed(List<String> folders) {
-        return folders.stream()
-                .flatMap(folder -> closed(folder, WRITE).stream())
-                .findFirst();
+    /** The first of the files and folders to which the image's user cannot write; where it cannot be told, it is none. */
+    Optional<Closed> firstClosed(List<String> paths) {
+        return paths.stream().flatMap(path -> closed(path, WRITE).stream()).findFirst();
     }
 
     /** Whether the image's user cannot read a file. */

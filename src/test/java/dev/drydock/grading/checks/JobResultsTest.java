@@ -156,6 +156,24 @@ class JobResultsTest {
     }
 
     @Test
+    void aResultThatTheBuildLeftAndTheUserMayNotWriteIsBlamedOnTheStep() {
+        String result = ANSWER.results().keySet().stream().sorted().findFirst().orElseThrow();
+        FakeObservations closed = FakeObservations.of(
+                        "FROM cuda\nRUN mkdir /output\nRUN train\nUSER 1000:1000\nENTRYPOINT [\"x\"]\n")
+                .user("1000:1000")
+                .layer(1, 2)
+                .layer(1, 3)
+                .holding(1, folder("/output", 1000))
+                .holding(2, new LayerFile(result, LayerFile.Kind.FILE, 9, 0644, 0, 0, Optional.empty()))
+                .did(new JobRequest("plain", 0), run(ended(1), Map.of(result, "{}"), PYTHON));
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), closed);
+
+        assertThat(finding.message()).contains("cannot write to " + result);
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
     void aFolderThatOnlyVolumeMakesIsRoots() {
         FakeObservations closed = FakeObservations.of("FROM cuda\nVOLUME /output\nENTRYPOINT [\"x\"]\n")
                 .user("1000")
