@@ -29,6 +29,9 @@ final class JobFirstProgram {
         JobRun run = seen.job(new JobRequest(job, 0));
         Optional<String> first = run.firstProgram();
         boolean shellDeclared = isShell(declared.getFirst());
+        if (isStillTheBases(run, first, seen)) {
+            return judgeCommand(expected, seen);
+        }
         String actual = first.map(program -> "PID 1 is " + show(program))
                 .orElseGet(() -> "the container does not start; the image starts " + show(String.join(" ", declared)));
         boolean flagsLost = shellDeclared
@@ -53,6 +56,24 @@ final class JobFirstProgram {
         }
         return Finding.passed(
                 expected, shellDeclared ? actual + " (declared through a shell, which handed over with exec)" : actual);
+    }
+
+    /** An entry point of the base that found nothing to hand over to: the flags took the place of the image's CMD. */
+    private static boolean isStillTheBases(JobRun run, Optional<String> first, Observations seen) {
+        return first.filter(JobFirstProgram::isShell).isPresent()
+                && seen.dockerfile().inForce("ENTRYPOINT").isEmpty()
+                && !seen.image().config().entrypoint().isEmpty()
+                && JobComplaint.of(run)
+                        .filter(complaint -> isOfFlags(run, complaint))
+                        .isPresent();
+    }
+
+    private static Finding judgeCommand(String expected, Observations seen) {
+        List<String> command = seen.image().config().command();
+        String actual = "behind the base's entry point, the image starts " + show(String.join(" ", command));
+        return !command.isEmpty() && isShell(command.getFirst())
+                ? failed(expected, actual, "A shell starts the program: the signal to stop is the shell's.", seen)
+                : Finding.passed(expected, actual);
     }
 
     /** A program that the shell handed over to, and that failed, may have other troubles than its flags. */

@@ -38,6 +38,10 @@ class CommandExecFormJobTest {
     }
 
     private Finding judge(int exitCode, Event... events) {
+        return judge(seen, exitCode, events);
+    }
+
+    private static Finding judge(FakeObservations seen, int exitCode, Event... events) {
         var answer = new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of()), 0, Map.of());
         var command = new CommandResult(true, exitCode, "", Optional.empty());
         seen.did(
@@ -97,6 +101,19 @@ class CommandExecFormJobTest {
                 .as("a program that fails has other troubles than its shell")
                 .isEqualTo(Status.PASSED);
         assertThat(judge(2, executed(FIRST, "/usr/bin/dash")).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aBasesEntryPointThatFindsNothingToStartIsNoShellOfTheImages() {
+        var inherited = FakeObservations.of("FROM x\nCMD [\"python3\", \"/app/train.py\"]\n")
+                .entrypoint("/opt/start.sh")
+                .command("python3", "/app/train.py");
+        Event[] stuck = {executed(FIRST, "/opt/start.sh"), executed(FIRST, "/usr/bin/bash")};
+
+        assertThat(judge(inherited, 2, stuck).status()).isEqualTo(Status.PASSED);
+        assertThat(judge(inherited.command("sh", "-c", "python3 /app/train.py"), 2, stuck)
+                        .status())
+                .isEqualTo(Status.FAILED);
     }
 
     @Test
