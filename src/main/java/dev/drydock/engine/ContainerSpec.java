@@ -37,8 +37,8 @@ final class ContainerSpec {
         Map<String, Object> unprobed = Map.of("Test", List.of("NONE"));
         return switch (start) {
             case RunRequest.AsDeclared() -> Map.of();
-            case RunRequest.Arguments(List < String > arguments) -> Map.of("Cmd", arguments, "Healthcheck", unprobed);
-            case RunRequest.Program(List < String > argv) ->
+            case RunRequest.Arguments(List<String> arguments) -> Map.of("Cmd", arguments, "Healthcheck", unprobed);
+            case RunRequest.Program(List<String> argv) ->
                 Map.of("Entrypoint", argv.subList(0, 1), "Cmd", argv.subList(1, argv.size()), "Healthcheck", unprobed);
         };
     }
