@@ -79,22 +79,10 @@ class EditTest {
 
     @Test
     void writesTheCommentWherePythonTakesOne() {
-        Edit edit = new Edit(
-                "source",
-                "app.py",
-                Edit.How.APPEND_LINES,
-                Optional.empty(),
-                Optional.of(List.of("a = '{word}'")),
-                Optional.empty(),
-                Optional.of("# {word}"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
         String program =
                 "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\"\"\"é\nx\n\"\"\"\n@x\ndef f(): pass\n\nasync  def g():\n    def h(): pass\n";
 
-        assertThat(new String(edit.apply(program.getBytes(StandardCharsets.UTF_8), "n"), StandardCharsets.UTF_8))
+        assertThat(scattered(program).replace("\\n", "\n"))
                 .isEqualTo(
                         "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# n\n\"\"\"é\n# n\nx\n\"\"\"\n# n\n@x\n# n\ndef f(): pass\n\n"
                                 + "# n\nasync  def g():\n    def h(): pass\na = 'n'\n");

@@ -240,7 +240,10 @@ record AddedRequirement(
         return verdict.failed(actual, message, guilty());
     }
 
-    /** The steps that name the list, such as one that makes another list of it, and those that install what is on it; where none does, the end of the file. */
+    /**
+     * The steps that name the list, such as one that makes another list of it, and those that install what is on it; where none
+     * does, the end of the file.
+     */
     private List<Lines> guilty() {
         List<StepResult> installs = installsOf(listed()).toList();
         List<Lines> lines = Stream.concat(

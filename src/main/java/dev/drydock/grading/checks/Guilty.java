@@ -107,7 +107,7 @@ final class Guilty {
         return runs(dockerfile, Guilty::hasCacheMount);
     }
 
-    private static boolean hasCacheMount(Instruction run) {
+    static boolean hasCacheMount(Instruction run) {
         return run.flagsNamed("mount").stream()
                 .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
     }

@@ -2,7 +2,6 @@ package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
-import dev.drydock.dockerfile.Mount;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.engine.BuildOutcome;
 import dev.drydock.engine.BuildStep.Position;
@@ -177,8 +176,6 @@ record RebuildVerdict(Observations seen, Rebuild rebuild, String files, String e
 
     /** It ran although nothing had to be downloaded: that is not the same as coming from the cache. */
     private boolean hadWarmMount(StepResult result) {
-        return seen.instruction(result.step()).stream()
-                .flatMap(instruction -> instruction.flagsNamed("mount").stream())
-                .anyMatch(flag -> Mount.of(flag.valueOrEmpty()).type().equals("cache"));
+        return seen.instruction(result.step()).filter(Guilty::hasCacheMount).isPresent();
     }
 }
