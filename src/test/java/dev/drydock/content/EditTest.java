@@ -3,8 +3,11 @@ package dev.drydock.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.yaml.Mappers;
+import dev.drydock.yaml.RecordSchema;
+import dev.drydock.yaml.Schema;
+import dev.drydock.yaml.YamlFile;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EditTest {
+
+    private static final Schema SCHEMA = new Schema(new RecordSchema(Mappers.CONTENT).document("Edit", Edit.class));
+
+    /** As the author of an exercise writes it. */
+    private static Edit edit(String yaml) {
+        return YamlFile.parse(yaml, "edit.yaml").as(Edit.class, SCHEMA);
+    }
 
     private static String append(Optional<String> prefix, String original) {
         Edit edit = Edit.comment("source", "app.py", prefix);
@@ -52,18 +62,14 @@ class EditTest {
 
     @Test
     void appendsAllItsLines() {
-        Edit edit = new Edit(
-                "source",
-                "app.py",
-                Edit.How.APPEND_LINES,
-                Optional.empty(),
-                Optional.of(List.of("# {word}", "BUILD = \"{word}\"")),
-                Optional.of("import os  # {word}"),
-                Optional.of("# {word}"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: source
+                file: app.py
+                how: append-lines
+                lines: ['# {word}', 'BUILD = "{word}"']
+                amongImports: 'import os  # {word}'
+                between: '# {word}'
+                """);
 
         assertThat(new String(edit.apply("x\r\n".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
                 .isEqualTo("# a\r\nx\r\n# a\r\nBUILD = \"a\"\r\n");
@@ -89,18 +95,13 @@ class EditTest {
     }
 
     private static String scattered(String program) {
-        Edit edit = new Edit(
-                "source",
-                "app.py",
-                Edit.How.APPEND_LINES,
-                Optional.empty(),
-                Optional.of(List.of("a = '{word}'")),
-                Optional.empty(),
-                Optional.of("# {word}"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: source
+                file: app.py
+                how: append-lines
+                lines: ['a = ''{word}''']
+                between: '# {word}'
+                """);
         return new String(edit.apply(program.getBytes(StandardCharsets.UTF_8), "n"), StandardCharsets.UTF_8)
                 .replace("\r", "\\r")
                 .replace("\n", "\\n");
@@ -129,18 +130,12 @@ class EditTest {
 
     @Test
     void aCommentMayBeAsLongAsAModelGrows() {
-        Edit edit = new Edit(
-                "model",
-                "model.joblib",
-                Edit.How.APPEND_COMMENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(20),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: model
+                file: model.joblib
+                how: append-comment
+                kilobytes: 20
+                """);
 
         byte[] edited = edit.apply("x\n".getBytes(StandardCharsets.UTF_8), "n");
 
@@ -152,18 +147,13 @@ class EditTest {
 
     @Test
     void mayAddAFile() {
-        Edit edit = new Edit(
-                "source",
-                "src/app.py",
-                Edit.How.APPEND_LINES,
-                Optional.empty(),
-                Optional.of(List.of("a = '{word}'")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("src/{word}.py"),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: source
+                file: src/app.py
+                how: append-lines
+                lines: ['a = ''{word}''']
+                beside: 'src/{word}.py'
+                """);
 
         assertThat(edit.addition("n").orElseThrow().path()).isEqualTo("src/n.py");
         assertThat(new String(edit.addition("n").orElseThrow().content(), StandardCharsets.UTF_8))
@@ -172,36 +162,23 @@ class EditTest {
 
     @Test
     void prependsALineAboveEverything() {
-        Edit edit = new Edit(
-                "broken",
-                "app.py",
-                Edit.How.PREPEND_LINES,
-                Optional.empty(),
-                Optional.of(List.of("stop({word})")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: broken
+                file: app.py
+                how: prepend-lines
+                lines: ['stop({word})']
+                """);
 
         assertThat(new String(edit.apply("x\r\ny".getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
                 .isEqualTo("stop(a)\r\nx\r\ny");
     }
 
     private static String misspelled(String original) {
-        Edit edit = new Edit(
-                "misspelled",
-                "app.py",
-                Edit.How.MISSPELL,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Edit edit = edit("""
+                name: misspelled
+                file: app.py
+                how: misspell
+                """);
         return new String(edit.apply(original.getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8);
     }
 
@@ -222,18 +199,13 @@ class EditTest {
     }
 
     private static Edit requirement() {
-        return new Edit(
-                "list",
-                "requirements.txt",
-                Edit.How.ADD_REQUIREMENT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of("six==1.16.0")),
-                Optional.of(List.of("joblib==1.2.1", "typing-extensions==4.4.1")));
+        return edit("""
+                name: list
+                file: requirements.txt
+                how: add-requirement
+                add: ['six==1.16.0']
+                raise: ['joblib==1.2.1', 'typing-extensions==4.4.1']
+                """);
     }
 
     private static String require(String original, String requirement) {

@@ -54,17 +54,19 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
                 leftOut(failed, seen.ignored().missedBy(failed.message()).orElseThrow());
             case Failed failed ->
                 stopped(
-                        seen,
                         failed,
                         failed.step(),
+                        failed.step().isPresent()
+                                ? guilty(seen, failed.step())
+                                : RefusedInstruction.in(seen.dockerfile(), failed.message()),
                         "failed",
                         "The build stopped with an error, so there is no image to serve a model from: "
                                 + Printable.of(failed.message(), 240));
             case LimitReached reached ->
                 stopped(
-                        seen,
                         reached,
                         reached.step(),
+                        guilty(seen, reached.step()),
                         "stopped by a limit",
                         reached.limit().reason() + " " + reached.limit().mend());
         };
@@ -80,9 +82,16 @@ public final class BuildSucceeds implements Check<BuildSucceeds.Parameters> {
                 .blaming(List.of(file.by()));
     }
 
+    private static Optional<Instruction> guilty(Observations seen, Optional<StepResult> step) {
+        return step.flatMap(result -> seen.instruction(result.step()));
+    }
+
     private static Finding stopped(
-            Observations seen, BuildOutcome outcome, Optional<StepResult> step, String how, String message) {
-        Optional<Instruction> instruction = step.flatMap(result -> seen.instruction(result.step()));
+            BuildOutcome outcome,
+            Optional<StepResult> step,
+            Optional<Instruction> instruction,
+            String how,
+            String message) {
         String actual = how + " after " + Quantity.time(outcome.took())
                 + step.map(BuildSucceeds::place).orElse("");
         String log =

@@ -11,7 +11,10 @@ import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildSucceedsTest {
 
@@ -41,6 +44,31 @@ class BuildSucceedsTest {
         Finding finding = judge(new BuildOutcome.Failed(Optional.empty(), "unknown instruction", List.of(), TOOK));
         assertThat(finding.lines()).isEmpty();
         assertThat(finding.message()).endsWith("unknown instruction");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            invalid containerPort: five-thousand              | 3
+            failed to parse "five-thousand": no such port     | 3
+            dockerfile parse error on line 2: unknown flag: x | 2
+            failed to resolve python:3.11-slim: not found     |
+            invalid reference format                          |
+            cannot copy from stage "packages"                 | 4
+            """)
+    void aRefusedValueIsBlamedOnTheOnlyInstructionThatHasIt(String message, @Nullable Integer line) {
+        String dockerfile = """
+                FROM python:3.11-slim
+                WORKDIR /app
+                EXPOSE five-thousand
+                COPY --from=packages /x /x
+                LABEL packages-made-by=me
+                """;
+        Finding finding = new BuildSucceeds()
+                .judge(
+                        new BuildSucceeds.Parameters(),
+                        FakeObservations.of(dockerfile)
+                                .built(new BuildOutcome.Failed(Optional.empty(), message, List.of(), TOOK)));
+        assertThat(finding.lines()).isEqualTo(line == null ? List.of() : List.of(new Lines(line, line)));
     }
 
     @Test
