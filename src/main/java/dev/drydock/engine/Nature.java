@@ -20,5 +20,7 @@ public enum Nature {
     /** A Python interpreter; the detail is its version, where that can be told. */
     PYTHON,
     /** A library that calls itself one of NVIDIA's driver; the detail is the name that it gives itself. */
-    GPU_DRIVER
+    GPU_DRIVER,
+    /** What only compiling for CUDA needs: a header or a static library of it; the detail says which. */
+    CUDA_DEVELOPMENT
 }

@@ -290,7 +290,7 @@ abstract class FakeService<T> implements RunningService {
     public HttpReply http(HttpProbe probe) {
         probes.add(probe);
         onRequest.run();
-        return reply;
+        return answers.apply(probe);
     }
 
     @Override
@@ -348,7 +348,7 @@ abstract class FakeService<T> implements RunningService {
         return replies;
     }
 
-    /** States what comes of several requests, each by itself. */
+    /** States what comes of each request. */
     public T answering(Function<HttpProbe, HttpReply> answer) {
         answers = answer;
         return self();

@@ -121,7 +121,7 @@ public final class CachesAbsent implements Check<CachesAbsent.Parameters> {
             case NPM_CACHE -> "an entry of npm's cache";
             case APT_LIST -> "a list of apt's" + detail;
             case APT_ARCHIVE -> "a download of apt's" + detail;
-            case BUILD_TOOL, PYTHON, GPU_DRIVER -> "";
+            case BUILD_TOOL, PYTHON, GPU_DRIVER, CUDA_DEVELOPMENT -> "";
         };
     }
 }

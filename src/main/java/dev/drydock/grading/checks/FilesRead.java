@@ -32,6 +32,14 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int ROUNDS = 4;
 
+    /** Each of the requests as often with nothing between: something may count them, or failures that follow each other. */
+    private static final int IN_A_ROW = 2500;
+
+    private static final Duration ROW = Duration.ofSeconds(15);
+
+    /** Which container it is that others look at as well. */
+    static final String LEFT_ALONE = "left alone";
+
     /**
      * Parameters.
      *
@@ -121,7 +129,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
             return failed(parameters, "not in the image", parameters.file() + " is not in the image as it was given.");
         }
         RunningService service =
-                seen.service(Circumstances.leftAlone(parameters.isEarly() ? "asked while it loads" : "left alone"));
+                seen.service(Circumstances.leftAlone(parameters.isEarly() ? "asked while it loads" : LEFT_ALONE));
         Activity alone = Loads.awaitOpening(service, places, seen.startupTime());
         if (alone.openings(places).isEmpty()) {
             // One that has ended has other troubles.
@@ -152,19 +160,12 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                         .map(request -> request.probe(patience, Request.TIMEOUT))
                         .toList());
         if (!parameters.isEarly()) {
-            askInARow(parameters, service, patience);
+            parameters
+                    .requests()
+                    .forEach(request -> service.repeat(request.probe(patience, Request.TIMEOUT), IN_A_ROW, ROW));
         }
         // The kernel's word of the last request may still be on its way.
         Pause.of(PAUSE);
-    }
-
-    /** The same several times with nothing between: something may count failures that follow each other. */
-    private static void askInARow(Parameters parameters, RunningService service, Duration patience) {
-        for (Request request : parameters.requests()) {
-            for (int i = 0; i < ROUNDS; i++) {
-                HttpReply unused = service.http(request.probe(patience, Request.TIMEOUT));
-            }
-        }
     }
 
     private static Finding judge(

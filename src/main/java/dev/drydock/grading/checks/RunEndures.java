@@ -109,19 +109,19 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
-        var asked = WornOut.of(parameters.request(), service, seen);
+        Asking.until(service, parameters.request(), seen.startupTime(), WornOut::isReady);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
-        // Each once, before any of them is sent often.
-        List<WornOut> others = parameters.others().orElse(List.of()).stream()
-                .map(other -> WornOut.of(other, service, seen))
-                .toList();
-        return others.stream()
+        List<Request> others = parameters.others().orElse(List.of());
+        List<WornOut> all = WornOut.of(
+                Stream.concat(Stream.of(parameters.request()), others.stream()).toList(), service, seen);
+        return all.stream()
+                .skip(1)
                 .flatMap(other -> other.repeated().stream())
                 .findFirst()
-                .or(() -> Stream.concat(Stream.of(asked), others.stream())
+                .or(() -> all.stream()
                         .flatMap(each -> each.afterOthers().stream())
                         .findFirst())
                 .orElseGet(() -> repeated(expected, parameters, probe, service, seen));

@@ -11,6 +11,7 @@ import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class RunIdles implements Check<RunIdles.Parameters> {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** What tells a time says something else after that. */
+    private static final Duration BETWEEN = Duration.ofMillis(1_100);
 
     /** The first of the statuses that tell of the service's own troubles. */
     private static final int SERVER_ERROR = 500;
@@ -45,30 +49,16 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
         }
     }
 
-    /** A request with what it was answered before. */
-    private record Asked(Request request, HttpReply reply) {
+    /** A request with what it was answered twice before. */
+    private record Asked(Request request, SteadyAnswer before) {
 
-        /** @param patience with a server's error, counted from the service's start */
-        static Asked of(Request request, Duration patience, RunningService service) {
-            return new Asked(request, Asking.whenReady(service, request.probe(patience, Request.TIMEOUT)));
-        }
-
-        /** Another answer counts when it is still given after a moment. */
-        Asked again(RunningService service) {
-            Asked again = of(request, Duration.ZERO, service);
-            return !again.status().equals(status())
-                            && Asking.until(
-                                            service,
-                                            request,
-                                            GRACE,
-                                            answer -> status().equals(Optional.of(answer.status())))
-                                    .isPresent()
-                    ? this
-                    : again;
-        }
-
-        Optional<Integer> status() {
-            return reply instanceof Answer answer ? Optional.of(answer.status()) : Optional.empty();
+        /** What it is answered now where that is something else; another answer counts when it is still given after a moment. */
+        Optional<HttpReply> otherwise(RunningService service) {
+            HttpReply now = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
+            return now instanceof Answer answer && before.is(answer)
+                            || Asking.until(service, request, GRACE, before::is).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(now);
         }
     }
 
@@ -101,19 +91,24 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         RunningService service = seen.service();
-        List<Asked> before = parameters.requests().stream()
-                .map(request -> Asked.of(request, seen.startupTime(), service))
+        List<HttpReply> once = parameters.requests().stream()
+                .map(request -> Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT)))
                 .toList();
-        Optional<Asked> silent =
-                before.stream().filter(asked -> asked.status().isEmpty()).findFirst();
-        if (silent.isPresent()) {
-            return neverAnswered(parameters, silent.get().request(), seen);
+        Pause.of(BETWEEN);
+        List<Asked> before = new ArrayList<>();
+        for (int i = 0; i < once.size(); i++) {
+            Request request = parameters.requests().get(i);
+            HttpReply again = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
+            if (!(once.get(i) instanceof Answer first && again instanceof Answer second)) {
+                return neverAnswered(parameters, request, seen);
+            }
+            before.add(new Asked(request, SteadyAnswer.of(first, second)));
         }
         Pause.of(parameters.idle());
         for (Asked asked : before) {
-            Asked again = asked.again(service);
-            if (!again.status().equals(asked.status())) {
-                return changed(parameters, asked, again, service, seen);
+            Optional<HttpReply> otherwise = asked.otherwise(service);
+            if (otherwise.isPresent()) {
+                return changed(parameters, asked, otherwise.get(), service, seen);
             }
         }
         return Finding.passed(expected(parameters), "answers as before");
@@ -128,13 +123,13 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
     }
 
     private static Finding changed(
-            Parameters parameters, Asked before, Asked again, RunningService service, Observations seen) {
+            Parameters parameters, Asked before, HttpReply again, RunningService service, Observations seen) {
         ContainerState state = service.state();
         String request = before.request().describe();
-        String now = again.status()
-                .map(status -> "status " + status + " to " + request + ", "
-                        + before.status().orElseThrow() + " before")
-                .orElse(state.running() ? "no answer to " + request : "ended with exit code " + state.exitCode());
+        String now = again instanceof Answer answer
+                ? SteadyAnswer.of(answer, answer).describe() + " to " + request + ", "
+                        + before.before().describe() + " before"
+                : state.running() ? "no answer to " + request : "ended with exit code " + state.exitCode();
         String log = Printable.of(service.logTail().strip(), 200);
         Finding finding = Finding.failed(
                 expected(parameters),
@@ -146,7 +141,7 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
                 Probes.endsProcesses(seen) ? Probes.lines(seen) : Starting.linesWithoutCode(seen));
         // Who has nothing to do neither refuses nor ends because others are at work on the machine; its probe may be
         // slow for that.
-        boolean refuses = again.status().filter(status -> status < SERVER_ERROR).isPresent();
+        boolean refuses = again instanceof Answer answer && answer.status() < SERVER_ERROR;
         boolean ended = !state.running() && !Probes.endsProcesses(seen);
         return refuses || ended ? finding.asCertain() : finding;
     }

@@ -96,8 +96,18 @@ class FilesReadTest {
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(finding.actual()).startsWith("opened 1.5 s after the start");
         assertThat(seen.asked).containsExactly(Circumstances.leftAlone("left alone"));
-        assertThat(seen.probes).hasSize(8).extracting(HttpProbe::path).containsOnly("/predict");
+        assertThat(seen.probes).hasSize(4).extracting(HttpProbe::path).containsOnly("/predict");
         assertThat(seen.waited).isGreaterThan(Duration.ofSeconds(14));
+    }
+
+    @Test
+    void itIsAlsoAskedAsOftenAsACounterMayCount() {
+        List<Integer> rows = new ArrayList<>();
+        seen.repeating(2_500, () -> rows.add(1));
+
+        assertThat(opened(1.5, 100, "/app/model.json", "python").judge().status())
+                .isEqualTo(Status.PASSED);
+        assertThat(rows).hasSize(1);
     }
 
     @Test

@@ -104,8 +104,26 @@ class RunEnduresTest {
         Finding finding = new RunEndures().judge(parameters, seen);
 
         assertThat(finding.expected())
-                .isEqualTo("answers GET /live on port 8000 with status 200 also after other requests");
+                .isEqualTo("answers GET /live on port 8000 with status 200 and ok also after other requests");
         assertThat(finding.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void whatOtherRequestsChangeInTheAnswerFails() {
+        var repeated = new AtomicInteger();
+        seen.state(state(true)).repeating(200, repeated::incrementAndGet).onRequest(() -> {
+            boolean remembers =
+                    repeated.get() > 0 && seen.probes.getLast().path().equals("/health");
+            seen.replying(remembers ? new HttpReply.Answer(200, Map.of(), "failing", Duration.ofMillis(1)) : ANSWER);
+        });
+        var parameters =
+                new RunEndures.Parameters("/health", 8000, 5000, Optional.of(List.of(Request.get("/bad", 8000))));
+
+        Finding finding = new RunEndures().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.expected())
+                .isEqualTo("answers GET /health on port 8000 with status 200 and ok also after other requests");
     }
 
     @Test

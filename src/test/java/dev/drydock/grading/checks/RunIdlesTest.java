@@ -10,10 +10,10 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunIdlesTest {
@@ -21,7 +21,7 @@ class RunIdlesTest {
     private final FakeObservations seen =
             FakeObservations.of("FROM x\nCMD [\"serve\"]\n").state(running());
 
-    private Optional<Instant> last = Optional.empty();
+    private final AtomicInteger asked = new AtomicInteger();
 
     private static ContainerState running() {
         return new ContainerState(true, 0, false, Optional.empty(), Optional.empty());
@@ -31,14 +31,9 @@ class RunIdlesTest {
         return new HttpReply.Answer(status, Map.of(), "", Duration.ofMillis(1));
     }
 
-    /** As a service does that is ill when it was asked nothing for a while. */
+    /** As a service does that is ill when it was asked nothing for a while: after two requests, twice each. */
     private HttpReply stale(HttpProbe probe) {
-        boolean idle =
-                last.filter(at -> Instant.now().isAfter(at.plusMillis(900))).isPresent();
-        if (!idle) {
-            last = Optional.of(Instant.now());
-        }
-        return answer(idle ? 503 : 200);
+        return answer(asked.incrementAndGet() > 4 ? 503 : 200);
     }
 
     private Finding judge() {
@@ -51,7 +46,7 @@ class RunIdlesTest {
         seen.answering(probe -> answer(probe.path().equals("/x") ? 404 : 200));
 
         assertThat(judge().status()).isEqualTo(Status.PASSED);
-        assertThat(seen.probes).hasSize(4);
+        assertThat(seen.probes).hasSize(6);
     }
 
     @Test
@@ -61,8 +56,25 @@ class RunIdlesTest {
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).isEqualTo("status 503 to GET /health on port 80, 200 before");
+        assertThat(finding.actual()).isEqualTo("status 503 to GET /health on port 80, status 200 before");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whoSaysSomethingElseFailsWithTheSameStatus() {
+        seen.answering(probe -> new HttpReply.Answer(
+                200, Map.of(), asked.incrementAndGet() > 4 ? "asleep" : "awake", Duration.ofMillis(1)));
+
+        assertThat(judge().actual())
+                .isEqualTo("status 200 and asleep to GET /health on port 80, status 200 and awake before");
+    }
+
+    @Test
+    void whoTellsTheTimePasses() {
+        seen.answering(probe ->
+                new HttpReply.Answer(200, Map.of(), "up for " + asked.incrementAndGet(), Duration.ofMillis(1)));
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
     }
 
     @Test
@@ -71,7 +83,7 @@ class RunIdlesTest {
             if (!seen.state().running()) {
                 return new HttpReply.NoAnswer("it has ended");
             }
-            if (probe.path().equals("/x")) {
+            if (asked.incrementAndGet() == 4) {
                 seen.state(new ContainerState(false, 3, false, Optional.empty(), Optional.empty()));
             }
             return answer(200);

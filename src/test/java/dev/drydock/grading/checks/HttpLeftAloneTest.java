@@ -1,0 +1,68 @@
+package dev.drydock.grading.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpReply;
+import dev.drydock.grading.Circumstances;
+import dev.drydock.grading.FakeObservations;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Finding.Status;
+import dev.drydock.yaml.Mappers;
+import dev.drydock.yaml.RecordSchema;
+import dev.drydock.yaml.Schema;
+import dev.drydock.yaml.YamlFile;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HttpLeftAloneTest {
+
+    private static final Schema SCHEMA =
+            new Schema(new RecordSchema(Mappers.CONTENT).document("Parameters", HttpLeftAlone.Parameters.class));
+
+    private final FakeObservations seen = FakeObservations.of("FROM x\nCMD [\"serve\"]\n")
+            .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()));
+
+    private Finding judge(HttpReply reply) {
+        seen.answering(probe -> reply);
+        return new HttpLeftAlone()
+                .judge(YamlFile.parse("""
+                        path: /recorder
+                        port: 9001
+                        seconds: 90
+                        expect: [{pointer: /withGradients, equals: 0}]
+                        """, "grader.yaml").as(HttpLeftAlone.Parameters.class, SCHEMA), seen);
+    }
+
+    private static HttpReply answer(String body) {
+        return new HttpReply.Answer(200, Map.of(), body, Duration.ofMillis(1));
+    }
+
+    @Test
+    void isAskedInTheContainerThatIsLeftAloneAndAfterThat() {
+        Finding finding = judge(answer("{\"withGradients\": 0}"));
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(seen.asked).containsExactly(Circumstances.leftAlone("left alone"));
+        assertThat(seen.waited).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void anotherAnswerFailsForCertain() {
+        Finding finding = judge(answer("{\"withGradients\": 1}"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("status 200: {\"withGradients\": 1}");
+        assertThat(finding.certain()).isTrue();
+    }
+
+    @Test
+    void silenceFailsToo() {
+        Finding finding = judge(new HttpReply.NoAnswer("refused"));
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).isEqualTo("no answer: refused");
+    }
+}
