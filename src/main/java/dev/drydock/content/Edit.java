@@ -57,10 +57,11 @@ public record Edit(
         Optional<Integer> kilobytes,
 
         @Key(
-                value = "For append-lines: a file that is added, whose path has {word} in it.",
+                min = 1,
+                value = "For append-lines: files that are added, whose paths have {word} in them.",
                 pattern = LINE,
                 patternMeans = "a path with {word} in it")
-        Optional<String> beside,
+        Optional<List<String>> beside,
 
         @Key(
                 min = 1,
@@ -95,6 +96,7 @@ public record Edit(
 
     public Edit {
         lines = lines.map(List::copyOf);
+        beside = beside.map(List::copyOf);
         add = add.map(List::copyOf);
         raise = raise.map(List::copyOf);
     }
@@ -169,15 +171,18 @@ public record Edit(
     public record Added(String path, byte[] content) {}
 
     /**
-     * The file that the edit adds, if it adds one.
+     * The files that the edit adds, each with other content.
      *
      * @param word as of {@link #apply}
      */
-    public Optional<Added> addition(String word) {
-        return beside.map(path -> new Added(
-                path.replace(WORD, word),
-                ("# Added beside " + file + ".\nADDED = \"" + word + " " + name + "\"\n")
-                        .getBytes(StandardCharsets.UTF_8)));
+    public List<Added> additions(String word) {
+        return beside.orElse(List.of()).stream()
+                .map(path -> path.replace(WORD, word))
+                .map(path -> new Added(
+                        path,
+                        ("# Added beside " + file + ".\nADDED = \"" + path + " " + name + "\"\n")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     /** Another letter each time, so that nobody knows the word. */

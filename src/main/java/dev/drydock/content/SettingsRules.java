@@ -102,7 +102,9 @@ final class SettingsRules {
         checkOnlyWith(
                 edit.amongImports(), "amongImports", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
         checkOnlyWith(edit.beside(), "beside", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
-        edit.beside().filter(path -> !isSafe(path)).ifPresent(path -> problems.add(unsafe(pointer + "/beside", path)));
+        edit.beside().orElse(List.of()).stream()
+                .filter(path -> !isSafe(path))
+                .forEach(path -> problems.add(unsafe(pointer + "/beside", path)));
         checkOnlyWith(edit.between(), "between", edit, Edit.How.APPEND_LINES, "append-lines", pointer, problems);
         checkOnlyWith(
                 edit.kilobytes(), "kilobytes", edit, Edit.How.APPEND_COMMENT, "append-comment", pointer, problems);

@@ -122,7 +122,8 @@ public interface Observations {
     Rebuild rebuild(String edit);
 
     /**
-     * Another rebuild after the same edit, of the files as they were, with other lots: after {@link #rebuild}.
+     * Another rebuild of the files as they were, after {@link #rebuild}: nothing is added to the list, and another of its
+     * requirements is raised; where none can be, another one is added.
      *
      * @param edit one that adds a requirement
      */

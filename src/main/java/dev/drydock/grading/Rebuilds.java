@@ -75,9 +75,12 @@ final class Rebuilds {
                 .get();
     }
 
-    /** Once more, with another requirement than the first time. */
+    /**
+     * Once more: another requirement of the list is raised, and none added; where there is none to raise, another one is added
+     * than the first time.
+     */
     Rebuild again(String edit) {
-        Optional<String> before = after(edit).added();
+        Optional<Rebuild> before = Optional.of(after(edit));
         return second.computeIfAbsent(edit, name -> new Memo<>(() -> alone(() -> rebuildAfter(name, before))))
                 .get();
     }
@@ -111,21 +114,24 @@ final class Rebuilds {
                 .findFirst();
     }
 
-    private Rebuild rebuildAfter(String name, Optional<String> except) {
+    private Rebuild rebuildAfter(String name, Optional<Rebuild> earlier) {
         seen.image();
         control.get();
         var edit = exercise.edit(name);
-        Optional<String> added = draw(edit, except);
-        String word = added.orElseGet(() -> UUID.randomUUID().toString());
         byte[] original = lab.original(edit);
-        Optional<String> raised = drawn(edit.raisable(original));
+        Optional<String> raised = drawn(without(earlier.flatMap(Rebuild::raised), edit.raisable(original)));
+        Optional<String> onlyRaised = earlier.flatMap(first -> raised);
+        Optional<String> added =
+                onlyRaised.isPresent() ? Optional.empty() : draw(edit, earlier.flatMap(Rebuild::added));
+        String word =
+                onlyRaised.or(() -> added).orElseGet(() -> UUID.randomUUID().toString());
         byte[] list = raised.map(newer -> Edit.raised(original, newer)).orElse(original);
-        byte[] content = edit.apply(list, word);
+        byte[] content = onlyRaised.isPresent() ? list : edit.apply(list, word);
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        Optional<Edit.Added> addition = edit.addition(word);
-        BuildOutcome outcome = edited(edit, content, addition);
+        List<Edit.Added> additions = edit.additions(word);
+        BuildOutcome outcome = edited(edit, content, additions);
         Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = image(outcome);
         return new Rebuild(
@@ -134,7 +140,7 @@ final class Rebuilds {
                 before.stream().map(Install::step).toList(),
                 new Reinstalls(seen, before).in(outcome, rebuilt),
                 Reinstalls.executed(outcome),
-                rebuilt.map(image -> arrival(image, original, content, word, addition))
+                rebuilt.map(image -> arrival(image, original, content, word, additions))
                         .orElseGet(() -> new Arrival(false, Map.of(), Optional.empty())),
                 rebuilt,
                 requested,
@@ -143,9 +149,9 @@ final class Rebuilds {
     }
 
     /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
-    private BuildOutcome edited(Edit edit, byte[] content, Optional<Edit.Added> addition) {
+    private BuildOutcome edited(Edit edit, byte[] content, List<Edit.Added> additions) {
         Map<String, byte[]> files = new HashMap<>(Map.of(edit.file(), content));
-        addition.ifPresent(added -> files.put(added.path(), added.content()));
+        additions.forEach(added -> files.put(added.path(), added.content()));
         if (edit.candidates().isEmpty()) {
             return lab.edited(edit, files);
         }
@@ -157,16 +163,17 @@ final class Rebuilds {
         }
     }
 
-    private Arrival arrival(
-            Image rebuilt, byte[] original, byte[] content, String word, Optional<Edit.Added> addition) {
+    private Arrival arrival(Image rebuilt, byte[] original, byte[] content, String word, List<Edit.Added> additions) {
         Arrival arrival = Arrival.of(
                 engine,
                 seen.baseLayers(),
                 new Arrival.Side(seen.image(), seen.files(), original),
                 new Arrival.Side(rebuilt, seen.files(rebuilt), content),
                 word);
-        return addition.filter(added -> !Arrival.holds(
+        return additions.stream()
+                .filter(added -> !Arrival.holds(
                         engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.content())))
+                .findFirst()
                 .map(added -> arrival.without(new Arrival.Missing(added.path(), lab.ignoredBy(added.path()))))
                 .orElse(arrival);
     }
@@ -176,8 +183,7 @@ final class Rebuilds {
         if (edit.candidates().isEmpty()) {
             return Optional.empty();
         }
-        List<String> missing = edit.candidates().stream()
-                .filter(candidate -> except.filter(candidate::equals).isEmpty())
+        List<String> missing = without(except, edit.candidates()).stream()
                 .filter(candidate -> seen.files()
                         .matching(path -> Distribution.at(path)
                                 .filter(there -> there.isNamed(candidate))
@@ -189,6 +195,10 @@ final class Rebuilds {
             throw new Unobservable("the image has every package that could be added to " + edit.file());
         }
         return drawn(missing);
+    }
+
+    private static List<String> without(Optional<String> one, List<String> all) {
+        return all.stream().filter(each -> one.filter(each::equals).isEmpty()).toList();
     }
 
     private static Optional<String> drawn(List<String> some) {

@@ -52,6 +52,8 @@ $MARKER = qr/$MARKER/;
 my $CUDA_HEADER = qr{\A(?:\xef\xbb\xbf)?\s*(?:/\*|//|#(?:ifndef|if|pragma|include|define)\b)};
 my $CUDA_RIGHTS = qr/\bCopyright\b[^\n]{0,60}\bNVIDIA\b/i;
 my $CUDA_SYMBOL = qr/\0_*(?:cuda[A-Z]|cublas[A-Z]|cufft[A-Z]|cusparse[A-Z]|cusolver[A-Z]|curand[A-Z]|npp[a-z]|nvrtc[A-Z]|nvjpeg[A-Z])\w*\0/;
+# Libraries that are a compiler, or a part of one.
+my $COMPILER = qr/\Alib(?:nvvm|cc1|cp1plugin|lto_plugin|clang(?:-cpp)?|tcc)(?:-[0-9.]+)?\.so/;
 my $DRIVER = qr/\Alib(?:cuda|nvidia-ml|nvidia-ptxjitcompiler)\.so\.[0-9]/;
 
 my %found;
@@ -215,6 +217,13 @@ sub pieces {
     return;
 }
 
+sub pieces_have {
+    my ($file, $size, $text) = @_;
+    my $has = 0;
+    pieces($file, $size, sub { $has ||= index($_[0], $text) >= 0 });
+    return $has;
+}
+
 sub program {
     my ($file, $size) = @_;
     my %has;
@@ -235,11 +244,13 @@ sub recognise {
     if ($head =~ /\A\x7fELF/ && length $head >= 64) {
         my ($program, $name) = elf($file, $head);
         told('GPU_DRIVER', $name) if $name =~ $DRIVER;
+        told('BUILD_TOOL', $name) if $name =~ $COMPILER;
         program($file, $size) if $program;
         return;
     }
     return told('CUDA_DEVELOPMENT', 'static library')
         if $head =~ m{\A!<arch>\n/} && read_at($file, 0, SYMBOLS) =~ $CUDA_SYMBOL;
+    return told('CUDA_DEVELOPMENT', 'bitcode for its compiler') if $head =~ /\ABC\xc0\xde/ && pieces_have($file, $size, '__nv_');
     return unpacked($path) if $head =~ /\A\x1f\x8b/;
     return plain_tar($file) if length $head > 262 && substr($head, 257, 5) eq 'ustar';
     zip($file, $size) if $head =~ /\APK[\x01\x03\x05]/ || $size >= 22 && read_at($file, $size - 22, 4) eq "PK\x05\x06";

@@ -146,18 +146,20 @@ class EditTest {
     }
 
     @Test
-    void mayAddAFile() {
+    void mayAddFiles() {
         Edit edit = edit("""
                 name: source
                 file: src/app.py
                 how: append-lines
-                lines: ['a = ''{word}''']
-                beside: 'src/{word}.py'
+                lines: ["a = '{word}'"]
+                beside: ["src/{word}.py", "src/{word}/{word}.json"]
                 """);
 
-        assertThat(edit.addition("n").orElseThrow().path()).isEqualTo("src/n.py");
-        assertThat(new String(edit.addition("n").orElseThrow().content(), StandardCharsets.UTF_8))
-                .contains("n source");
+        assertThat(edit.additions("n")).extracting(Edit.Added::path).containsExactly("src/n.py", "src/n/n.json");
+        assertThat(edit.additions("n"))
+                .extracting(added -> new String(added.content(), StandardCharsets.UTF_8))
+                .allMatch(content -> content.contains(" source"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

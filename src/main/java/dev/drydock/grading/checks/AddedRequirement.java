@@ -172,7 +172,7 @@ record AddedRequirement(
     }
 
     private Optional<Finding> notWhereTheOthersAre(List<String> having) {
-        List<String> needed = SiteFolders.of(seen.files()).of(listed());
+        List<String> needed = needed();
         if (having.isEmpty()) {
             return Optional.of(failed(
                     added + " is not in the rebuilt image",
@@ -189,21 +189,44 @@ record AddedRequirement(
                                 + Listing.of(shown(needed), MOST_SHOWN) + ")."));
     }
 
-    /** With another requirement in its place, it has to be gone again. Nothing but a cache mount keeps what a step made before. */
+    /**
+     * Without it on the list it has to be gone again, and what is raised with nothing else has to come. Nothing but a cache mount
+     * keeps what a step made before.
+     */
     private Optional<Finding> kept() {
-        boolean stays = !Guilty.runsWithCacheMount(seen.dockerfile()).isEmpty()
-                && seen.rebuildAgain(edit)
-                        .image()
-                        .filter(image ->
-                                !SiteFolders.of(seen.files(image)).having(added).isEmpty())
-                        .isPresent();
-        return stays
-                ? Optional.of(failed(
+        if (Guilty.runsWithCacheMount(seen.dockerfile()).isEmpty()) {
+            return Optional.empty();
+        }
+        Rebuild again = seen.rebuildAgain(edit);
+        return again.image()
+                .map(image -> SiteFolders.of(seen.files(image)))
+                .flatMap(later -> stillThere(later).or(() -> notRaisedAlone(later, again)));
+    }
+
+    private Optional<Finding> stillThere(SiteFolders later) {
+        return later.having(added).isEmpty()
+                ? Optional.empty()
+                : Optional.of(failed(
                         added + " is still in the image when the list no longer names it",
-                        "The image was built once more, with another package on the list in place of " + added
-                                + ", and has both: what is installed is kept in a cache mount, so that a package that is taken off the "
-                                + "list stays in the image for ever, on this machine."))
-                : Optional.empty();
+                        "The image was built once more, without " + added
+                                + " on the list, and still has it: what is installed is kept in a cache mount, so that a package that "
+                                + "is taken off the list stays in the image for ever, on this machine."));
+    }
+
+    private Optional<Finding> notRaisedAlone(SiteFolders later, Rebuild again) {
+        return again.raised()
+                .filter(newer -> again.added().isEmpty())
+                .filter(newer -> !later.having(WantedPackage.of(newer)).containsAll(needed()))
+                .map(newer -> failed(
+                        newer + " is not in the image when nothing else on the list has changed",
+                        "The image was built once more, with " + newer
+                                + " on the list in place of the version before and "
+                                + "nothing else changed, and has not got it: what an earlier build installed is kept in a cache "
+                                + "mount, and is taken for another list than it was made of."));
+    }
+
+    private List<String> needed() {
+        return SiteFolders.of(seen.files()).of(listed());
     }
 
     /** What comes from the list has to come again where the list changes; else what is raised or taken off it stays below. */

@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What an answer to a drawn input has to be, and how one falls short. */
-record AgreementDemand(Optional<Duration> within, List<Comparison> compare, List<JsonExpectation> expect) {
+/**
+ * What an answer to a drawn input has to be, and how one falls short.
+ *
+ * @param within most time that it may take
+ * @param secondsAt where an input says how many seconds the answer takes at least
+ */
+record AgreementDemand(
+        Optional<Duration> within,
+        Optional<JsonPointer> secondsAt,
+        List<Comparison> compare,
+        List<JsonExpectation> expect) {
+
+    /** Clocks may differ by less. */
+    private static final Duration SHORT = Duration.ofMillis(50);
 
     private static final int SUCCESS = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -34,8 +47,20 @@ record AgreementDemand(Optional<Duration> within, List<Comparison> compare, List
         if (within.filter(most -> answer.took().compareTo(most) > 0).isPresent()) {
             return Optional.of("took " + Quantity.time(answer.took()));
         }
+        if (answer.took().plus(SHORT).compareTo(least(wanted)) < 0) {
+            return Optional.of("answered after " + Quantity.time(answer.took()) + " already");
+        }
         // How a refusal is worded is nobody's business.
         return wanted.status() / 100 == SUCCESS ? contentComplaint(wanted, answer) : Optional.empty();
+    }
+
+    /** How long an answer takes at least: nothing for a refusal. */
+    Duration least(ReferenceAnswer wanted) {
+        return secondsAt
+                .filter(pointer -> wanted.status() / 100 == SUCCESS)
+                .map(pointer -> wanted.body().at(pointer).asDouble())
+                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                .orElse(Duration.ZERO);
     }
 
     private Optional<String> contentComplaint(ReferenceAnswer wanted, HttpReply.Answer answer) {
@@ -59,7 +84,9 @@ record AgreementDemand(Optional<Duration> within, List<Comparison> compare, List
         if (wanted.status() / 100 != SUCCESS) {
             return "a refusal with status " + wanted.status();
         }
+        Duration least = least(wanted);
         return shown(wanted.answer())
+                + (least.isZero() ? "" : " after " + Quantity.time(least))
                 + within.map(most -> " within " + Quantity.time(most)).orElse("");
     }
 

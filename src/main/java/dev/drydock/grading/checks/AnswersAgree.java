@@ -1,5 +1,6 @@
 package dev.drydock.grading.checks;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
@@ -23,6 +24,7 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
      * @param compare parts of an answer that have to be as the reference solution's
      * @param expect what an answer has to hold besides
      * @param withinMillis most time that an answer may take
+     * @param secondsAt where an input says how many seconds its answer takes at least, also when it is asked again
      * @param together whether they are asked at the same time, each by a client of its own
      */
     public record Parameters(
@@ -45,8 +47,17 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
             Optional<Long> withinMillis,
 
             @Key(
+                    "JSON pointer to where an input says how many seconds its answer takes at least, also when it is asked again.")
+            Optional<String> secondsAt,
+
+            @Key(
                     "Whether they are asked at the same time, each by a client of its own; one after another, if left out.")
             Optional<Boolean> together) {
+
+        /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
+        public Parameters {
+            secondsAt.ifPresent(JsonPointer::compile);
+        }
 
         Agreement agreement() {
             return new Agreement(
@@ -55,7 +66,11 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
                     where.orElse(List.of()),
                     ask,
                     together.orElse(false),
-                    new AgreementDemand(withinMillis.map(Duration::ofMillis), compare, expect.orElse(List.of())));
+                    new AgreementDemand(
+                            withinMillis.map(Duration::ofMillis),
+                            secondsAt.map(JsonPointer::compile),
+                            compare,
+                            expect.orElse(List.of())));
         }
     }
 

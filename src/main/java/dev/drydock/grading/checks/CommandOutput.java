@@ -29,6 +29,7 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
      * @param arguments what follows the image's name in {@code docker run}: the entry point stays
      * @param exitCode 0 if left out
      * @param matches a regular expression that is found in what it prints
+     * @param gpus how many GPUs the container gets, none if left out
      */
     public record Parameters(
             @Key(value = "The program and its arguments; no shell, unless it is named.", min = 1)
@@ -42,7 +43,10 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
             Optional<Integer> exitCode,
 
             @Key("Regular expression that is found in what it prints.")
-            Optional<String> matches) {
+            Optional<String> matches,
+
+            @Key(value = "How many GPUs the container gets, none if left out.", min = 1, max = 2)
+            Optional<Integer> gpus) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
@@ -55,12 +59,14 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
         }
 
         Command run() {
-            return arguments.map(Command::arguments).orElseGet(() -> Command.program(command.orElseThrow()));
+            Command usual = arguments.map(Command::arguments).orElseGet(() -> Command.program(command.orElseThrow()));
+            return gpus.map(usual::withGpus).orElse(usual);
         }
 
         String shown() {
             String given = arguments
-                    .map(list -> "docker run IMAGE " + String.join(" ", list))
+                    .map(list -> "docker run "
+                            + gpus.map(count -> "--gpus " + count + " ").orElse("") + "IMAGE " + String.join(" ", list))
                     .orElseGet(() -> String.join(" ", command.orElseThrow()));
             return "`" + Printable.of(given.strip(), 120) + "`";
         }

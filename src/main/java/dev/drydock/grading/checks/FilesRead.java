@@ -184,7 +184,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         List<Event> again =
                 openings.stream().filter(open -> open.at().isAfter(loaded)).toList();
         if (!again.isEmpty()) {
-            return failed(
+            Finding finding = failed(
                     parameters,
                     "opened " + (again.size() + 1) + " times, the last time "
                             + Quantity.time(Duration.between(
@@ -194,6 +194,11 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                                     + "and the memory. Let requests wait for the one load, or refuse them meanwhile."
                             : "The model is loaded again after it was loaded: by a request, by a second process, by a timer, or because a "
                                     + "module is imported twice. Keep it in one place, and use it for all requests.");
+            // No load, however slow, begins so late.
+            boolean late = again.getLast()
+                    .at()
+                    .isAfter(first.get().at().plus(parameters.asked().multipliedBy(2)));
+            return late && !parameters.isEarly() ? finding.asCertain() : finding;
         }
         return judgeProcesses(parameters, openings, serving, activity, seen);
     }

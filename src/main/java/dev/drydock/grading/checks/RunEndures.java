@@ -117,9 +117,10 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
         List<Request> others = parameters.others().orElse(List.of());
         List<WornOut> all = WornOut.of(
                 Stream.concat(Stream.of(parameters.request()), others.stream()).toList(), service, seen);
+        WornOut asked = all.getFirst();
         return all.stream()
                 .skip(1)
-                .flatMap(other -> other.repeated().stream())
+                .flatMap(other -> other.repeated().or(asked::afterOthers).stream())
                 .findFirst()
                 .or(() -> all.stream()
                         .flatMap(each -> each.afterOthers().stream())

@@ -65,7 +65,8 @@ public final class VariantAgrees implements Check<VariantAgrees.Parameters> {
                     where.orElse(List.of()),
                     ask,
                     together.orElse(false),
-                    new AgreementDemand(withinMillis.map(Duration::ofMillis), compare, expect.orElse(List.of())));
+                    new AgreementDemand(
+                            withinMillis.map(Duration::ofMillis), Optional.empty(), compare, expect.orElse(List.of())));
         }
     }
 

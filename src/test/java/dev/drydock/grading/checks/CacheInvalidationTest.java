@@ -186,6 +186,24 @@ class CacheInvalidationTest {
     }
 
     @Test
+    void whatIsRaisedWithNothingElseHasToCome() {
+        LayerFile[] all = {distribution("/site/colorama-0.4.6"), module("/site/colorama/ansi.py")};
+        var later =
+                new Image("sha256:later", seen.image().config(), seen.image().layers(), List.of());
+        seen.holding(later, List.of(List.of(), List.of(distribution("/site/flask-2.2.2"))))
+                .rebuiltAgain(FakeRebuild.after("requirements.txt")
+                        .image(later)
+                        .raised("flask==2.2.3")
+                        .get());
+
+        assertThat(added(all).actual())
+                .isEqualTo("flask==2.2.3 is not in the image when nothing else on the list has changed");
+
+        seen.holding(later, List.of(List.of(), List.of(distribution("/site/flask-2.2.3"))));
+        assertThat(added(all).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void aVersionUnderAConditionThatDoesNotHoldIsTheListsFault() {
         keepingNothing();
         LayerFile[] more = {

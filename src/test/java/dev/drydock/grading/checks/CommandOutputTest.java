@@ -59,7 +59,7 @@ class CommandOutputTest {
         var seen =
                 FakeObservations.of("FROM x\n").commanded(Command.arguments(arguments), ended(0, "trained 1 epochs"));
         var parameters = new CommandOutput.Parameters(
-                Optional.empty(), Optional.of(arguments), Optional.empty(), Optional.of("trained 1"));
+                Optional.empty(), Optional.of(arguments), Optional.empty(), Optional.of("trained 1"), Optional.empty());
 
         Finding finding = new CommandOutput().judge(parameters, seen);
 
@@ -72,7 +72,7 @@ class CommandOutputTest {
         var seen = FakeObservations.of("FROM x\nENTRYPOINT [\"train\"]\nCMD [\"--require-gpu\"]\n")
                 .commanded(Command.arguments(List.of()), ended(3, "devices 0"));
         var parameters = new CommandOutput.Parameters(
-                Optional.empty(), Optional.of(List.of()), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.of(List.of()), Optional.empty(), Optional.empty(), Optional.empty());
 
         Finding finding = new CommandOutput().judge(parameters, seen);
 
@@ -82,9 +82,26 @@ class CommandOutputTest {
     }
 
     @Test
+    void aContainerMayGetGpus() {
+        var seen = FakeObservations.of("FROM x\n")
+                .commanded(Command.arguments(List.of()).withGpus(1), ended(0, "devices 1"));
+        var parameters = new CommandOutput.Parameters(
+                Optional.empty(), Optional.of(List.of()), Optional.empty(), Optional.of("devices 1"), Optional.of(1));
+
+        Finding finding = new CommandOutput().judge(parameters, seen);
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.expected()).startsWith("`docker run --gpus 1 IMAGE` ends");
+    }
+
+    @Test
     void aGraderGivesEitherACommandOrArguments() {
         assertThatThrownBy(() -> new CommandOutput.Parameters(
-                        Optional.of(COMMAND), Optional.of(List.of("a")), Optional.empty(), Optional.empty()))
+                        Optional.of(COMMAND),
+                        Optional.of(List.of("a")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessage("command.output needs one of: command, arguments");
     }
 
@@ -95,6 +112,9 @@ class CommandOutputTest {
     private static Finding judge(CommandResult result, Optional<Integer> exitCode, Optional<String> matches) {
         var seen = FakeObservations.of("FROM x\n").commanded(COMMAND, result);
         return new CommandOutput()
-                .judge(new CommandOutput.Parameters(Optional.of(COMMAND), Optional.empty(), exitCode, matches), seen);
+                .judge(
+                        new CommandOutput.Parameters(
+                                Optional.of(COMMAND), Optional.empty(), exitCode, matches, Optional.empty()),
+                        seen);
     }
 }

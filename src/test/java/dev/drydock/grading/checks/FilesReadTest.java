@@ -73,6 +73,7 @@ class FilesReadTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.expected()).endsWith("and not again within 75 s");
         assertThat(finding.actual()).contains("the last time 62 s after the start");
+        assertThat(finding.certain()).isTrue();
         assertThat(seen.waited).isEqualTo(Duration.ofSeconds(75));
     }
 
@@ -137,6 +138,7 @@ class FilesReadTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("opened 2 times, the last time 16 s after the start");
+        assertThat(finding.certain()).isFalse();
     }
 
     @Test

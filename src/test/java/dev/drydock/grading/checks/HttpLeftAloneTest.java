@@ -8,9 +8,6 @@ import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
-import dev.drydock.yaml.Mappers;
-import dev.drydock.yaml.RecordSchema;
-import dev.drydock.yaml.Schema;
 import dev.drydock.yaml.YamlFile;
 import java.time.Duration;
 import java.util.Map;
@@ -19,21 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class HttpLeftAloneTest {
 
-    private static final Schema SCHEMA =
-            new Schema(new RecordSchema(Mappers.CONTENT).document("Parameters", HttpLeftAlone.Parameters.class));
-
     private final FakeObservations seen = FakeObservations.of("FROM x\nCMD [\"serve\"]\n")
             .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()));
 
     private Finding judge(HttpReply reply) {
         seen.answering(probe -> reply);
-        return new HttpLeftAlone()
-                .judge(YamlFile.parse("""
-                        path: /recorder
-                        port: 9001
-                        seconds: 90
-                        expect: [{pointer: /withGradients, equals: 0}]
-                        """, "grader.yaml").as(HttpLeftAlone.Parameters.class, SCHEMA), seen);
+        var check = new HttpLeftAlone();
+        String with = "{path: /recorder, port: 9001, seconds: 90, expect: [{pointer: /withGradients, equals: 0}]}";
+        return check.judge(YamlFile.parse(with, "test").as(check.parameters(), ""), seen);
     }
 
     private static HttpReply answer(String body) {
