@@ -180,7 +180,8 @@ public record Edit(
                 .map(path -> path.replace(WORD, word))
                 .map(path -> new Added(
                         path,
-                        ("# Added beside " + file + ".\nADDED = \"" + path + " " + name + "\"\n")
+                        ((path.endsWith(".json") ? "{\"added\": \"" : "ADDED = {\"added\": \"") + path + " " + name
+                                        + "\"}\n")
                                 .getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }

@@ -46,6 +46,11 @@ public record Circumstances(
                 purpose, false, Capabilities.USUAL, OptionalLong.empty(), OptionalLong.empty(), probing);
     }
 
+    /** As usual, and left alone until a check asks it: the one container for all checks that say no more. */
+    public static Circumstances leftAlone() {
+        return leftAlone("left alone");
+    }
+
     /** As usual, and left alone until a check asks it. */
     public static Circumstances leftAlone(String purpose) {
         return usual(purpose, Probing.NEVER);

@@ -46,6 +46,11 @@ final class ContainerClock {
         return new Mark(started, Duration.ZERO);
     }
 
+    /** This moment, without a look at the counters: what was lost since the last look counts as lost later. */
+    synchronized Mark roughly() {
+        return new Mark(System.nanoTime(), lost);
+    }
+
     /** This moment, after a look at the counters. */
     synchronized Mark now() {
         CpuTimes times = engine.cpuTimes(container);

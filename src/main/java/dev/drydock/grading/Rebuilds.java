@@ -119,19 +119,11 @@ final class Rebuilds {
         control.get();
         var edit = exercise.edit(name);
         byte[] original = lab.original(edit);
-        Optional<String> raised = drawn(without(earlier.flatMap(Rebuild::raised), edit.raisable(original)));
-        Optional<String> onlyRaised = earlier.flatMap(first -> raised);
-        Optional<String> added =
-                onlyRaised.isPresent() ? Optional.empty() : draw(edit, earlier.flatMap(Rebuild::added));
-        String word =
-                onlyRaised.or(() -> added).orElseGet(() -> UUID.randomUUID().toString());
-        byte[] list = raised.map(newer -> Edit.raised(original, newer)).orElse(original);
-        byte[] content = onlyRaised.isPresent() ? list : edit.apply(list, word);
+        Change change = change(edit, original, earlier);
         List<Install> before = installs();
         Optional<IndexMark> mark =
                 needs.contains(Check.Need.INDEX_REQUESTS) ? Optional.of(sandbox.indexMark()) : Optional.empty();
-        List<Edit.Added> additions = edit.additions(word);
-        BuildOutcome outcome = edited(edit, content, additions);
+        BuildOutcome outcome = edited(edit, change);
         Optional<List<String>> requested = mark.map(this::answeredSince);
         Optional<Image> rebuilt = image(outcome);
         return new Rebuild(
@@ -140,18 +132,29 @@ final class Rebuilds {
                 before.stream().map(Install::step).toList(),
                 new Reinstalls(seen, before).in(outcome, rebuilt),
                 Reinstalls.executed(outcome),
-                rebuilt.map(image -> arrival(image, original, content, word, additions))
+                rebuilt.map(image -> arrival(image, change))
                         .orElseGet(() -> new Arrival(false, Map.of(), Optional.empty())),
                 rebuilt,
                 requested,
-                added,
-                raised);
+                change.added(),
+                change.raised());
+    }
+
+    /** What the first rebuild did is not done again. */
+    private Change change(Edit edit, byte[] original, Optional<Rebuild> earlier) {
+        Optional<String> raised = drawn(without(earlier.flatMap(Rebuild::raised), edit.raisable(original)));
+        if (earlier.isPresent() && raised.isPresent()) {
+            return Change.raising(original, raised.get());
+        }
+        Optional<String> added = draw(edit, earlier.flatMap(Rebuild::added));
+        String word = added.orElseGet(() -> UUID.randomUUID().toString());
+        return Change.by(edit, original, word, added, raised);
     }
 
     /** Where a list of packages is edited, newer ones are out as well: it is the list that has to say which come. */
-    private BuildOutcome edited(Edit edit, byte[] content, List<Edit.Added> additions) {
-        Map<String, byte[]> files = new HashMap<>(Map.of(edit.file(), content));
-        additions.forEach(added -> files.put(added.path(), added.content()));
+    private BuildOutcome edited(Edit edit, Change change) {
+        Map<String, byte[]> files = new HashMap<>(Map.of(edit.file(), change.content()));
+        change.additions().forEach(added -> files.put(added.path(), added.content()));
         if (edit.candidates().isEmpty()) {
             return lab.edited(edit, files);
         }
@@ -163,14 +166,14 @@ final class Rebuilds {
         }
     }
 
-    private Arrival arrival(Image rebuilt, byte[] original, byte[] content, String word, List<Edit.Added> additions) {
+    private Arrival arrival(Image rebuilt, Change change) {
         Arrival arrival = Arrival.of(
                 engine,
                 seen.baseLayers(),
-                new Arrival.Side(seen.image(), seen.files(), original),
-                new Arrival.Side(rebuilt, seen.files(rebuilt), content),
-                word);
-        return additions.stream()
+                new Arrival.Side(seen.image(), seen.files(), change.original()),
+                new Arrival.Side(rebuilt, seen.files(rebuilt), change.content()),
+                change.word());
+        return change.additions().stream()
                 .filter(added -> !Arrival.holds(
                         engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.content())))
                 .findFirst()

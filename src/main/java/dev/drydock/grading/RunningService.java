@@ -65,6 +65,16 @@ public interface RunningService {
      */
     Settled settled(int port, Duration patience);
 
+    /** Whether this grading has sent it requests; those of its own health probe do not count. */
+    boolean wasAsked();
+
+    /**
+     * Waits until this grading has sent it nothing for so long, or it has ended.
+     *
+     * @param time counted on its clock
+     */
+    void awaitUnasked(Duration time);
+
     /** Its processes at this moment. */
     ContainerProcesses processes();
 

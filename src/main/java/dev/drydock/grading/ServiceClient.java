@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the service in one container over HTTP, and waits the longer for it the more the machine holds it up. */
 final class ServiceClient {
@@ -27,6 +28,7 @@ final class ServiceClient {
     private final ContainerClock clock;
     private final Clients clients;
     private final boolean careful;
+    private volatile Optional<Mark> last = Optional.empty();
 
     /**
      * @param clients who ask
@@ -40,12 +42,22 @@ final class ServiceClient {
         this.careful = careful;
     }
 
+    /** When it was last asked; empty if it never was. */
+    Optional<Mark> last() {
+        return last;
+    }
+
+    private <T> T noted(T came) {
+        last = Optional.of(clock.roughly());
+        return came;
+    }
+
     /** A silent service is waited for once and not once for each probe. */
     HttpReply ask(HttpProbe probe) {
         while (true) {
             Mark asked = careful ? clock.now() : clock.start();
-            HttpReply reply = engine.http(
-                    container, patientFor(probe, clock.left(probe.patience(), clock.start())), clients.next());
+            HttpReply reply = noted(engine.http(
+                    container, patientFor(probe, clock.left(probe.patience(), clock.start())), clients.next()));
             boolean given = clock.left(probe.patience(), clock.start()).isPositive();
             if (reply instanceof HttpReply.Answer answer) {
                 return careful ? own(answer, asked) : answer;
@@ -60,7 +72,7 @@ final class ServiceClient {
         awaitReady(probes.getFirst());
         List<HttpReply> replies = new ArrayList<>();
         for (List<HttpProbe> some : clients.shares(probes)) {
-            List<HttpReply> came = engine.http(container, some, clients.next());
+            List<HttpReply> came = noted(engine.http(container, some, clients.next()));
             replies.addAll(came);
             if (came.size() < some.size() || came.getLast() instanceof HttpReply.NoAnswer) {
                 break;
@@ -75,7 +87,7 @@ final class ServiceClient {
         // A container that nobody has waited for has no slowdown yet.
         var unused = clock.now();
         Duration granted = Duration.ofMillis(Math.round(time.toMillis() * clock.slowdown()));
-        return engine.repeat(container, patientFor(probe, Duration.ZERO), times, granted, clients.next());
+        return noted(engine.repeat(container, patientFor(probe, Duration.ZERO), times, granted, clients.next()));
     }
 
     private void awaitReady(HttpProbe probe) {

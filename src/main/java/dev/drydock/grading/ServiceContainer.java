@@ -154,6 +154,16 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
+    public boolean wasAsked() {
+        return client.last().isPresent();
+    }
+
+    @Override
+    public void awaitUnasked(Duration time) {
+        var unused = within(state -> !state.running(), time, client.last().orElseGet(clock::start));
+    }
+
+    @Override
     public ContainerProcesses processes() {
         ContainerProcesses processes = engine.processes(container);
         if (processes.first().isEmpty()) {

@@ -17,7 +17,7 @@ use constant {
     MOST_MEMBERS  => 2000,     # of one tar
     MOST_TOLD     => 2000,     # of one kind in one layer: whoever has so many is told apart by them
     TEXT_SAMPLED  => 100_000,  # larger texts are also looked at in the middle
-    SYMBOLS       => 1 << 18,  # of a static library's table, which it begins with
+    SYMBOLS       => 1 << 18,  # of the names that a static library defines
 };
 
 # Words that only one program has, in its messages or among the names that it links. All of them are looked for at once,
@@ -50,8 +50,9 @@ my $MARKER = join '|', map { quotemeta } keys %TOOLS, @PYTHON;
 $MARKER = qr/$MARKER/;
 # As CUDA's headers begin: a comment or a directive of C's, and the owner of the rights.
 my $CUDA_HEADER = qr{\A(?:\xef\xbb\xbf)?\s*(?:/\*|//|#(?:ifndef|if|pragma|include|define)\b)};
+my $CUDA_WORD = qr/\b(?:__)?(?:cuda|cublas|cufft|cusparse|cusolver|curand|nvrtc|nvjpeg|cupti|nvml|nvtx|thrust|cub|npp)(?:[A-Z_]|\b)/i;
 my $CUDA_RIGHTS = qr/\bCopyright\b[^\n]{0,60}\bNVIDIA\b/i;
-my $CUDA_SYMBOL = qr/\0_*(?:cuda[A-Z]|cublas[A-Z]|cufft[A-Z]|cusparse[A-Z]|cusolver[A-Z]|curand[A-Z]|npp[a-z]|nvrtc[A-Z]|nvjpeg[A-Z])\w*\0/;
+my $CUDA_SYMBOL = qr/\0_*(?:cuda[A-Z]|cublas[A-Z]|cufft[A-Z]|cusparse[A-Z]|cusolver[A-Z]|curand[A-Z]|npp[a-z]|nvrtc[A-Z]|nvjpeg[A-Z]|nvPTXCompiler|cupti[A-Z]|culibos|cu_demangle)\w*\0/;
 # Libraries that are a compiler, or a part of one.
 my $COMPILER = qr/\Alib(?:nvvm|cc1|cp1plugin|lto_plugin|clang(?:-cpp)?|tcc)(?:-[0-9.]+)?\.so/;
 my $DRIVER = qr/\Alib(?:cuda|nvidia-ml|nvidia-ptxjitcompiler)\.so\.[0-9]/;
@@ -86,8 +87,8 @@ sub beginning {
     return told('APT_ARCHIVE', 'index of packages') if $head =~ /\A\xdc\x76\xfe\x98/;
     return told('UV_CACHE', '') if $head =~ /\ASignature: 8a477f597d28d172789f06886806bc55\b/ && $head =~ /created by uv\b/;
     return told('NPM_CACHE', '') if $head =~ /\A\n?[0-9a-f]{40,128}\t\{"key":"(?:make-fetch-happen|pacote):/;
-    return told('CUDA_DEVELOPMENT', 'header')
-        if $head =~ $CUDA_HEADER && $head =~ $CUDA_RIGHTS && $head =~ /^\s*#\s*(?:ifndef|if|pragma|include|define)\b/m;
+    return told('CUDA_DEVELOPMENT', 'a header of CUDA')
+        if $head =~ $CUDA_HEADER && $head =~ $CUDA_RIGHTS && $head =~ $CUDA_WORD && $head =~ /^\s*#\s*(?:ifndef|if|pragma|include|define)\b/m;
     return text($head);
 }
 
@@ -217,6 +218,13 @@ sub pieces {
     return;
 }
 
+# The names that a static library defines, behind a table of where each is.
+sub symbols {
+    my ($file, $head) = @_;
+    my $count = length $head >= 72 ? unpack('N', substr $head, 68, 4) : 0;
+    return "\0" . read_at($file, 72 + 4 * $count, SYMBOLS);
+}
+
 sub pieces_have {
     my ($file, $size, $text) = @_;
     my $has = 0;
@@ -248,9 +256,8 @@ sub recognise {
         program($file, $size) if $program;
         return;
     }
-    return told('CUDA_DEVELOPMENT', 'static library')
-        if $head =~ m{\A!<arch>\n/} && read_at($file, 0, SYMBOLS) =~ $CUDA_SYMBOL;
-    return told('CUDA_DEVELOPMENT', 'bitcode for its compiler') if $head =~ /\ABC\xc0\xde/ && pieces_have($file, $size, '__nv_');
+    return told('CUDA_DEVELOPMENT', 'a static library of CUDA') if $head =~ m{\A!<arch>\n/ } && symbols($file, $head) =~ $CUDA_SYMBOL;
+    return told('CUDA_DEVELOPMENT', 'bitcode for the compiler of CUDA') if $head =~ /\ABC\xc0\xde/ && pieces_have($file, $size, '__nv_');
     return unpacked($path) if $head =~ /\A\x1f\x8b/;
     return plain_tar($file) if length $head > 262 && substr($head, 257, 5) eq 'ustar';
     zip($file, $size) if $head =~ /\APK[\x01\x03\x05]/ || $size >= 22 && read_at($file, $size - 22, 4) eq "PK\x05\x06";

@@ -59,9 +59,11 @@ class LayerReadingEngineTest {
             with open("/srv/sparse", "wb") as f:
                 f.truncate(2 << 30); f.seek(1 << 30); f.write(b" token-in-a-hole ")
             os.chmod("/srv/packed.gz", 0)
-            put("/opt/.x/half", b"/*\\n * Copyright 1993-2022 NVIDIA Corporation. All rights reserved.\\n */\\n#ifndef HALF\\n#endif\\n")
+            put("/opt/.x/half", b"/*\\n * Copyright 1993-2022 NVIDIA Corporation. All rights reserved.\\n */\\n#ifndef __CUDA_FP16_H__\\n//\\n#ifndef HALF\\n#endif\\n")
             put("/opt/.x/objects", b"!<arch>\\n/               0           0     0     0       20        `\\n"
-                + bytes(8) + b"cudaMalloc\\0")
+                + (1).to_bytes(4, "big") + bytes(4) + b"cudaMalloc\\0")
+            put("/opt/.x/device.bc", b"BC\\xc0\\xde" + bytes(100) + b"__nv_sinf")
+            put("/opt/.x/kernels-own", b"/*\\n * Copyright (c) 2012, NVIDIA CORPORATION.\\n */\\n#ifndef _TEGRA_DRM_H_\\n")
             put("/opt/.x/start", b"#!/bin/sh\\n# Copyright NVIDIA\\n# if there is one\\n")
             put("/usr/local/bin/as-it-likes", open("/usr/local/bin/python3.11", "rb").read())
             os.link("/usr/local/bin/as-it-likes", "/opt/.x/linked")
@@ -101,8 +103,9 @@ class LayerReadingEngineTest {
                         Tuple.tuple("/opt/.x/list-behind-text", Nature.APT_LIST, "packages"),
                         Tuple.tuple("/opt/.x/deb", Nature.APT_ARCHIVE, "deb"),
                         Tuple.tuple("/opt/.x/renamed", Nature.CONDA_PACKAGE, "idna-3.4-py311"),
-                        Tuple.tuple("/opt/.x/half", Nature.CUDA_DEVELOPMENT, "header"),
-                        Tuple.tuple("/opt/.x/objects", Nature.CUDA_DEVELOPMENT, "static library"),
+                        Tuple.tuple("/opt/.x/half", Nature.CUDA_DEVELOPMENT, "a header of CUDA"),
+                        Tuple.tuple("/opt/.x/objects", Nature.CUDA_DEVELOPMENT, "a static library of CUDA"),
+                        Tuple.tuple("/opt/.x/device.bc", Nature.CUDA_DEVELOPMENT, "bitcode for the compiler of CUDA"),
                         Tuple.tuple("/usr/local/bin/as-it-likes", Nature.PYTHON, "3.11"),
                         Tuple.tuple("/opt/.x/linked", Nature.PYTHON, "3.11"));
     }

@@ -49,6 +49,10 @@ abstract class FakeService<T> implements RunningService {
     private Optional<StopUnderLoad> stopUnderLoad = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
     private int repeated;
+
+    /** How many requests were wanted each time that one was repeated. */
+    public final List<Integer> rows = new ArrayList<>();
+
     private Optional<Map<Integer, Integer>> mixed = Optional.empty();
     private Runnable afterwards = () -> {};
     private Runnable restarted = () -> {};
@@ -255,6 +259,16 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
+    public boolean wasAsked() {
+        return !probes.isEmpty();
+    }
+
+    @Override
+    public void awaitUnasked(Duration time) {
+        waited = time;
+    }
+
+    @Override
     public ContainerState healthWithin(Duration time) {
         return stateAfter(time);
     }
@@ -295,6 +309,7 @@ abstract class FakeService<T> implements RunningService {
 
     @Override
     public Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
+        rows.add(times);
         afterwards.run();
         return mixed.orElse(Map.of(200, Math.min(times, repeated)));
     }

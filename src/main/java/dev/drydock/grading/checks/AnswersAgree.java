@@ -57,6 +57,9 @@ public final class AnswersAgree implements Check<AnswersAgree.Parameters> {
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
             secondsAt.ifPresent(JsonPointer::compile);
+            if (secondsAt.isPresent() && together.orElse(false)) {
+                throw new IllegalArgumentException("answers.agree: secondsAt is not for what is asked together");
+            }
         }
 
         Agreement agreement() {

@@ -129,11 +129,16 @@ public final class CacheReuse implements Check<CacheReuse.Parameters> {
                 .orElseGet(() -> verdict.failed(
                         path + ", which was added, is not in the rebuilt image",
                         means + "copy the folder, and not the files that are in it today.",
-                        Guilty.mentioning(
-                                seen.dockerfile(),
-                                file.path().substring(0, file.path().lastIndexOf('/') + 1),
-                                "COPY",
-                                "ADD")));
+                        copying(file.path(), seen)));
+    }
+
+    /** The COPY of the nearest of its folders that one names. */
+    private static List<Lines> copying(String path, Observations seen) {
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        boolean named = folder.isEmpty() || Guilty.isMentioned(seen.dockerfile(), folder, "COPY", "ADD");
+        return named
+                ? Guilty.mentioning(seen.dockerfile(), folder, "COPY", "ADD")
+                : copying(folder.substring(0, folder.length() - 1), seen);
     }
 
     private static List<Lines> blamed(Arrival arrival, Observations seen) {

@@ -67,7 +67,8 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
             String given = arguments
                     .map(list -> "docker run "
                             + gpus.map(count -> "--gpus " + count + " ").orElse("") + "IMAGE " + String.join(" ", list))
-                    .orElseGet(() -> String.join(" ", command.orElseThrow()));
+                    .orElseGet(() -> String.join(" ", command.orElseThrow())
+                            + gpus.map(count -> " with --gpus " + count).orElse(""));
             return "`" + Printable.of(given.strip(), 120) + "`";
         }
 

@@ -110,7 +110,9 @@ public final class EnvSet implements Check<EnvSet.Parameters> {
                 inImage + "; " + inService,
                 "The image sets it, but " + inService + ": the start command changes it before the model's service "
                         + "gets to read it.",
-                Guilty.mentioning(seen.dockerfile(), name, "CMD", "ENTRYPOINT"));
+                Guilty.isMentioned(seen.dockerfile(), name, "CMD", "ENTRYPOINT")
+                        ? Guilty.mentioning(seen.dockerfile(), name, "CMD", "ENTRYPOINT")
+                        : Starting.linesWithScripts(seen));
     }
 
     private static Optional<String> variable(Map<String, String> variables, String name) {

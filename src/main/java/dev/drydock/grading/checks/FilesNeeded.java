@@ -11,13 +11,10 @@ import dev.drydock.yaml.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A file that was broken breaks the service: what answers otherwise is really made of it. */
 @AutoService(Check.class)
 public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
-
-    private static final Pattern EARLIER = Pattern.compile(".*/(?:site|user)customize\\.py");
 
     /** Whoever passes on to a service that is not there says so with an error, as 502. */
     private static final int FIRST_REFUSAL = 400;
@@ -137,12 +134,7 @@ public final class FilesNeeded implements Check<FilesNeeded.Parameters> {
         if (!kept.isEmpty()) {
             return kept;
         }
-        List<Lines> brought = seen.files()
-                .matching(EARLIER.asMatchPredicate())
-                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
-                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
-                .distinct()
-                .toList();
+        List<Lines> brought = Starting.modulesOfItsOwn(seen);
         return brought.isEmpty() ? Starting.linesWithoutCode(seen) : brought;
     }
 

@@ -37,18 +37,15 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
 
     private static final Duration ROW = Duration.ofSeconds(15);
 
-    /** Which container it is that others look at as well. */
-    static final String LEFT_ALONE = "left alone";
-
     /**
      * Parameters.
      *
      * @param file of the context
      * @param port where the service listens
      * @param seconds that a load takes at least
-     * @param requests that are sent, each several times, and some at once
+     * @param requests that are sent, each four times at once, and then often in a row unless it is about early or lasting
      * @param early whether they are sent while the file is still loaded, and not afterwards
-     * @param lasting seconds after the start until which nobody may open it again; until the requests are answered, if left out
+     * @param lasting seconds without requests in which nobody may open it again; none, if left out
      */
     public record Parameters(
             @Key("File of the context; who opens it begins to load it.")
@@ -60,15 +57,17 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
             @Key(value = "Seconds that a load takes at least.", min = 0, max = 60)
             int seconds,
 
-            @Key(value = "Requests that are sent, each several times, and some at once.", min = 1)
+            @Key(
+                    value =
+                            "Requests that are sent, each four times at once, and then many times in a row unless early or lasting is given.",
+                    min = 1)
             List<Request> requests,
 
             @Key("Whether they are sent while the file is still loaded; afterwards, if left out.")
             Optional<Boolean> early,
 
             @Key(
-                    value =
-                            "Seconds after the start until which nobody may open it again; until the requests are answered, if left out.",
+                    value = "Seconds without requests in which nobody may open it again; none, if left out.",
                     min = 1,
                     max = 180)
             Optional<Integer> lasting) {
@@ -128,8 +127,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         if (places.isEmpty()) {
             return failed(parameters, "not in the image", parameters.file() + " is not in the image as it was given.");
         }
-        RunningService service =
-                seen.service(Circumstances.leftAlone(parameters.isEarly() ? "asked while it loads" : LEFT_ALONE));
+        RunningService service = seen.service(
+                parameters.isEarly() ? Circumstances.leftAlone("asked while it loads") : Circumstances.leftAlone());
         Activity alone = Loads.awaitOpening(service, places, seen.startupTime());
         if (alone.openings(places).isEmpty()) {
             // One that has ended has other troubles.
@@ -145,7 +144,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         service.stateAfter(Duration.between(alone.started(), first).plus(parameters.asked()));
         Settled settled = service.settled(parameters.port(), seen.startupTime());
         askALot(parameters, service, seen.startupTime());
-        parameters.lasting().map(Duration::ofSeconds).ifPresent(service::stateAfter);
+        parameters.lasting().map(Duration::ofSeconds).ifPresent(service::awaitUnasked);
         return judge(parameters, service.activity(), places, settled, seen);
     }
 
@@ -159,7 +158,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                 requests.stream()
                         .map(request -> request.probe(patience, Request.TIMEOUT))
                         .toList());
-        if (!parameters.isEarly()) {
+        if (!parameters.isEarly() && parameters.lasting().isEmpty()) {
             parameters
                     .requests()
                     .forEach(request -> service.repeat(request.probe(patience, Request.TIMEOUT), IN_A_ROW, ROW));
@@ -184,7 +183,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         List<Event> again =
                 openings.stream().filter(open -> open.at().isAfter(loaded)).toList();
         if (!again.isEmpty()) {
-            Finding finding = failed(
+            return failed(
                     parameters,
                     "opened " + (again.size() + 1) + " times, the last time "
                             + Quantity.time(Duration.between(
@@ -194,11 +193,6 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                                     + "and the memory. Let requests wait for the one load, or refuse them meanwhile."
                             : "The model is loaded again after it was loaded: by a request, by a second process, by a timer, or because a "
                                     + "module is imported twice. Keep it in one place, and use it for all requests.");
-            // No load, however slow, begins so late.
-            boolean late = again.getLast()
-                    .at()
-                    .isAfter(first.get().at().plus(parameters.asked().multipliedBy(2)));
-            return late && !parameters.isEarly() ? finding.asCertain() : finding;
         }
         return judgeProcesses(parameters, openings, serving, activity, seen);
     }
@@ -227,7 +221,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                                 + " after the start, and not again by the requests that followed"
                                 + parameters
                                         .lasting()
-                                        .map(seconds -> " or within " + seconds + " s")
+                                        .map(seconds -> " or within " + seconds + " s without any")
                                         .orElse(""))
                 : failed(
                         parameters,
@@ -257,7 +251,7 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
                 + (parameters.isEarly() ? ", also where requests come before it is loaded" : "")
                 + parameters
                         .lasting()
-                        .map(seconds -> ", and not again within " + seconds + " s")
+                        .map(seconds -> ", and not again within " + seconds + " s in which nobody asks")
                         .orElse("");
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The image has nothing of CUDA's that is only for compiling: no headers and no static libraries, by their content. */
+/** The image has nothing of CUDA's that is only for compiling: no headers, static libraries and
+ * bitcode, by their content. */
 @AutoService(Check.class)
 public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
 
@@ -46,8 +47,8 @@ public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
                 .toList();
         return new LeftFiles(
                         seen,
-                        "no headers and static libraries of CUDA in the image",
-                        entry -> "a " + Objects.requireNonNull(found.get(entry)).detail() + " of CUDA's")
+                        "no headers, static libraries and bitcode of CUDA in the image",
+                        entry -> Objects.requireNonNull(found.get(entry)).detail())
                 .judge(above);
     }
 }

@@ -47,7 +47,17 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
 
             @Key(
                     "A request that takes a second or more: all clients send it at once, and `path` has to answer with `status` meanwhile.")
-            Optional<Request> busy) {
+            Optional<Request> busy,
+
+            @Key(
+                    value = "How many of them send that request at once; as many as there are clients, if left out.",
+                    min = 2,
+                    max = 64)
+            Optional<Integer> busyClients) {
+
+        int working() {
+            return busyClients.orElse(clients);
+        }
 
         Request request() {
             return Request.get(path, port);
@@ -87,7 +97,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                 + " clients that keep their connections open are all answered with status " + wanted
                 + parameters
                         .busy()
-                        .map(busy -> ", also while they wait for " + busy.describe())
+                        .map(busy -> ", also while " + parameters.working() + " wait for " + busy.describe())
                         .orElse("");
         RunningService service = seen.service();
         if (Asking.whenReady(service, parameters.request().probe(seen.startupTime(), Request.TIMEOUT))
@@ -121,7 +131,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
     private static Optional<Finding> whileBusy(
             Parameters parameters, Request busy, int wanted, String expected, Observations seen) {
         List<HttpProbe> work =
-                Collections.nCopies(parameters.clients(), busy.probe(Duration.ZERO, Request.TIMEOUT.multipliedBy(2)));
+                Collections.nCopies(parameters.working(), busy.probe(Duration.ZERO, Request.TIMEOUT.multipliedBy(2)));
         Asking.Meanwhile came =
                 Asking.during(seen.service(), work, parameters.request().probe(Duration.ZERO, Request.TIMEOUT));
         Optional<Integer> other =
@@ -129,8 +139,8 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
         if (other.isPresent()) {
             return Optional.of(Finding.failed(
                     expected,
-                    "status " + other.get() + " while " + parameters.clients() + " requests were under way",
-                    "While " + parameters.clients() + " clients waited for " + busy.describe() + ", "
+                    "status " + other.get() + " while " + parameters.working() + " requests were under way",
+                    "While " + parameters.working() + " clients waited for " + busy.describe() + ", "
                             + parameters.request().describe() + " was answered with status " + other.get()
                             + ", although it says " + wanted + " otherwise.",
                     Starting.setting(SETTINGS, seen)));
@@ -139,8 +149,8 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                 ? Optional.empty()
                 : Optional.of(Finding.failed(
                         expected,
-                        "none of " + parameters.clients() + " requests at the same time was answered with success",
-                        "Asked by " + parameters.clients() + " clients at the same time, " + busy.describe()
+                        "none of " + parameters.working() + " requests at the same time was answered with success",
+                        "Asked by " + parameters.working() + " clients at the same time, " + busy.describe()
                                 + " succeeded for none of them.",
                         Starting.setting(SETTINGS, seen)));
     }

@@ -12,10 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The service answers a request as it should, in the container that is left alone: where {@link FilesRead} has asked it a
- * lot, and nobody anything since.
- */
+/** The service answers a request as it should when nobody has asked it anything for a while. */
 @AutoService(Check.class)
 public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
 
@@ -25,7 +22,8 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
      * Parameters.
      *
      * @param path with a leading slash
-     * @param seconds after the container's start
+     * @param seconds without requests
+     * @param before sent before that, unless another check has asked it already
      * @param expect of the answer, which is JSON
      */
     public record Parameters(
@@ -35,16 +33,17 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
             @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
             int port,
 
-            @Key(
-                    value = "Seconds after the container's start at which it is asked, at the earliest.",
-                    min = 1,
-                    max = 180)
+            @Key(value = "Seconds without requests.", min = 1, max = 180)
             int seconds,
+
+            @Key(value = "Requests that are sent before that, unless another check has asked it already.", min = 1)
+            List<Request> before,
 
             @Key(value = "What the answer, as JSON, has to hold.", min = 1)
             List<JsonExpectation> expect) {
 
         public Parameters {
+            before = List.copyOf(before);
             expect = List.copyOf(expect);
         }
 
@@ -52,7 +51,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
             return Request.get(path, port);
         }
 
-        private Duration after() {
+        private Duration idle() {
             return Duration.ofSeconds(seconds);
         }
     }
@@ -85,12 +84,17 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        RunningService service = seen.service(Circumstances.leftAlone(FilesRead.LEFT_ALONE));
-        service.stateAfter(parameters.after());
+        RunningService service = seen.service(Circumstances.leftAlone());
+        if (!service.wasAsked()) {
+            parameters
+                    .before()
+                    .forEach(before -> Asking.whenReady(service, before.probe(seen.startupTime(), Request.TIMEOUT)));
+        }
+        service.awaitUnasked(parameters.idle());
         var demand = new AnswerDemand(OK, Optional.empty(), parameters.expect());
         Request request = parameters.request();
-        String expected = request.describe() + " answers with " + demand.describe() + ", "
-                + Quantity.time(parameters.after()) + " after the start";
+        String expected = request.describe() + " answers with " + demand.describe() + ", " + "after "
+                + Quantity.time(parameters.idle()) + " without requests";
         return switch (Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT))) {
             case HttpReply.NoAnswer none ->
                 Finding.failed(
@@ -111,7 +115,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
         Finding failed = Finding.failed(
                 expected,
                 measured + ": " + Printable.of(answer.body(), 160),
-                "Asked a lot and then left alone, the service answers " + request.describe()
+                "Left alone after others had asked it, the service answers " + request.describe()
                         + " otherwise than it should: " + String.join("; ", complaints) + ".",
                 List.of());
         return demand.isOnTime(answer) ? failed.asCertain() : failed;

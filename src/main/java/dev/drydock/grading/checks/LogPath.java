@@ -56,7 +56,13 @@ final class LogPath {
                         + "when it crashes, the lines that would explain it are lost, and `docker logs` shows nothing meanwhile.",
                 cause == Cause.NOT_SET
                         ? Guilty.assignment(seen.dockerfile(), "ENV", UNBUFFERED)
-                        : start(seen, UNBUFFERED));
+                        : passedOver(cause, seen));
+    }
+
+    /** A module that Python loads before the program may hold the lines back as well as an option of the start command. */
+    private static List<Lines> passedOver(Cause cause, Observations seen) {
+        List<Lines> modules = cause == Cause.PASSED_OVER ? Starting.modulesOfItsOwn(seen) : List.of();
+        return modules.isEmpty() ? start(seen, UNBUFFERED) : modules;
     }
 
     private static Cause cause(Optional<ContainerProcess> server, Observations seen) {
@@ -78,7 +84,7 @@ final class LogPath {
         PASSED_OVER(
                 "; the service has " + UNBUFFERED + " and keeps its lines all the same",
                 UNBUFFERED
-                        + " reaches the service, which is started so that it passes over it, as with Python's -E and -I; the lines stay "
+                        + " reaches the service, which is started so that it passes over it, as with Python's -E and -I, or loads something that does; the lines stay "
                         + "in its buffer: ");
 
         private final String actual;

@@ -16,7 +16,7 @@ final class RefusedInstruction {
 
     private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,6})\\b");
     private static final Pattern QUOTED = Pattern.compile("[\"'`]([^\"'`\\s]{2,200})[\"'`]");
-    private static final Pattern LAST_WORD = Pattern.compile("([^\\s\"'`:]{2,200})[\"'`.]*\\s*\\z");
+    private static final Pattern LAST_WORD = Pattern.compile(": ([^\\s\"'`:]{2,200})\\s*\\z");
 
     private RefusedInstruction() {}
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The service still answers after many requests. */
 @AutoService(Check.class)
@@ -39,6 +38,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
      * @param path of the request, whose answer should cost the service little
      * @param requests how many are sent
      * @param others of which each is sent 200 times before, such as those that are refused
+     * @param expect of the answer to path
      */
     public record Parameters(
             @Key(
@@ -57,7 +57,10 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             int requests,
 
             @Key(value = "Requests of which each is sent 200 times before, such as those that are refused.", min = 1)
-            Optional<List<Request>> others) {
+            Optional<List<RepeatedRequest>> others,
+
+            @Key("What the answer to path, as JSON, has to hold after the others as before them, besides its status.")
+            Optional<List<JsonExpectation>> expect) {
 
         public Parameters {
             others = others.map(List::copyOf);
@@ -65,6 +68,10 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
         Request request() {
             return Request.get(path, port);
+        }
+
+        RepeatedRequest repeated() {
+            return new RepeatedRequest(Optional.empty(), path, port, Optional.empty(), Optional.empty(), expect);
         }
     }
 
@@ -109,23 +116,22 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
-        Asking.until(service, parameters.request(), seen.startupTime(), WornOut::isReady);
+        WornOut asked = WornOut.of(parameters.repeated(), service, seen);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
-        List<Request> others = parameters.others().orElse(List.of());
-        List<WornOut> all = WornOut.of(
-                Stream.concat(Stream.of(parameters.request()), others.stream()).toList(), service, seen);
-        WornOut asked = all.getFirst();
-        return all.stream()
-                .skip(1)
+        // Each once, before any of them is sent often.
+        List<WornOut> others = parameters.others().orElse(List.of()).stream()
+                .map(other -> WornOut.of(other, service, seen))
+                .toList();
+        return others.stream()
                 .flatMap(other -> other.repeated().or(asked::afterOthers).stream())
                 .findFirst()
-                .or(() -> all.stream()
+                .or(() -> others.stream()
                         .flatMap(each -> each.afterOthers().stream())
                         .findFirst())
-                .orElseGet(() -> repeated(expected, parameters, probe, service, seen));
+                .orElseGet(() -> repeated(expected, parameters, probe, asked, seen));
     }
 
     /** What ends the service one day, which nobody can wait for. */
@@ -157,7 +163,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
     }
 
     private static Finding repeated(
-            String expected, Parameters parameters, HttpProbe probe, RunningService service, Observations seen) {
+            String expected, Parameters parameters, HttpProbe probe, WornOut asked, Observations seen) {
+        RunningService service = asked.service();
         int requests = Math.max(parameters.requests(), ServiceLimits.beyond(service));
         Duration wanted = TIME.multipliedBy(requests).dividedBy(parameters.requests());
         Duration time = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
@@ -169,7 +176,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             return ended(expected, answered, service.state(), seen);
         }
         return statuses.size() < 2
-                ? Finding.passed(expected, "answers again after " + answers(answered))
+                ? asked.afterOthers()
+                        .orElseGet(() -> Finding.passed(expected, "answers again after " + answers(answered)))
                 : otherwise(expected, parameters, new TreeMap<>(statuses), seen);
     }
 

@@ -21,9 +21,6 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** What tells a time says something else after that. */
-    private static final Duration BETWEEN = Duration.ofMillis(1_100);
-
     /** The first of the statuses that tell of the service's own troubles. */
     private static final int SERVER_ERROR = 500;
 
@@ -38,7 +35,7 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
             int seconds,
 
             @Key(value = "Requests that are sent before and after, in this order.", min = 1)
-            List<Request> requests) {
+            List<RepeatedRequest> requests) {
 
         public Parameters {
             requests = List.copyOf(requests);
@@ -49,16 +46,20 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
         }
     }
 
-    /** A request with what it was answered twice before. */
-    private record Asked(Request request, SteadyAnswer before) {
+    /** A request with what it was answered before. */
+    private record Asked(Request request, AnswerDemand before) {
 
         /** What it is answered now where that is something else; another answer counts when it is still given after a moment. */
         Optional<HttpReply> otherwise(RunningService service) {
-            HttpReply now = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
-            return now instanceof Answer answer && before.is(answer)
-                            || Asking.until(service, request, GRACE, before::is).isPresent()
+            return Asking.until(service, request, GRACE, this::isAsBefore).isPresent()
                     ? Optional.empty()
-                    : Optional.of(now);
+                    : Optional.of(service.http(request.probe(Duration.ZERO, Request.TIMEOUT)))
+                            .filter(now -> !(now instanceof Answer answer && isAsBefore(answer)));
+        }
+
+        /** One that failed before may be well again. */
+        private boolean isAsBefore(Answer answer) {
+            return before.status() >= SERVER_ERROR || before.complaints(answer).isEmpty();
         }
     }
 
@@ -91,18 +92,14 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         RunningService service = seen.service();
-        List<HttpReply> once = parameters.requests().stream()
-                .map(request -> Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT)))
-                .toList();
-        Pause.of(BETWEEN);
         List<Asked> before = new ArrayList<>();
-        for (int i = 0; i < once.size(); i++) {
-            Request request = parameters.requests().get(i);
-            HttpReply again = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
-            if (!(once.get(i) instanceof Answer first && again instanceof Answer second)) {
+        for (RepeatedRequest repeated : parameters.requests()) {
+            Request request = repeated.request();
+            HttpReply reply = Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT));
+            if (!(reply instanceof Answer answer)) {
                 return neverAnswered(parameters, request, seen);
             }
-            before.add(new Asked(request, SteadyAnswer.of(first, second)));
+            before.add(new Asked(request, repeated.asIn(answer)));
         }
         Pause.of(parameters.idle());
         for (Asked asked : before) {
@@ -127,8 +124,7 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
         ContainerState state = service.state();
         String request = before.request().describe();
         String now = again instanceof Answer answer
-                ? SteadyAnswer.of(answer, answer).describe() + " to " + request + ", "
-                        + before.before().describe() + " before"
+                ? String.join("; ", before.before().complaints(answer)) + ", in answer to " + request
                 : state.running() ? "no answer to " + request : "ended with exit code " + state.exitCode();
         String log = Printable.of(service.logTail().strip(), 200);
         Finding finding = Finding.failed(

@@ -5,12 +5,15 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the Dockerfile says what runs: flags are given to ENTRYPOINT, and to CMD only where there is none. */
 final class Starting {
 
     private static final Set<String> OF_DOCKER = Set.of("Dockerfile", ".dockerignore");
+
+    private static final Pattern LOADED_FIRST = Pattern.compile(".*/(?:site|user)customize\\.py");
 
     private Starting() {}
 
@@ -44,6 +47,16 @@ final class Starting {
                 .findFirst()
                 .map(List::of)
                 .orElseGet(() -> linesWithoutCode(seen));
+    }
+
+    /** The steps that brought a module which Python loads before any program. */
+    static List<Lines> modulesOfItsOwn(Observations seen) {
+        return seen.files()
+                .matching(LOADED_FIRST.asMatchPredicate())
+                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
+                .flatMap(entry -> LayerSteps.line(seen, entry.layer()).stream())
+                .distinct()
+                .toList();
     }
 
     /** The steps that write what the start command runs, where the Dockerfile has it in itself. */

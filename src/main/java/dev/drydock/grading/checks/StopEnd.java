@@ -24,8 +24,8 @@ record StopEnd(int withinSeconds, StopOutcome outcome, String before) {
             return Optional.of(Finding.failed(
                     expected,
                     "still running " + withinSeconds + " s after the stop signal, then killed",
-                    "Nothing in the container reacted to the stop signal: it was killed in the middle of its work. Either a "
-                            + "shell is PID 1 and keeps the signal to itself, or the service does not handle it."
+                    "Its time was up before it had ended, so it was killed. Either the signal never reached the service, as "
+                            + "a shell that is PID 1 keeps it to itself, or something in the service keeps it from ending."
                             + before,
                     suspects));
         }

@@ -1,95 +1,83 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.engine.HttpProbe;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
-import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Whether a request, sent many times, uses up what the service needs to answer it, such as a lock that is not given back, or
- * changes what it says.
+ * changes what it answers.
  *
- * @param first what it was answered with before all others; empty if it was not
+ * @param before what its first answer was, before all others; empty if it was not answered
  */
-record WornOut(Request request, Optional<SteadyAnswer> first, RunningService service, Observations seen) {
+record WornOut(Request request, Optional<AnswerDemand> before, RunningService service, Observations seen) {
 
     /** More than a pool of threads, connections or slots usually has. */
     private static final int TIMES = 200;
 
     private static final Duration TIME = Duration.ofSeconds(20);
 
-    /** What tells a time says something else after that. */
-    private static final Duration BETWEEN = Duration.ofMillis(1_100);
-
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    /** Each asked twice, and until it is ready. */
-    static List<WornOut> of(List<Request> requests, RunningService service, Observations seen) {
-        List<Optional<Answer>> once =
-                requests.stream().map(request -> ready(request, service, seen)).toList();
-        Pause.of(BETWEEN);
-        return IntStream.range(0, requests.size())
-                .mapToObj(i -> new WornOut(
-                        requests.get(i),
-                        once.get(i)
-                                .flatMap(first -> ready(requests.get(i), service, seen)
-                                        .map(second -> SteadyAnswer.of(first, second))),
-                        service,
-                        seen))
-                .toList();
-    }
-
-    private static Optional<Answer> ready(Request request, RunningService service, Observations seen) {
-        return Asking.until(service, request, seen.startupTime(), WornOut::isReady);
-    }
-
-    /** Whether it is no answer of one who still starts. */
-    static boolean isReady(Answer answer) {
-        return answer.status() != UNAVAILABLE;
+    /** Asked once, and until it is ready. */
+    static WornOut of(RepeatedRequest repeated, RunningService service, Observations seen) {
+        Request request = repeated.request();
+        Optional<AnswerDemand> before = Asking.until(
+                        service, request, seen.startupTime(), answer -> answer.status() != UNAVAILABLE)
+                .map(repeated::asIn);
+        return new WornOut(request, before, service, seen);
     }
 
     /** Its failure when it was sent many times; empty where it is answered in the end as it was at first, or was never answered. */
     Optional<Finding> repeated() {
-        if (first.isEmpty()) {
+        if (before.isEmpty()) {
             return Optional.empty();
         }
         HttpProbe probe = request.probe(seen.startupTime(), Request.TIMEOUT);
         int answered = service.repeat(probe, TIMES, TIME).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        return isAnsweredAsAtFirst() ? Optional.empty() : Optional.of(failed(first.get(), answered));
+        return otherwise()
+                .map(
+                        now -> failed(
+                                "after " + TIMES + " of them",
+                                now + " after " + String.format(Locale.ROOT, "%,d", answered) + " of them",
+                                "something is taken or kept for each request and not given back, such as a lock, a slot or a thread."));
     }
 
     /** Its failure when others were sent. */
     Optional<Finding> afterOthers() {
-        return first.isEmpty() || isAnsweredAsAtFirst()
-                ? Optional.empty()
-                : Optional.of(Finding.failed(
-                        "answers " + what() + " with " + first.get().describe() + " also after other requests",
-                        "no such answer after other requests",
-                        what() + " was answered with " + first.get().describe()
-                                + " at first, and after some hundred other requests, of "
-                                + "which some were refused, not any more: something of those is kept.",
-                        List.of()));
+        return otherwise()
+                .map(now -> failed(
+                        "also after other requests",
+                        now + " after many other requests",
+                        "something of those requests is kept, perhaps of such as were refused."));
     }
 
-    private boolean isAnsweredAsAtFirst() {
-        SteadyAnswer before = first.orElseThrow();
-        // One that fails at first may have loaded meanwhile.
-        return Asking.until(
-                        service,
-                        request,
-                        seen.startupTime(),
-                        answer -> before.is(answer) || before.status() >= SERVER_ERROR)
-                .isPresent();
+    /** In words, what it is answered now that it was not before; one that failed at first may have loaded meanwhile. */
+    private Optional<String> otherwise() {
+        return before.filter(demand -> Asking.until(
+                                service,
+                                request,
+                                seen.startupTime(),
+                                answer -> demand.status() >= SERVER_ERROR
+                                        || demand.complaints(answer).isEmpty())
+                        .isEmpty())
+                .map(this::now)
+                .filter(now -> !now.isEmpty());
+    }
+
+    private String now(AnswerDemand demand) {
+        HttpReply reply = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
+        return reply instanceof Answer answer ? String.join("; ", demand.complaints(answer)) : "no answer";
     }
 
     private String what() {
@@ -99,13 +87,12 @@ record WornOut(Request request, Optional<SteadyAnswer> first, RunningService ser
                         .orElse("");
     }
 
-    private Finding failed(SteadyAnswer before, int answered) {
-        String after = String.format(Locale.ROOT, "%,d", answered) + " of them";
+    private Finding failed(String when, String actual, String cause) {
+        String first = before.orElseThrow().describe();
         return Finding.failed(
-                "still answers " + what() + " with " + before.describe() + " after " + TIMES + " of them",
-                "no such answer after " + after,
-                what() + " was answered with " + before.describe() + " at first, and after " + after
-                        + " not any more: something is taken for each request and not given back, such as a lock, a slot or a thread.",
+                "answers " + what() + " with " + first + " " + when,
+                actual,
+                what() + " was answered with " + first + " at first, and then not any more: " + cause,
                 List.of());
     }
 }

@@ -61,7 +61,7 @@ class BuildSucceedsTest {
                 WORKDIR /app
                 EXPOSE five-thousand
                 COPY --from=packages /x /x
-                LABEL packages-made-by=me
+                LABEL packages-made-by=me format=json
                 """;
         Finding finding = new BuildSucceeds()
                 .judge(

@@ -37,6 +37,19 @@ class EnvSetTest {
     }
 
     @Test
+    void anEntryPointThatStartsTheProgramWithoutAnyIsBlamed() {
+        var emptied = FakeObservations.of(
+                        "FROM x\nENV A=2\nENTRYPOINT [\"env\", \"-i\", \"python\"]\nCMD [\"--port\", \"80\"]\n")
+                .environment("A", "2")
+                .processEnvironment(Map.of());
+        var check = new EnvSet();
+
+        Finding finding = check.judge(YamlFile.parse("{name: A}", "test").as(check.parameters(), ""), emptied);
+
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
     void whatAnInitWasGivenIsNoMatter() {
         seen.processes(new FakeProcesses()
                 .given(Map.of("PYTHONUNBUFFERED", "1"))

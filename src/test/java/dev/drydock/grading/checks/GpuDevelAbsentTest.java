@@ -16,19 +16,19 @@ class GpuDevelAbsentTest {
 
     @Test
     void whatTheBaseBringsIsMeantToBeThere() {
-        seen.recognised(0, "/usr/local/cuda/include/cuda.h", Nature.CUDA_DEVELOPMENT, "header");
+        seen.recognised(0, "/usr/local/cuda/include/cuda.h", Nature.CUDA_DEVELOPMENT, "a header of CUDA");
 
         assertThat(judge().status()).isEqualTo(Status.PASSED);
     }
 
     @Test
     void aHeaderIsFoundUnderAnyName() {
-        seen.recognised(1, "/opt/kernels/half.txt", Nature.CUDA_DEVELOPMENT, "header");
+        seen.recognised(1, "/opt/kernels/half.txt", Nature.CUDA_DEVELOPMENT, "a header of CUDA");
 
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).contains("/opt/kernels/half.txt (a header of CUDA's");
+        assertThat(finding.actual()).contains("/opt/kernels/half.txt (a header of CUDA");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 

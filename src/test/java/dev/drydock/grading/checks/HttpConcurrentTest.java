@@ -34,7 +34,9 @@ class HttpConcurrentTest {
 
     private Finding judge(Optional<Request> busy) {
         return new HttpConcurrent()
-                .judge(new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, busy), seen);
+                .judge(
+                        new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, busy, Optional.empty()),
+                        seen);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.FakeObservations;
@@ -22,7 +23,8 @@ class HttpLeftAloneTest {
     private Finding judge(HttpReply reply) {
         seen.answering(probe -> reply);
         var check = new HttpLeftAlone();
-        String with = "{path: /recorder, port: 9001, seconds: 90, expect: [{pointer: /withGradients, equals: 0}]}";
+        String with =
+                "{path: /recorder, port: 9001, seconds: 90, before: [{path: /live, port: 8000}], expect: [{pointer: /withGradients, equals: 0}]}";
         return check.judge(YamlFile.parse(with, "test").as(check.parameters(), ""), seen);
     }
 
@@ -37,6 +39,10 @@ class HttpLeftAloneTest {
         assertThat(finding.status()).isEqualTo(Status.PASSED);
         assertThat(seen.asked).containsExactly(Circumstances.leftAlone("left alone"));
         assertThat(seen.waited).isEqualTo(Duration.ofSeconds(90));
+        assertThat(seen.probes).extracting(HttpProbe::path).containsExactly("/live", "/recorder");
+
+        judge(answer("{\"withGradients\": 0}"));
+        assertThat(seen.probes).extracting(HttpProbe::path).endsWith("/recorder", "/recorder");
     }
 
     @Test

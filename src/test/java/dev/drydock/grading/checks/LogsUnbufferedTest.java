@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.LayerFile.Kind;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
@@ -120,6 +121,9 @@ class LogsUnbufferedTest {
 
         assertThat(judge().actual()).endsWith("keeps its lines all the same");
         assertThat(judge().lines()).containsExactly(new Lines(3, 3));
+
+        seen.layer(10, 2).holding(1, "/usr/lib/python3/sitecustomize.py", Kind.FILE);
+        assertThat(judge().lines()).containsExactly(new Lines(2, 2));
     }
 
     @Test

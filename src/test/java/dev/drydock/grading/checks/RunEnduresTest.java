@@ -9,9 +9,9 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.FakeProcesses;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.yaml.YamlFile;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,13 @@ class RunEnduresTest {
     }
 
     private Finding judge() {
-        return new RunEndures().judge(new RunEndures.Parameters("/health", 8000, 5000, Optional.empty()), seen);
+        return judge("");
+    }
+
+    private Finding judge(String more) {
+        var check = new RunEndures();
+        String with = "{path: /health, port: 8000, requests: 5000" + more + "}";
+        return check.judge(YamlFile.parse(with, "test").as(check.parameters(), ""), seen);
     }
 
     @Test
@@ -98,13 +104,10 @@ class RunEnduresTest {
                         .state(state(false));
             }
         });
-        var parameters = new RunEndures.Parameters(
-                "/health", 8000, 5000, Optional.of(List.of(Request.get("/live", 8000), Request.get("/bad", 8000))));
-
-        Finding finding = new RunEndures().judge(parameters, seen);
+        Finding finding = judge(", others: [{path: /live, port: 8000}, {path: /bad, port: 8000}]");
 
         assertThat(finding.expected())
-                .isEqualTo("answers GET /live on port 8000 with status 200 and ok also after other requests");
+                .isEqualTo("answers GET /live on port 8000 with status 200 also after other requests");
         assertThat(finding.status()).isEqualTo(Status.FAILED);
     }
 
@@ -112,18 +115,34 @@ class RunEnduresTest {
     void whatOtherRequestsChangeInTheAnswerFails() {
         var repeated = new AtomicInteger();
         seen.state(state(true)).repeating(200, repeated::incrementAndGet).onRequest(() -> {
+            // Until a good one comes.
             boolean remembers =
-                    repeated.get() > 0 && seen.probes.getLast().path().equals("/health");
-            seen.replying(remembers ? new HttpReply.Answer(200, Map.of(), "failing", Duration.ofMillis(1)) : ANSWER);
+                    repeated.get() == 1 && seen.probes.getLast().path().equals("/health");
+            String status = remembers ? "failing" : "ok";
+            seen.replying(
+                    new HttpReply.Answer(200, Map.of(), "{\"status\": \"" + status + "\"}", Duration.ofMillis(1)));
         });
-        var parameters =
-                new RunEndures.Parameters("/health", 8000, 5000, Optional.of(List.of(Request.get("/bad", 8000))));
+        String others = ", others: [{path: /bad, port: 8000}, {path: /good, port: 8000}]";
 
-        Finding finding = new RunEndures().judge(parameters, seen);
+        Finding finding = judge(others + ", expect: [{pointer: /status, equals: ok}]");
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.expected())
-                .isEqualTo("answers GET /health on port 8000 with status 200 and ok also after other requests");
+                .isEqualTo(
+                        "answers GET /health on port 8000 with status 200; /status is \"ok\" also after other requests");
+        assertThat(finding.actual())
+                .isEqualTo("/status is \"failing\", expected: /status is \"ok\" after many other requests");
+    }
+
+    @Test
+    void whatNobodyExpectsMayChange() {
+        var asked = new AtomicInteger();
+        seen.state(state(true))
+                .repeating(4999, () -> {})
+                .onRequest(() -> seen.replying(new HttpReply.Answer(
+                        200, Map.of(), "{\"asked\": " + asked.incrementAndGet() + "}", Duration.ofMillis(1))));
+
+        assertThat(judge(", others: [{path: /live, port: 8000}]").status()).isEqualTo(Status.PASSED);
     }
 
     @Test

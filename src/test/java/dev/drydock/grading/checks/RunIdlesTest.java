@@ -9,6 +9,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.yaml.YamlFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ class RunIdlesTest {
     private final FakeObservations seen =
             FakeObservations.of("FROM x\nCMD [\"serve\"]\n").state(running());
 
+    private static final RepeatedRequest HEALTH = YamlFile.parse(
+                    "{path: /health, port: 80, expect: [{pointer: /status, equals: ok}]}", "test")
+            .as(RepeatedRequest.class, "");
+
     private final AtomicInteger asked = new AtomicInteger();
 
     private static ContainerState running() {
@@ -31,14 +36,13 @@ class RunIdlesTest {
         return new HttpReply.Answer(status, Map.of(), "", Duration.ofMillis(1));
     }
 
-    /** As a service does that is ill when it was asked nothing for a while: after two requests, twice each. */
+    /** As a service does that is ill when it was asked nothing for a while: after two requests. */
     private HttpReply stale(HttpProbe probe) {
-        return answer(asked.incrementAndGet() > 4 ? 503 : 200);
+        return answer(asked.incrementAndGet() > 2 ? 503 : 200);
     }
 
     private Finding judge() {
-        return new RunIdles()
-                .judge(new RunIdles.Parameters(1, List.of(Request.get("/health", 80), Request.get("/x", 80))), seen);
+        return new RunIdles().judge(new RunIdles.Parameters(1, List.of(HEALTH, RepeatedRequest.get("/x", 80))), seen);
     }
 
     @Test
@@ -46,7 +50,7 @@ class RunIdlesTest {
         seen.answering(probe -> answer(probe.path().equals("/x") ? 404 : 200));
 
         assertThat(judge().status()).isEqualTo(Status.PASSED);
-        assertThat(seen.probes).hasSize(6);
+        assertThat(seen.probes).hasSize(4);
     }
 
     @Test
@@ -56,23 +60,36 @@ class RunIdlesTest {
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).isEqualTo("status 503 to GET /health on port 80, status 200 before");
+        assertThat(finding.actual()).isEqualTo("the status is 503 and not 200, in answer to GET /health on port 80");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
     @Test
     void whoSaysSomethingElseFailsWithTheSameStatus() {
         seen.answering(probe -> new HttpReply.Answer(
-                200, Map.of(), asked.incrementAndGet() > 4 ? "asleep" : "awake", Duration.ofMillis(1)));
+                200,
+                Map.of(),
+                asked.incrementAndGet() > 2 ? "{\"status\": \"asleep\"}" : "{\"status\": \"ok\"}",
+                Duration.ofMillis(1)));
 
         assertThat(judge().actual())
-                .isEqualTo("status 200 and asleep to GET /health on port 80, status 200 and awake before");
+                .isEqualTo("/status is \"asleep\", expected: /status is \"ok\", in answer to GET /health on port 80");
     }
 
     @Test
     void whoTellsTheTimePasses() {
-        seen.answering(probe ->
-                new HttpReply.Answer(200, Map.of(), "up for " + asked.incrementAndGet(), Duration.ofMillis(1)));
+        seen.answering(probe -> new HttpReply.Answer(
+                200,
+                Map.of(),
+                "{\"status\": \"ok\", \"asked\": " + asked.incrementAndGet() + "}",
+                Duration.ofMillis(1)));
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void whoIsWellAgainPasses() {
+        seen.answering(probe -> answer(asked.incrementAndGet() > 2 ? 200 : 503));
 
         assertThat(judge().status()).isEqualTo(Status.PASSED);
     }
@@ -83,7 +100,7 @@ class RunIdlesTest {
             if (!seen.state().running()) {
                 return new HttpReply.NoAnswer("it has ended");
             }
-            if (asked.incrementAndGet() == 4) {
+            if (asked.incrementAndGet() == 2) {
                 seen.state(new ContainerState(false, 3, false, Optional.empty(), Optional.empty()));
             }
             return answer(200);

@@ -1,0 +1,51 @@
+package dev.drydock.grading.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.engine.HttpReply.Answer;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that is sent before and after something else, to be answered in the end as it was at first.
+ *
+ * @param method GET if left out
+ * @param path with a leading slash
+ * @param json sent as the body, with a content type unless {@code headers} names one
+ * @param headers of the request
+ * @param expect what the answer has to hold afterwards where it held it before; the rest of it may change
+ */
+public record RepeatedRequest(
+        @Key(value = "HTTP method, GET if left out.", pattern = "[A-Z]+", patternMeans = "capital letters")
+        Optional<String> method,
+
+        @Key(value = "Path and query.", pattern = "/.*", patternMeans = "a path that begins with a slash")
+        String path,
+
+        @Key(value = "TCP port inside the container.", min = 1, max = 65_535)
+        int port,
+
+        @Key("Body of the request.") Optional<JsonNode> json,
+        @Key("Headers of the request.") Optional<Map<String, String>> headers,
+
+        @Key("What the answer, as JSON, has to hold afterwards as before, besides its status.")
+        Optional<List<JsonExpectation>> expect) {
+
+    /** A GET without a body or headers of its own, whose status alone counts. */
+    static RepeatedRequest get(String path, int port) {
+        return new RepeatedRequest(Optional.empty(), path, port, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Request request() {
+        return new Request(method, path, port, json, headers);
+    }
+
+    /** What an answer as this one is has to be: an answer that does not hold what is expected need not do so later either. */
+    AnswerDemand asIn(Answer answer) {
+        var whole = new AnswerDemand(answer.status(), Optional.empty(), expect.orElse(List.of()));
+        return whole.complaints(answer).isEmpty()
+                ? whole
+                : new AnswerDemand(answer.status(), Optional.empty(), List.of());
+    }
+}
