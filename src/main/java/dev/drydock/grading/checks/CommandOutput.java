@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A command in a container of the image does what it should. */
 @AutoService(Check.class)
@@ -109,7 +110,7 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
         CommandResult result = seen.command(parameters.run());
-        List<Lines> lines = lines(parameters, seen.dockerfile());
+        List<Lines> lines = lines(parameters, seen);
         if (result.problem().isPresent()) {
             return failed(
                     parameters,
@@ -155,7 +156,14 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
     }
 
     /** What the image itself starts, its own instructions say; whatever another command needs may come from any step. */
-    private static List<Lines> lines(Parameters parameters, Dockerfile dockerfile) {
+    private static List<Lines> lines(Parameters parameters, Observations seen) {
+        Stream<Lines> scripts = parameters.arguments().isPresent() ? Starting.scripts(seen) : Stream.empty();
+        return Stream.concat(scripts, linesOfStart(parameters, seen.dockerfile()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Lines> linesOfStart(Parameters parameters, Dockerfile dockerfile) {
         return parameters
                 .arguments()
                 .map(given -> given.isEmpty() ? dockerfile.inForce("CMD") : Optional.<Instruction>empty())
