@@ -77,7 +77,23 @@ record Agreement(
                 return disagreement(seen, asked, sample.get(i), complaint.get(), replies.get(i), harm);
             }
         }
-        return conclusion(asked, sample, replies);
+        Optional<Finding> joined = joined(sample, asked, service, seen, harm);
+        return joined.isPresent() ? joined.get() : conclusion(asked, sample, replies);
+    }
+
+    /** What takes its time takes it also where another client waits for the answer to the same. */
+    private Optional<Finding> joined(
+            List<ReferenceAnswer> sample, Questions asked, RunningService service, Observations seen, String harm) {
+        return sample.stream()
+                .filter(wanted -> !demand.least(wanted).isZero())
+                .findFirst()
+                .flatMap(wanted -> {
+                    HttpProbe probe = new Question(asked, wanted.body()).probe(Duration.ZERO, timeout());
+                    HttpReply reply = Asking.whileTheSame(
+                            service, probe, demand.least(wanted).dividedBy(2));
+                    return demand.complaint(wanted, reply)
+                            .map(complaint -> disagreement(seen, asked, wanted, complaint, reply, harm));
+                });
     }
 
     /** What takes its time takes it each time: whoever keeps answers is quicker when the same is asked again. */

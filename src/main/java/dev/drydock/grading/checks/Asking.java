@@ -68,6 +68,21 @@ final class Asking {
         }
     }
 
+    /**
+     * The reply to a request that is sent while the same one is under way.
+     *
+     * @param later how long after the first
+     */
+    static HttpReply whileTheSame(RunningService service, HttpProbe probe, Duration later) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpReply> first = clients.submit(() -> whenReady(service, probe));
+            Pause.of(later);
+            HttpReply second = whenReady(service, probe);
+            var unused = await(first);
+            return second;
+        }
+    }
+
     private static <T> T await(Future<T> reply) {
         try {
             return reply.get();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run) {
 
     private static final int LONGEST = 120;
+    private static final int LAST_LINES = 3;
 
     /** Empty if the job was done, by the program that should. */
     Optional<Finding> complaint() {
@@ -32,6 +33,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
             case EXIT_CODE ->
                 unreadable(complaint)
                         .or(() -> closedFolder(complaint))
+                        .or(() -> namedFile(complaint))
                         .or(() -> flagsNotTaken(complaint))
                         .orElseGet(() -> failed(complaint, complaint.message()));
             case OTHER_RESULT ->
@@ -59,6 +61,17 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                 .map(closed -> failed(
                         complaint,
                         "The image's user cannot read " + closed.path() + ", which belongs to " + closed.owner() + ".",
+                        closed.lines()));
+    }
+
+    /** A file that the program complains of: a library, say, which it loads. */
+    private Optional<Finding> namedFile(JobComplaint complaint) {
+        return new UsersRights(seen)
+                .unreadableIn(Printable.lastLines(run.command().output(), LAST_LINES))
+                .map(closed -> failed(
+                        complaint,
+                        "The image's user cannot read " + closed.path() + ", which belongs to " + closed.owner()
+                                + ", and the program needs it.",
                         closed.lines()));
     }
 

@@ -39,6 +39,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
      * @param requests how many are sent
      * @param others of which each is sent 200 times before, such as those that are refused
      * @param expect of the answer to path
+     * @param atOnce whether an answer other than that counts, though it may be better after a moment
      */
     public record Parameters(
             @Key(
@@ -60,7 +61,10 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             Optional<List<RepeatedRequest>> others,
 
             @Key("What the answer to path, as JSON, has to hold after the others as before them, besides its status.")
-            Optional<List<JsonExpectation>> expect) {
+            Optional<List<JsonExpectation>> expect,
+
+            @Key("Whether path has to be answered so at once after others; after a moment will do, if left out.")
+            Optional<Boolean> atOnce) {
 
         public Parameters {
             others = others.map(List::copyOf);
@@ -116,14 +120,14 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
-        WornOut asked = WornOut.of(parameters.repeated(), service, seen);
+        WornOut asked = WornOut.of(parameters.repeated(), parameters.atOnce().orElse(false), service, seen);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
         // Each once, before any of them is sent often.
         List<WornOut> others = parameters.others().orElse(List.of()).stream()
-                .map(other -> WornOut.of(other, service, seen))
+                .map(other -> WornOut.of(other, false, service, seen))
                 .toList();
         return others.stream()
                 .flatMap(other -> other.repeated().or(asked::afterOthers).stream())

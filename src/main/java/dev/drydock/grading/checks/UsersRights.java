@@ -7,12 +7,17 @@ import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** What the image's user may do with files and folders, by what the layers say of their owners and modes. */
 record UsersRights(Observations seen) {
 
     private static final int WRITE = 02;
     private static final int READ = 04;
+
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w+-][\\w.+-]{0,200}\\.[\\w+-]{1,50}");
+    private static final int MOST_NAMES = 10;
 
     /** Something that the user cannot get at, and the steps that left it so. */
     record Closed(String path, String owner, List<Lines> lines) {}
@@ -25,6 +30,24 @@ record UsersRights(Observations seen) {
     /** Whether the image's user cannot read a file. */
     Optional<Closed> unreadable(String file) {
         return seen.files().find(file).isEmpty() ? Optional.empty() : closed(file, READ);
+    }
+
+    /**
+     * The first of the image's files that a program's last words name and that the image's user cannot read.
+     *
+     * @param words untrusted: they decide no verdict, only which line explains it
+     */
+    Optional<Closed> unreadableIn(String words) {
+        return FILE_NAME
+                .matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .limit(MOST_NAMES)
+                .flatMap(name ->
+                        seen.files().matching(path -> path.endsWith("/" + name)).limit(MOST_NAMES))
+                .flatMap(entry -> unreadable(entry.path()).stream())
+                .findFirst();
     }
 
     private Optional<Closed> closed(String path, int right) {

@@ -1,7 +1,6 @@
 package dev.drydock.grading.checks;
 
 import dev.drydock.engine.HttpProbe;
-import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
@@ -16,8 +15,10 @@ import java.util.Optional;
  * changes what it answers.
  *
  * @param before what its first answer was, before all others; empty if it was not answered
+ * @param atOnce whether what is answered first counts; an answer like that before will do after a moment, if not
  */
-record WornOut(Request request, Optional<AnswerDemand> before, RunningService service, Observations seen) {
+record WornOut(
+        Request request, Optional<AnswerDemand> before, boolean atOnce, RunningService service, Observations seen) {
 
     /** More than a pool of threads, connections or slots usually has. */
     private static final int TIMES = 200;
@@ -28,12 +29,12 @@ record WornOut(Request request, Optional<AnswerDemand> before, RunningService se
     private static final int UNAVAILABLE = 503;
 
     /** Asked once, and until it is ready. */
-    static WornOut of(RepeatedRequest repeated, RunningService service, Observations seen) {
+    static WornOut of(RepeatedRequest repeated, boolean atOnce, RunningService service, Observations seen) {
         Request request = repeated.request();
         Optional<AnswerDemand> before = Asking.until(
                         service, request, seen.startupTime(), answer -> answer.status() != UNAVAILABLE)
                 .map(repeated::asIn);
-        return new WornOut(request, before, service, seen);
+        return new WornOut(request, before, atOnce, service, seen);
     }
 
     /** Its failure when it was sent many times; empty where it is answered in the end as it was at first, or was never answered. */
@@ -64,20 +65,24 @@ record WornOut(Request request, Optional<AnswerDemand> before, RunningService se
 
     /** In words, what it is answered now that it was not before; one that failed at first may have loaded meanwhile. */
     private Optional<String> otherwise() {
-        return before.filter(demand -> Asking.until(
-                                service,
-                                request,
-                                seen.startupTime(),
-                                answer -> demand.status() >= SERVER_ERROR
-                                        || demand.complaints(answer).isEmpty())
-                        .isEmpty())
-                .map(this::now)
-                .filter(now -> !now.isEmpty());
+        Optional<String> first = atOnce ? before.map(this::now).filter(said -> !said.isEmpty()) : Optional.empty();
+        return first.isPresent()
+                ? first
+                : before.filter(demand -> Asking.until(
+                                        service,
+                                        request,
+                                        seen.startupTime(),
+                                        answer -> demand.status() >= SERVER_ERROR
+                                                || demand.complaints(answer).isEmpty())
+                                .isEmpty())
+                        .map(this::now)
+                        .filter(now -> !now.isEmpty());
     }
 
     private String now(AnswerDemand demand) {
-        HttpReply reply = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
-        return reply instanceof Answer answer ? String.join("; ", demand.complaints(answer)) : "no answer";
+        return service.http(request.probe(Duration.ZERO, Request.TIMEOUT)) instanceof Answer answer
+                ? String.join("; ", demand.complaints(answer))
+                : "no answer";
     }
 
     private String what() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,20 @@ class RunEnduresTest {
                         "answers GET /health on port 8000 with status 200; /status is \"ok\" also after other requests");
         assertThat(finding.actual())
                 .isEqualTo("/status is \"failing\", expected: /status is \"ok\" after many other requests");
+    }
+
+    @Test
+    void whatIsBetterAfterAMomentFailsWhereItHasToBeSoAtOnce() {
+        var flawed = new AtomicBoolean();
+        seen.state(state(true)).repeating(200, () -> flawed.set(true)).onRequest(() -> {
+            boolean once = seen.probes.getLast().path().equals("/health") && flawed.getAndSet(false);
+            seen.replying(once ? new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1)) : ANSWER);
+        });
+        String others = ", others: [{path: /bad, port: 8000}]";
+
+        assertThat(judge(others).status()).isEqualTo(Status.PASSED);
+        assertThat(judge(others + ", atOnce: true").actual())
+                .isEqualTo("the status is 503 and not 200 after many other requests");
     }
 
     @Test

@@ -40,4 +40,19 @@ class UsersRightsTest {
     void aUserLineThatNamesAnotherGroupIsBlamed() {
         assertThat(closed(image("trainer:trainer", 02775, 2000))).contains(List.of(new Lines(3, 3)));
     }
+
+    @Test
+    void aFileThatAProgramComplainsOfIsFoundByItsName() {
+        FakeObservations seen = image("trainer:trainer", 0755, 0)
+                .holding(1, new LayerFile("/usr/lib/libcublas.so.11", Kind.FILE, 9, 0640, 0, 2000, Optional.empty()));
+        var rights = new UsersRights(seen);
+
+        assertThat(rights.unreadableIn("OSError: libcublas.so.11: cannot open shared object file"))
+                .hasValueSatisfying(closed -> {
+                    assertThat(closed.path()).isEqualTo("/usr/lib/libcublas.so.11");
+                    assertThat(closed.lines()).containsExactly(new Lines(3, 3));
+                });
+        assertThat(rights.unreadableIn("OSError: libcudart.so.11.0: cannot open"))
+                .isEmpty();
+    }
 }
