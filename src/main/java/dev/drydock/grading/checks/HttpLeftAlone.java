@@ -93,7 +93,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
         service.awaitUnasked(parameters.idle());
         var demand = new AnswerDemand(OK, Optional.empty(), parameters.expect());
         Request request = parameters.request();
-        String expected = request.describe() + " answers with " + demand.describe() + ", " + "after "
+        String expected = request.describe() + " answers with " + demand.describe() + ", after "
                 + Quantity.time(parameters.idle()) + " without requests";
         return switch (Asking.whenReady(service, request.probe(seen.startupTime(), Request.TIMEOUT))) {
             case HttpReply.NoAnswer none ->
