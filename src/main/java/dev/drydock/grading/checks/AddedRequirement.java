@@ -167,7 +167,7 @@ record AddedRequirement(
                                 + "those that " + files() + " names: "
                                 + (conditional.isEmpty()
                                         ? "the install does not go by the list."
-                                        : "there, the version stands under a condition, which may not hold here."))
+                                        : "there, the version stands under a condition, which may not hold here, or in the remark of the line above."))
                 .blaming(conditional);
     }
 

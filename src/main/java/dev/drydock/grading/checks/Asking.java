@@ -75,9 +75,9 @@ final class Asking {
      */
     static HttpReply whileTheSame(RunningService service, HttpProbe probe, Duration later) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<HttpReply> first = clients.submit(() -> whenReady(service, probe));
+            Future<HttpReply> first = clients.submit(() -> service.http(probe));
             Pause.of(later);
-            HttpReply second = whenReady(service, probe);
+            HttpReply second = service.http(probe);
             var unused = await(first);
             return second;
         }

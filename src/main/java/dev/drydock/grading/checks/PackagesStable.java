@@ -188,7 +188,7 @@ public final class PackagesStable implements Check<PackagesStable.Parameters> {
         return Stream.of(
                         sentence("Without an exact version: ", placed(named, entry -> !entry.pinned())),
                         sentence(
-                                "With an exact version under a condition, which may not hold here: ",
+                                "With an exact version under a condition, which may not hold here, or in the remark of the line above: ",
                                 placed(named, entry -> entry.pinned() && entry.conditional())),
                         sentence("On no list of requirements: ", unnamed),
                         sentence(

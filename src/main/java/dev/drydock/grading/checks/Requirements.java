@@ -23,6 +23,8 @@ record Requirements(List<Entry> entries) {
     private static final Pattern LINE = Pattern.compile("\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*"
             + "(?:\\[[^]]*]\\s*)?(?<version>===?\\s*[A-Za-z0-9.+!_-]+(?![A-Za-z0-9.+!_*-]))?(?<rest>.*)");
 
+    private static final Pattern REMARK = Pattern.compile("\\s#");
+
     /** What follows the version, before a remark. */
     private static final Pattern MARKER = Pattern.compile("[^#;]*;");
 
@@ -31,7 +33,8 @@ record Requirements(List<Entry> entries) {
      *
      * @param name as indexes compare it
      * @param version the one that it names; empty where it leaves a choice
-     * @param conditional whether it holds in some environments only, by a marker
+     * @param conditional whether it holds in some environments only, by a marker, or in none, as the remark of the line above goes
+     *     on with it behind a backslash
      */
     record Entry(String file, int line, String name, Optional<String> version, boolean conditional) {
 
@@ -64,16 +67,26 @@ record Requirements(List<Entry> entries) {
     static List<Entry> read(String file, byte[] content) {
         var entries = new ArrayList<Entry>();
         List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+        boolean remark = false;
         for (int i = 0; i < lines.size(); i++) {
+            boolean inRemark = remark;
+            remark = goesOn(lines.get(i))
+                    && (remark || REMARK.matcher(lines.get(i)).find());
             Matcher matcher = LINE.matcher(lines.get(i));
             if (matcher.matches()) {
                 Optional<String> version =
                         Optional.ofNullable(matcher.group("version")).map(written -> written.replaceAll("[=\\s]", ""));
-                boolean conditional = MARKER.matcher(matcher.group("rest")).lookingAt();
+                boolean conditional =
+                        inRemark || MARKER.matcher(matcher.group("rest")).lookingAt();
                 entries.add(new Entry(file, i + 1, Distribution.normal(matcher.group("name")), version, conditional));
             }
         }
         return entries;
+    }
+
+    /** As pip joins lines: one that is nothing but a remark does not go on. */
+    private static boolean goesOn(String line) {
+        return line.endsWith("\\") && !line.stripLeading().startsWith("#");
     }
 
     /** The entry that names a distribution, one without a version first. */

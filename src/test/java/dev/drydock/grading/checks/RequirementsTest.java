@@ -7,6 +7,7 @@ import dev.drydock.grading.checks.Requirements.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,26 @@ class RequirementsTest {
 
         assertThat(Requirements.read("r.txt", list))
                 .containsExactly(new Entry("r.txt", 5, "six", Optional.empty(), false));
+    }
+
+    @Test
+    void aLineThatARemarkGoesOnWithDoesNotHold() {
+        String list = """
+                scipy==1.10.1  # \\
+                joblib==1.2.0
+                # of all \\
+                six==1.16.0
+                flask==2.2.2 \\
+                --hash=sha256:aa
+                """;
+
+        assertThat(Requirements.read("r.txt", list.getBytes(StandardCharsets.UTF_8)))
+                .extracting(Entry::name, Entry::holds)
+                .containsExactly(
+                        Tuple.tuple("scipy", true),
+                        Tuple.tuple("joblib", false),
+                        Tuple.tuple("six", true),
+                        Tuple.tuple("flask", true));
     }
 
     @Test
