@@ -7,6 +7,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 final class Probes {
 
     private static final Pattern KILL = Pattern.compile("(?:^|[\\s;&|(])(?:/\\S*/)?(?:p?kill|killall)\\s+(?!-0\\b)");
+
+    /** An orderly end, or 128 and the number of SIGINT, SIGKILL or SIGTERM. */
+    private static final Set<Integer> AFTER_A_SIGNAL = Set.of(0, 130, 137, 143);
 
     private Probes() {}
 
@@ -42,12 +46,15 @@ final class Probes {
                 .isPresent();
     }
 
-    /** Whether the probe may have ended a container: it sends signals, and it has failed. */
+    /**
+     * Whether the probe may have ended a container: it sends signals, and the container ended as one does that gets them. What
+     * such a probe returned tells nothing: it has sent its signal with success, or ended together with the container.
+     */
     static boolean mayHaveEnded(ContainerState state, Observations seen) {
-        boolean failed = state.health().stream()
-                .flatMap(health -> health.probes().stream())
-                .anyMatch(probe -> probe.exitCode() != 0);
-        return state.error().isEmpty() && !state.outOfMemory() && failed && endsProcesses(seen);
+        return state.error().isEmpty()
+                && !state.outOfMemory()
+                && AFTER_A_SIGNAL.contains(state.exitCode())
+                && endsProcesses(seen);
     }
 
     static Finding missing(String expected, Observations seen) {

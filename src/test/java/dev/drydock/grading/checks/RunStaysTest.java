@@ -10,7 +10,6 @@ import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,20 +116,22 @@ class RunStaysTest {
         FakeObservations killed = FakeObservations.of("FROM x\nHEALTHCHECK CMD ask || kill 1\nCMD [\"serve\"]\n")
                 .healthcheck(new ImageConfig.Healthcheck(
                         List.of("CMD-SHELL", "ask || kill 1"), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0))
-                .state(new ContainerState(
-                        false,
-                        0,
-                        false,
-                        Optional.of(new ContainerState.Health(
-                                ContainerState.Status.STARTING,
-                                1,
-                                "",
-                                List.of(new ContainerState.Probe(Instant.EPOCH, 1)))),
-                        Optional.empty()));
+                .state(state(false, 0, false));
 
         Finding finding = new RunStays().judge(new RunStays.Parameters(3), killed);
 
         assertThat(finding.message()).startsWith("The image's own health check sends a signal");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void whatEndsWithAnErrorWasNotEndedByItsHealthCheck() {
+        FakeObservations failed = FakeObservations.of("FROM x\nHEALTHCHECK CMD ask || kill 1\nCMD [\"serve\"]\n")
+                .healthcheck(new ImageConfig.Healthcheck(
+                        List.of("CMD-SHELL", "ask || kill 1"), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0))
+                .state(state(false, 1, false));
+
+        assertThat(new RunStays().judge(new RunStays.Parameters(3), failed).lines())
+                .containsExactly(new Lines(3, 3));
     }
 }
