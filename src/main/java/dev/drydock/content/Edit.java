@@ -178,12 +178,12 @@ public record Edit(
     public List<Added> additions(String word) {
         return beside.orElse(List.of()).stream()
                 .map(path -> path.replace(WORD, word))
-                .map(path -> new Added(
-                        path,
-                        ((path.endsWith(".json") ? "{\"added\": \"" : "ADDED = {\"added\": \"") + path + " " + name
-                                        + "\"}\n")
-                                .getBytes(StandardCharsets.UTF_8)))
+                .map(path -> new Added(path, added(path).getBytes(StandardCharsets.UTF_8)))
                 .toList();
+    }
+
+    private String added(String path) {
+        return (path.endsWith(".json") ? "" : "ADDED = ") + "{\"added\": \"" + path + " " + name + "\"}\n";
     }
 
     /** Another letter each time, so that nobody knows the word. */

@@ -4,12 +4,14 @@ import dev.drydock.engine.Container;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.Sampling;
 import dev.drydock.grading.ContainerClock.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Asks the service in one container over HTTP, and waits the longer for it the more the machine holds it up. */
 final class ServiceClient {
@@ -19,6 +21,9 @@ final class ServiceClient {
 
     /** The first of the server's errors: many a service that is asked too early gives one, whether or not it is 503. */
     private static final int SERVER_ERROR = 500;
+
+    /** For an answer to one of several clients, on an idle machine. */
+    private static final Duration CONNECTED_ANSWER = Duration.ofSeconds(10);
 
     /** Between two questions whether it is ready. */
     private static final Duration PAUSE = Duration.ofMillis(300);
@@ -88,6 +93,12 @@ final class ServiceClient {
         var unused = clock.now();
         Duration granted = Duration.ofMillis(Math.round(time.toMillis() * clock.slowdown()));
         return noted(engine.repeat(container, patientFor(probe, Duration.ZERO), times, granted, clients.next()));
+    }
+
+    /** As {@link RunningService#connect}. */
+    List<OptionalInt> connect(Sampling.Request request, int count) {
+        Duration one = Duration.ofMillis(Math.round(CONNECTED_ANSWER.toMillis() * clock.slowdown()));
+        return noted(engine.connect(container, request, count, one));
     }
 
     private void awaitReady(HttpProbe probe) {

@@ -34,9 +34,6 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     private static final int TAIL_BYTES = 4096;
     private static final int LOG_BYTES = 256 * 1024;
 
-    /** For an answer to one of several clients, on an idle machine. */
-    private static final Duration CONNECTED_ANSWER = Duration.ofSeconds(10);
-
     /** For the first answer, which may have to wait for what is imported late. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
@@ -221,8 +218,7 @@ final class ServiceContainer implements RunningService, AutoCloseable {
 
     @Override
     public List<OptionalInt> connect(Sampling.Request request, int count) {
-        Duration one = Duration.ofMillis(Math.round(CONNECTED_ANSWER.toMillis() * clock.slowdown()));
-        return engine.connect(container, request, count, one);
+        return client.connect(request, count);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether a service answers as the reference solution does, to inputs drawn by lot.
@@ -40,8 +39,6 @@ record Agreement(
     /** Clients that ask at the same time. */
     private static final int AT_ONCE = 8;
 
-    private static final int SLOW_ONES_AGAIN = 2;
-
     private static final String TOGETHER = " Eight clients asked at the same time, each something else.";
 
     /** The first of the statuses that tell of the client's mistakes. */
@@ -59,14 +56,14 @@ record Agreement(
 
     Finding judge(Observations seen, RunningService service, String harm) {
         Questions asked = seen.questions(questions);
-        List<ReferenceAnswer> sample = withSlowOnesAgain(Sampling.draw(
+        List<ReferenceAnswer> sample = Sampling.draw(
                 seen.referenceAnswers(questions, variant).stream()
                         .filter(this::isWanted)
                         .toList(),
                 this::kind,
                 // Whoever counts requests learns nothing from their number.
                 ask + seen.lot().nextInt(1 + ask / 4),
-                seen.lot()));
+                seen.lot());
         List<HttpProbe> probes = sample.stream()
                 .map(wanted -> new Question(asked, wanted.body()).probe(seen.startupTime(), timeout()))
                 .toList();
@@ -77,32 +74,24 @@ record Agreement(
                 return disagreement(seen, asked, sample.get(i), complaint.get(), replies.get(i), harm);
             }
         }
-        Optional<Finding> joined = joined(sample, asked, service, seen, harm);
-        return joined.isPresent() ? joined.get() : conclusion(asked, sample, replies);
+        return again(sample, asked, service, seen, harm).orElseGet(() -> conclusion(asked, sample, replies));
     }
 
-    /** What takes its time takes it also where another client waits for the answer to the same. */
-    private Optional<Finding> joined(
+    /** What takes its time takes it each time, also where another client waits for the answer to the same. */
+    private Optional<Finding> again(
             List<ReferenceAnswer> sample, Questions asked, RunningService service, Observations seen, String harm) {
         return sample.stream()
                 .filter(wanted -> !demand.least(wanted).isZero())
                 .findFirst()
                 .flatMap(wanted -> {
                     HttpProbe probe = new Question(asked, wanted.body()).probe(Duration.ZERO, timeout());
-                    HttpReply reply = Asking.whileTheSame(
-                            service, probe, demand.least(wanted).dividedBy(2));
-                    return demand.complaint(wanted, reply)
-                            .map(complaint -> disagreement(seen, asked, wanted, complaint, reply, harm));
+                    return Asking.twice(service, probe, demand.least(wanted).dividedBy(2)).stream()
+                            .flatMap(reply -> demand
+                                    .complaint(wanted, reply)
+                                    .map(complaint -> disagreement(seen, asked, wanted, complaint, reply, harm))
+                                    .stream())
+                            .findFirst();
                 });
-    }
-
-    /** What takes its time takes it each time: whoever keeps answers is quicker when the same is asked again. */
-    private List<ReferenceAnswer> withSlowOnesAgain(List<ReferenceAnswer> sample) {
-        List<ReferenceAnswer> slow = sample.stream()
-                .filter(wanted -> !demand.least(wanted).isZero())
-                .limit(SLOW_ONES_AGAIN)
-                .toList();
-        return Stream.concat(sample.stream(), slow.stream()).toList();
     }
 
     /** Some at a time, as the briefs say. One is asked before, alone: that waits for a service that says that it is not ready yet. */

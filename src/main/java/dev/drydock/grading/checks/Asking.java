@@ -69,17 +69,16 @@ final class Asking {
     }
 
     /**
-     * The reply to a request that is sent while the same one is under way.
+     * The replies to a request that is sent a second time while the first is under way.
      *
      * @param later how long after the first
      */
-    static HttpReply whileTheSame(RunningService service, HttpProbe probe, Duration later) {
+    static List<HttpReply> twice(RunningService service, HttpProbe probe, Duration later) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<HttpReply> first = clients.submit(() -> service.http(probe));
             Pause.of(later);
             HttpReply second = service.http(probe);
-            var unused = await(first);
-            return second;
+            return List.of(await(first), second);
         }
     }
 

@@ -30,7 +30,7 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
      * @param arguments what follows the image's name in {@code docker run}: the entry point stays
      * @param exitCode 0 if left out
      * @param matches a regular expression that is found in what it prints
-     * @param gpus how many GPUs the container gets, none if left out
+     * @param gpu whether the container gets a GPU
      */
     public record Parameters(
             @Key(value = "The program and its arguments; no shell, unless it is named.", min = 1)
@@ -46,8 +46,8 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
             @Key("Regular expression that is found in what it prints.")
             Optional<String> matches,
 
-            @Key(value = "How many GPUs the container gets, none if left out.", min = 1, max = 2)
-            Optional<Integer> gpus) {
+            @Key("Whether the container gets a GPU, false if left out.")
+            Optional<Boolean> gpu) {
 
         /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
         public Parameters {
@@ -59,17 +59,19 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
             }
         }
 
+        private boolean withGpu() {
+            return gpu.orElse(false);
+        }
+
         Command run() {
             Command usual = arguments.map(Command::arguments).orElseGet(() -> Command.program(command.orElseThrow()));
-            return gpus.map(usual::withGpus).orElse(usual);
+            return withGpu() ? usual.withGpus(1) : usual;
         }
 
         String shown() {
             String given = arguments
-                    .map(list -> "docker run "
-                            + gpus.map(count -> "--gpus " + count + " ").orElse("") + "IMAGE " + String.join(" ", list))
-                    .orElseGet(() -> String.join(" ", command.orElseThrow())
-                            + gpus.map(count -> " with --gpus " + count).orElse(""));
+                    .map(list -> "docker run " + (withGpu() ? "--gpus 1 " : "") + "IMAGE " + String.join(" ", list))
+                    .orElseGet(() -> String.join(" ", command.orElseThrow()) + (withGpu() ? " with --gpus 1" : ""));
             return "`" + Printable.of(given.strip(), 120) + "`";
         }
 

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The image has nothing of CUDA's that is only for compiling: no headers, static libraries and
- * bitcode, by their content. */
+/** The image has nothing of CUDA's that is only for compiling: no headers, static libraries and bitcode, by their content. */
 @AutoService(Check.class)
 public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
 

@@ -41,6 +41,14 @@ public record RepeatedRequest(
         return new Request(method, path, port, json, headers);
     }
 
+    /** The first of the statuses that tell of the service's own troubles. */
+    private static final int SERVER_ERROR = 500;
+
+    /** Whether an answer is as one before, of which {@link #asIn} says what it was; one that failed before may be well by now. */
+    static boolean isAsBefore(AnswerDemand before, Answer now) {
+        return before.status() >= SERVER_ERROR || before.complaints(now).isEmpty();
+    }
+
     /** What an answer as this one is has to be: an answer that does not hold what is expected need not do so later either. */
     AnswerDemand asIn(Answer answer) {
         var whole = new AnswerDemand(answer.status(), Optional.empty(), expect.orElse(List.of()));

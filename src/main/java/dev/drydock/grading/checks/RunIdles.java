@@ -7,7 +7,6 @@ import dev.drydock.engine.HttpReply.Answer;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
-import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
@@ -57,9 +56,8 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
                             .filter(now -> !(now instanceof Answer answer && isAsBefore(answer)));
         }
 
-        /** One that failed before may be well again. */
         private boolean isAsBefore(Answer answer) {
-            return before.status() >= SERVER_ERROR || before.complaints(answer).isEmpty();
+            return RepeatedRequest.isAsBefore(before, answer);
         }
     }
 
@@ -101,7 +99,7 @@ public final class RunIdles implements Check<RunIdles.Parameters> {
             }
             before.add(new Asked(request, repeated.asIn(answer)));
         }
-        Pause.of(parameters.idle());
+        service.awaitUnasked(parameters.idle());
         for (Asked asked : before) {
             Optional<HttpReply> otherwise = asked.otherwise(service);
             if (otherwise.isPresent()) {

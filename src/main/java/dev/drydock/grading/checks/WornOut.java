@@ -25,7 +25,6 @@ record WornOut(
 
     private static final Duration TIME = Duration.ofSeconds(20);
 
-    private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     /** Asked once, and until it is ready. */
@@ -72,8 +71,7 @@ record WornOut(
                                         service,
                                         request,
                                         seen.startupTime(),
-                                        answer -> demand.status() >= SERVER_ERROR
-                                                || demand.complaints(answer).isEmpty())
+                                        answer -> RepeatedRequest.isAsBefore(demand, answer))
                                 .isEmpty())
                         .map(this::now)
                         .filter(now -> !now.isEmpty());

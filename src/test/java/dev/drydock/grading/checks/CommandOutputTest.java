@@ -86,7 +86,11 @@ class CommandOutputTest {
         var seen = FakeObservations.of("FROM x\n")
                 .commanded(Command.arguments(List.of()).withGpus(1), ended(0, "devices 1"));
         var parameters = new CommandOutput.Parameters(
-                Optional.empty(), Optional.of(List.of()), Optional.empty(), Optional.of("devices 1"), Optional.of(1));
+                Optional.empty(),
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.of("devices 1"),
+                Optional.of(true));
 
         Finding finding = new CommandOutput().judge(parameters, seen);
 
