@@ -1,7 +1,15 @@
 package dev.drydock.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a client presents itself to a service: what a server can tell clients apart by, but for what they ask.
@@ -9,12 +17,18 @@ import java.util.Map;
  * @param headers in the order in which the client sends them, the host's left out, which comes first with all of them;
  *     {@link #CONTENT_TYPE} and {@link #CONTENT_LENGTH} stand where it sends those of a body, the first one with what it adds to
  *     JSON's
- * @param host what it calls the host; {@link #ADDRESS} stands for the container's address
+ * @param host what it calls the host; {@link #ADDRESS} stands for the container's address; with a port where it was published
+ *     under another one than the service's
  * @param neighbour last number of the IPv4 address in the container's network that it asks from; 0 for the gateway's
  * @param reusesConnections whether several requests go through one connection
+ * @param indents whether it writes JSON over several lines
  */
 public record ClientProfile(
-        List<Map.Entry<String, String>> headers, String host, int neighbour, boolean reusesConnections) {
+        List<Map.Entry<String, String>> headers,
+        String host,
+        int neighbour,
+        boolean reusesConnections,
+        boolean indents) {
 
     /** The name of the header, with any value. */
     public static final String CONTENT_TYPE = "Content-Type";
@@ -34,12 +48,31 @@ public record ClientProfile(
                     Map.entry(CONTENT_LENGTH, "")),
             "localhost",
             0,
-            true);
+            true,
+            false);
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectWriter INDENTING = JSON.writer(
+            new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
 
     public ClientProfile {
         headers = List.copyOf(headers);
         if (neighbour < 0 || neighbour > 254) {
             throw new IllegalArgumentException("not the last number of an address: " + neighbour);
+        }
+    }
+
+    /** The body of a request as the client writes it; one that is not JSON as it is. */
+    Optional<String> body(HttpProbe probe) {
+        return indents ? probe.body().map(ClientProfile::indented) : probe.body();
+    }
+
+    private static String indented(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json.isContainerNode() ? INDENTING.writeValueAsString(json) : body;
+        } catch (JsonProcessingException malformed) {
+            return body;
         }
     }
 

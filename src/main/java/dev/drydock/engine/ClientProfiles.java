@@ -21,6 +21,9 @@ public final class ClientProfiles {
 
     private static final int LAST_NEIGHBOUR = 249;
 
+    /** In characters: signed tokens have one to four thousand. */
+    private static final int LARGE_COOKIE = 3000;
+
     private static final String CHROME =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/%d.0.0.0 Safari/537.36";
     private static final String FIREFOX =
@@ -69,12 +72,22 @@ public final class ClientProfiles {
                             entry("Sec-Fetch-Dest", "empty"),
                             entry("Accept-Encoding", "gzip, deflate"),
                             entry("Accept-Language", "en-US,en;q=0.9"))),
-            // A browser whose requests a proxy hands on, which adds header fields of its own.
+            // A browser whose requests proxies hand on, which add header fields of their own; whoever is signed in has large cookies.
             new Program(
                     CHROME,
                     range(118, 131),
                     List.of(
                             entry("X-Real-IP", "10.20.30.40"),
+                            entry("X-Request-ID", "7f0c9a52d1e84b3f9f6f0a4f5f1f7c11"),
+                            entry("X-Forwarded-Host", "models.example.com"),
+                            entry("X-Forwarded-Port", "443"),
+                            entry("Via", "1.1 edge, 1.1 gateway"),
+                            entry("CDN-Loop", "edge"),
+                            entry("Forwarded", "for=10.20.30.40;proto=https"),
+                            entry("X-B3-TraceId", "80f198ee56343ba864fe8b2a57d3eff7"),
+                            entry("X-B3-SpanId", "e457b5a2e4d86bd1"),
+                            entry("X-B3-Sampled", "1"),
+                            entry("traceparent", "00-80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-01"),
                             entry("X-Forwarded-For", "10.20.30.40"),
                             entry("X-Forwarded-Proto", "https"),
                             entry("Connection", "close"),
@@ -88,9 +101,25 @@ public final class ClientProfiles {
                             entry("Referer", "https://models.example.com/"),
                             entry("Accept-Encoding", "gzip, deflate"),
                             entry("Accept-Language", "en-GB,en;q=0.8"),
-                            entry("Cookie", "theme=dark"))),
+                            entry("Sec-CH-UA-Mobile", "?0"),
+                            entry("Sec-CH-UA-Platform", "\"Linux\""),
+                            entry("DNT", "1"),
+                            entry("Origin", "https://models.example.com"),
+                            entry("Cookie", "theme=dark; session=" + "0".repeat(LARGE_COOKIE)))),
             // .NET's client names itself only when it is told to, and says how a body's text is encoded.
             new Program("", List.of(0), List.of(entry(ClientProfile.CONTENT_TYPE, "; charset=utf-8"), length())),
+            // A request from somebody's notes, JSON as a formatter leaves it.
+            new Program(
+                    "PostmanRuntime/7.%d.0",
+                    range(32, 43),
+                    List.of(
+                            type(),
+                            entry("User-Agent", ""),
+                            entry("Accept", "*/*"),
+                            entry("Accept-Encoding", "gzip, deflate, br"),
+                            entry("Connection", "keep-alive"),
+                            length()),
+                    true),
             new Program(
                     FIREFOX,
                     range(115, 132),
@@ -103,26 +132,34 @@ public final class ClientProfiles {
                             length(),
                             entry("Connection", "keep-alive"))));
 
+    /** With a port: published under another one, or reached through a proxy at the usual one, which clients leave out. */
     private static final List<String> HOSTS = List.of(
             "localhost",
-            "localhost",
+            "localhost:5050",
             "127.0.0.1",
-            "127.0.0.1",
-            ClientProfile.ADDRESS,
+            "127.0.0.1:49153",
             ClientProfile.ADDRESS,
             "api",
             "ml-api",
             "model-server",
             "inference.internal",
-            "models.example.com");
+            "models.example.com:80");
 
     private final RandomGenerator chance;
     private final List<Program> waiting = new ArrayList<>();
+    private final List<String> waitingHosts = new ArrayList<>();
 
     /**
      * @param agent with a place for a version
+     * @param indents whether it writes JSON over several lines
      */
-    private record Program(String agent, List<Integer> versions, List<Map.Entry<String, String>> headers) {}
+    private record Program(
+            String agent, List<Integer> versions, List<Map.Entry<String, String>> headers, boolean indents) {
+
+        Program(String agent, List<Integer> versions, List<Map.Entry<String, String>> headers) {
+            this(agent, versions, headers, false);
+        }
+    }
 
     public ClientProfiles(RandomGenerator chance) {
         this.chance = chance;
@@ -140,21 +177,26 @@ public final class ClientProfiles {
         return entry(ClientProfile.CONTENT_LENGTH, "");
     }
 
-    /** The next client: each program once before any comes again. */
+    /** The next client: each program, and each name of the service, once before any comes again. */
     public ClientProfile draw() {
-        if (waiting.isEmpty()) {
-            waiting.addAll(PROGRAMS);
-            Collections.shuffle(waiting, Random.from(chance));
-        }
-        Program program = waiting.removeLast();
+        Program program = next(waiting, PROGRAMS);
         String agent = program.agent().formatted(oneOf(program.versions()));
         return new ClientProfile(
                 program.headers().stream()
                         .map(header -> header.getKey().equals("User-Agent") ? entry(header.getKey(), agent) : header)
                         .toList(),
-                oneOf(HOSTS),
+                next(waitingHosts, HOSTS),
                 chance.nextInt(4) == 0 ? 0 : chance.nextInt(FIRST_NEIGHBOUR, LAST_NEIGHBOUR + 1),
-                chance.nextBoolean());
+                chance.nextBoolean(),
+                program.indents());
+    }
+
+    private <T> T next(List<T> waiting, List<T> all) {
+        if (waiting.isEmpty()) {
+            waiting.addAll(all);
+            Collections.shuffle(waiting, Random.from(chance));
+        }
+        return waiting.removeLast();
     }
 
     private <T> T oneOf(List<T> all) {

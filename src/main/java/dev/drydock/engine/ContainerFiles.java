@@ -1,11 +1,13 @@
 package dev.drydock.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class ContainerFiles {
 
     /** Programs run as whoever the image says, and may have to write over what an earlier run left. */
     private static final int EVERYBODY_WRITES = 0666;
+
+    private static final String WRITTEN = "find \"$1\" -type f -name \"$2\" -printf '/%P\\0' | head -z -n 20";
 
     private static final Duration STAT_LIMIT = Duration.ofSeconds(30);
 
@@ -88,6 +92,26 @@ final class ContainerFiles {
         } catch (IOException e) {
             throw new EngineException("A file of the container cannot be read", e);
         }
+    }
+
+    /**
+     * Regular files with such a name that a container wrote or changed, outside of its volumes.
+     *
+     * @param inspected the container, as the engine describes it
+     * @param name a pattern as {@code find -name} takes it
+     * @return absolute paths, at most 20, none where the engine keeps the container's files otherwise than in overlays
+     */
+    List<String> written(JsonNode inspected, String name) {
+        String upper =
+                inspected.path("GraphDriver").path("Data").path("UpperDir").asText();
+        if (upper.isEmpty()) {
+            return List.of();
+        }
+        byte[] found = shell.exec(List.of("sh", "-c", WRITTEN, "sh", upper, name), new byte[0], STAT_LIMIT)
+                .stdout();
+        return Arrays.stream(new String(found, StandardCharsets.UTF_8).split("\0"))
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     /** What the engine knows of a path; empty where it refuses, and says why only when it is asked for the file. */

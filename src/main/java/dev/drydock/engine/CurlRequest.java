@@ -37,7 +37,7 @@ final class CurlRequest {
 
     /** An empty body is sent as none, which is the same on the wire but for a length of zero. */
     boolean hasBody() {
-        return probe.body().filter(body -> !body.isEmpty()).isPresent();
+        return client.body(probe).filter(body -> !body.isEmpty()).isPresent();
     }
 
     /** On a command line; the body comes besides. */
@@ -55,7 +55,7 @@ final class CurlRequest {
     String configuration(String output) {
         List<Option> options = new ArrayList<>(options());
         options.add(new Option("-o", output));
-        probe.body().filter(body -> hasBody()).ifPresent(body -> options.add(new Option("--data-raw", body)));
+        client.body(probe).filter(body -> hasBody()).ifPresent(body -> options.add(new Option("--data-raw", body)));
         var text = new StringBuilder();
         options.forEach(option -> text.append(option.name())
                 .append(option.value().map(CurlRequest::quoted).orElse(""))
@@ -90,7 +90,8 @@ final class CurlRequest {
         // The name by which the client knows the service leads to the container.
         options.add(new Option("--connect-to", "::" + address + ":" + probe.port()));
         String host = client.host().equals(ClientProfile.ADDRESS) ? address : client.host();
-        options.add(new Option("--url", "http://" + host + ":" + probe.port() + probe.path()));
+        String authority = host.contains(":") ? host : host + ":" + probe.port();
+        options.add(new Option("--url", "http://" + authority + probe.path()));
         return options;
     }
 
@@ -131,7 +132,7 @@ final class CurlRequest {
         return switch (name) {
             case ClientProfile.CONTENT_TYPE -> Optional.empty();
             case ClientProfile.CONTENT_LENGTH ->
-                probe.body()
+                client.body(probe)
                         .filter(body -> hasBody())
                         .map(body -> header(name, Integer.toString(body.getBytes(StandardCharsets.UTF_8).length)));
             case "Connection" -> Optional.of(header(name, client.reusesConnections() ? value : "close"));

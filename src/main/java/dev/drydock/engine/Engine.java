@@ -136,6 +136,14 @@ public interface Engine extends AutoCloseable {
      */
     ContainerProcesses processes(Container container);
 
+    /**
+     * Regular files with such a name that the container wrote or changed, outside of its volumes.
+     *
+     * @param name a pattern as {@code find -name} takes it
+     * @return absolute paths, at most 20; untrusted
+     */
+    List<String> written(Container container, String name);
+
     /** How often the container asked for another process or thread than its limit allows; 0 once it has ended. */
     long refusedTasks(Container container);
 

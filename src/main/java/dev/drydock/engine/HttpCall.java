@@ -62,7 +62,7 @@ final class HttpCall {
 
     HttpReply send(SandboxShell shell) {
         Duration limit = probe.patience().plus(probe.timeout()).plus(SLACK);
-        byte[] body = probe.body().orElse("").getBytes(StandardCharsets.UTF_8);
+        byte[] body = client.body(probe).orElse("").getBytes(StandardCharsets.UTF_8);
         SandboxShell.Output output = shell.exec(command(), body, limit);
         return CurlReply.read(probe, output.stderr(), output.stdout(), LARGEST_BODY);
     }

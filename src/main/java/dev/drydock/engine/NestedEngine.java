@@ -155,6 +155,14 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
+    public List<String> written(Container container, String name) {
+        return containers
+                .inspect(container)
+                .map(inspected -> files.written(inspected, name))
+                .orElse(List.of());
+    }
+
+    @Override
     public Sampling sample(Container container, List<Sampling.Request> requests, Duration time) {
         return observer.sample(container, requests, time);
     }

@@ -155,7 +155,7 @@ final class Volley {
                 Long.toString(longest.toSeconds())));
         for (HttpProbe probe : probes) {
             List<String> arguments = new ArrayList<>(new CurlRequest(probe, address, client).arguments());
-            probe.body()
+            client.body(probe)
                     .filter(body -> !body.isEmpty())
                     .ifPresent(body -> arguments.addAll(List.of("--data-raw", body)));
             command.add(Integer.toString(arguments.size()));

@@ -4,9 +4,11 @@ import dev.drydock.dockerfile.FileLines;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.FoundFile;
 import dev.drydock.engine.Image;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -83,9 +85,23 @@ public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Miss
                 Optional.empty());
     }
 
-    /** Whether programs of an image find a file with this content. */
-    static boolean holds(Engine engine, int baseLayers, Side side) {
-        return !side.holding(engine, baseLayers, side.content()).isEmpty();
+    /**
+     * Whether programs of a rebuilt image find a file that the edit added, beside the edited one as in the context: a copy that
+     * flattens folders leaves it where no program looks. Where the build changes the edited file, any place will do.
+     *
+     * @param edited path of the edited file in the context
+     * @param added path of the added file in the context
+     * @param content of the added file
+     */
+    static boolean holds(Engine engine, int baseLayers, Side after, String edited, String added, byte[] content) {
+        Set<String> there = after.holding(engine, baseLayers, content).keySet();
+        Set<String> besides = after.holding(engine, baseLayers, after.content()).keySet();
+        Path below = Path.of("/" + edited).getParent().relativize(Path.of("/" + added));
+        return besides.isEmpty()
+                ? !there.isEmpty()
+                : besides.stream()
+                        .map(path -> Path.of(path).resolveSibling(below).normalize().toString())
+                        .anyMatch(there::contains);
     }
 
     private static boolean isChanged(Engine engine, int baseLayers, Side after, String nonce) {

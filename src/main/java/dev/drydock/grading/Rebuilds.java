@@ -132,7 +132,7 @@ final class Rebuilds {
                 before.stream().map(Install::step).toList(),
                 new Reinstalls(seen, before).in(outcome, rebuilt),
                 Reinstalls.executed(outcome),
-                rebuilt.map(image -> arrival(image, change))
+                rebuilt.map(image -> arrival(image, edit.file(), change))
                         .orElseGet(() -> new Arrival(false, Map.of(), Optional.empty())),
                 rebuilt,
                 requested,
@@ -166,16 +166,17 @@ final class Rebuilds {
         }
     }
 
-    private Arrival arrival(Image rebuilt, Change change) {
+    private Arrival arrival(Image rebuilt, String edited, Change change) {
+        var after = new Arrival.Side(rebuilt, seen.files(rebuilt), change.content());
         Arrival arrival = Arrival.of(
                 engine,
                 seen.baseLayers(),
                 new Arrival.Side(seen.image(), seen.files(), change.original()),
-                new Arrival.Side(rebuilt, seen.files(rebuilt), change.content()),
+                after,
                 change.word());
         return change.additions().stream()
                 .filter(added -> !Arrival.holds(
-                        engine, seen.baseLayers(), new Arrival.Side(rebuilt, seen.files(rebuilt), added.content())))
+                        engine, seen.baseLayers(), after, edited, added.path(), added.content()))
                 .findFirst()
                 .map(added -> arrival.without(new Arrival.Missing(added.path(), lab.ignoredBy(added.path()))))
                 .orElse(arrival);

@@ -75,6 +75,14 @@ public interface RunningService {
      */
     void awaitUnasked(Duration time);
 
+    /**
+     * Regular files with such a name that it wrote or changed since its start, outside of volumes.
+     *
+     * @param name a pattern as {@code find -name} takes it
+     * @return absolute paths, at most 20; untrusted
+     */
+    List<String> written(String name);
+
     /** Its processes at this moment. */
     ContainerProcesses processes();
 

@@ -170,6 +170,11 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
+    public List<String> written(String name) {
+        return engine.written(container, name);
+    }
+
+    @Override
     public Activity activity() {
         container.refusal().ifPresent(reason -> {
             throw new Unobservable("no container of the image can be started: " + reason);

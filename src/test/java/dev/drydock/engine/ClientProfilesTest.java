@@ -41,7 +41,9 @@ class ClientProfilesTest {
         assertThat(of(ClientProfilesTest::agent)).hasSizeGreaterThan(20);
         assertThat(of(client -> client.headers().stream().map(Map.Entry::getKey).toList()))
                 .hasSizeGreaterThan(4);
-        assertThat(of(ClientProfile::host)).contains("localhost", "127.0.0.1", ClientProfile.ADDRESS, "ml-api");
+        assertThat(drawn(3).subList(0, 10).stream().map(ClientProfile::host))
+                .contains("localhost", "localhost:5050", ClientProfile.ADDRESS, "ml-api")
+                .doesNotHaveDuplicates();
         assertThat(of(ClientProfile::neighbour)).contains(0).hasSizeGreaterThan(30);
         assertThat(of(ClientProfile::reusesConnections)).containsExactlyInAnyOrder(true, false);
     }
@@ -61,10 +63,11 @@ class ClientProfilesTest {
     }
 
     @Test
-    void oneSaysHowTextIsEncodedAndOneSendsManyFields() {
+    void oneSaysHowTextIsEncodedOneSendsManyFieldsAndOneWritesOverSeveralLines() {
         assertThat(drawn(8))
                 .anyMatch(client -> client.headers().contains(Map.entry("Content-Type", "; charset=utf-8")));
-        assertThat(drawn(8)).anyMatch(client -> client.headers().size() > 9);
+        assertThat(drawn(8)).anyMatch(client -> client.headers().size() > 25);
+        assertThat(drawn(8)).anyMatch(ClientProfile::indents);
     }
 
     @Test

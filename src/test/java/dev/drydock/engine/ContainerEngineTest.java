@@ -158,7 +158,8 @@ class ContainerEngineTest {
                     Map.entry("User-Agent", "a/1")),
             "api",
             201,
-            true);
+            true,
+            false);
 
     private List<HttpReply> asNeighbour(String... paths) {
         return asNeighbour(Duration.ofSeconds(1), paths);

@@ -20,7 +20,8 @@ class CurlRequestTest {
                     Map.entry(ClientProfile.CONTENT_TYPE, "")),
             ClientProfile.ADDRESS,
             200,
-            true);
+            true,
+            false);
 
     private static HttpProbe probe(Map<String, String> headers, String body) {
         return new HttpProbe("POST", 80, "/x", headers, Optional.of(body), Duration.ZERO, Duration.ofSeconds(1));
@@ -59,7 +60,7 @@ class CurlRequestTest {
 
     @Test
     void whoDoesNotKeepAConnectionSaysSo() {
-        var hasty = new ClientProfile(ORDERED.headers(), "api", 0, false);
+        var hasty = new ClientProfile(ORDERED.headers(), "api", 0, false, false);
 
         assertThat(headers(hasty, Map.of(), "")).contains("Connection: close");
     }
@@ -70,6 +71,24 @@ class CurlRequestTest {
                 .containsSequence("--connect-to", "::10.0.0.2:80", "--url", "http://10.0.0.2:80/x");
         assertThat(CurlRequest.source(ORDERED, "10.0.0.2")).isEqualTo("10.0.0.200");
         assertThat(CurlRequest.source(ClientProfile.CURL, "10.0.0.2")).isEmpty();
+    }
+
+    @Test
+    void aHostMayHaveAPortOfItsOwn() {
+        var published = new ClientProfile(ORDERED.headers(), "localhost:5050", 0, false, false);
+
+        assertThat(new CurlRequest(probe(Map.of(), ""), "10.0.0.2", published).arguments())
+                .containsSequence("--connect-to", "::10.0.0.2:80", "--url", "http://localhost:5050/x");
+    }
+
+    @Test
+    void whoIndentsWritesTheSameOverSeveralLines() {
+        var indenting = new ClientProfile(ORDERED.headers(), "api", 0, false, true);
+        String indented = "{\n  \"a\" : [\n    1.0,\n    2\n  ]\n}";
+
+        assertThat(indenting.body(probe(Map.of(), "{\"a\": [1.0, 2]}"))).contains(indented);
+        assertThat(headers(indenting, Map.of(), "{\"a\": [1.0, 2]}")).contains("Content-Length: " + indented.length());
+        assertThat(indenting.body(probe(Map.of(), "{no json"))).contains("{no json");
     }
 
     @Test

@@ -48,6 +48,7 @@ abstract class FakeService<T> implements RunningService {
     private List<Sampling.Sample> samples = List.of();
     private Optional<StopUnderLoad> stopUnderLoad = Optional.empty();
     private Optional<StopOutcome> stopped = Optional.empty();
+    private List<String> written = List.of();
     private int repeated;
 
     /** How many requests were wanted each time that one was repeated. */
@@ -185,6 +186,17 @@ abstract class FakeService<T> implements RunningService {
     public Settled settled(int port, Duration patience) {
         settled.put(port, patience);
         return new Settled(port, reply, processes());
+    }
+
+    @Override
+    public List<String> written(String name) {
+        return written;
+    }
+
+    /** States which of the files that are asked for the service has written. */
+    public T writing(String... paths) {
+        written = List.of(paths);
+        return self();
     }
 
     @Override

@@ -26,9 +26,14 @@ final class BuildTools {
             + "(?:gcc|g\\+\\+|c\\+\\+|cc|cpp|clang|clang\\+\\+|gfortran|ld|as|nvcc|rustc|cargo|go|make|cmake|ninja|bazel)"
             + "(?:-[0-9][0-9.]*)?");
 
+    /** Not multiverse/devel: NVIDIA files the libraries that run programs there. What a base brings is its maker's choice. */
+    private static final Set<String> SECTIONS = Set.of("devel", "contrib/devel", "universe/devel");
+
+    private static final String BOOKS = "/var/lib/dpkg/info";
+
     /** What dpkg keeps of an installed package that brings such a program. */
-    private static final Pattern PACKAGES = Pattern.compile("/var/lib/dpkg/info/"
-            + "(?:gcc|g\\+\\+|cpp|gfortran|clang|tcc|golang|golang-go|rustc|cargo|make|cmake|ninja-build|binutils|nasm)"
+    private static final Pattern PACKAGES = Pattern.compile(BOOKS
+            + "/(?:gcc|g\\+\\+|cpp|gfortran|clang|tcc|golang|golang-go|rustc|cargo|make|cmake|ninja-build|binutils|nasm)"
             + "(?:-[0-9][0-9.]*)?(?:-x86-64-linux-gnu|-aarch64-linux-gnu)?(?::[a-z0-9]+)?\\.list");
 
     private static final int EXECUTABLE = 0111;
@@ -36,7 +41,8 @@ final class BuildTools {
     private BuildTools() {}
 
     /**
-     * Those that are there in the end; where there is none, what Debian's package system says of such packages.
+     * Those that are there in the end; where there is none, what Debian's package system says of such packages: there are more of
+     * them than anybody has names for.
      *
      * @param files of the image, or of its lower layers
      * @param more names besides the usual ones
@@ -47,11 +53,21 @@ final class BuildTools {
                         Recognised.left(seen, files, Nature.BUILD_TOOL).keySet().stream())
                 .distinct()
                 .toList();
-        return tools.isEmpty()
-                ? files.below("/var/lib/dpkg/info").stream()
-                        .filter(entry -> PACKAGES.matcher(entry.path()).matches())
-                        .toList()
-                : tools;
+        return tools.isEmpty() ? installed(seen, files) : tools;
+    }
+
+    /** Lists of the files of packages that are such tools, by their names or by the section that Debian files them under. */
+    private static List<ImageFiles.Entry> installed(Observations seen, ImageFiles files) {
+        Set<String> filed = InstalledPackage.debianOf(SECTIONS, files, seen::content);
+        return files.below(BOOKS).stream()
+                .filter(entry -> PACKAGES.matcher(entry.path()).matches()
+                        || (entry.layer() >= seen.baseLayers()
+                                && isOf(filed, entry.path().substring(BOOKS.length() + 1))))
+                .toList();
+    }
+
+    private static boolean isOf(Set<String> packages, String list) {
+        return list.endsWith(".list") && packages.contains(list.replaceFirst("(?::[a-z0-9]+)?\\.list$", ""));
     }
 
     /** Those that can be started, by path. */

@@ -8,6 +8,7 @@ import dev.drydock.yaml.Key;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
      *
      * @param files of the submission, or folders of it
      * @param folder where they have to be; anywhere, if left out
+     * @param below whether any place below the folder will do, and none as well: the build may make something else of them
      */
     public record Parameters(
             @Key(value = "Files of the submission, or folders of it, relative to the build context.", min = 1)
@@ -31,14 +33,21 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
                                     + "image, if left out.",
                     pattern = "/.*",
                     patternMeans = "a path that begins with a slash")
-            Optional<String> folder) {
+            Optional<String> folder,
+
+            @Key(
+                    "Whether any place below the folder will do. A file that is nowhere in the image as it was handed in, because the build "
+                            + "makes something else of it, is then not judged.")
+            Optional<Boolean> below) {
         public Parameters {
             files = List.copyOf(files);
         }
 
         String expected() {
-            return String.join(", ", files) + folder.map(path -> " in " + path).orElse(" in the image")
-                    + ", byte for byte as handed in";
+            return below.orElse(false)
+                    ? String.join(", ", files) + " nowhere but below " + folder.orElse("/")
+                    : String.join(", ", files) + folder.map(path -> " in " + path).orElse(" in the image")
+                            + ", byte for byte as handed in";
         }
     }
 
@@ -69,7 +78,9 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
                 .flatMap(named -> named(seen, named))
                 .map(path -> GivenFile.of(seen, path, parameters.folder()))
                 .toList();
-        List<GivenFile> wrong = files.stream().filter(file -> !file.isRight()).toList();
+        List<GivenFile> wrong = files.stream()
+                .filter(file -> !file.isRight() && !isBelow(parameters, file, seen))
+                .toList();
         String expected = parameters.expected();
         if (wrong.isEmpty()) {
             return Finding.passed(expected, files.stream().map(GivenFile::shown).collect(Collectors.joining(", ")));
@@ -79,6 +90,15 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
                 wrong.stream().map(GivenFile::shown).collect(Collectors.joining("; ")),
                 wrong.getFirst().message(),
                 wrong.stream().flatMap(file -> file.lines().stream()).distinct().toList());
+    }
+
+    private static boolean isBelow(Parameters parameters, GivenFile file, Observations seen) {
+        if (!parameters.below().orElse(false)) {
+            return false;
+        }
+        Set<String> places = seen.placesOf(file.path());
+        String folder = parameters.folder().orElse("") + "/";
+        return places.isEmpty() || places.stream().anyMatch(place -> place.startsWith(folder));
     }
 
     /** A folder stands for what enters the build from it; where nothing does, for all that it holds. */

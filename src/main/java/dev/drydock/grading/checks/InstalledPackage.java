@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +25,8 @@ record InstalledPackage(System system, String name, String version) {
 
     /** Images without dpkg have a dozen packages; each takes time to read. */
     private static final int MOST_READ = 100;
+
+    private static final Pattern FIELD = Pattern.compile("(?:Package|Status|Version|Section): ");
 
     /** Who keeps the books. */
     enum System {
@@ -58,32 +60,49 @@ record InstalledPackage(System system, String name, String version) {
      * @param content of a file
      */
     static Set<InstalledPackage> debian(ImageFiles files, Function<Entry, byte[]> content) {
+        return stanzas(files, content)
+                .map(fields -> new InstalledPackage(
+                        System.DEBIAN, fields.get("Package"), fields.getOrDefault("Version", "")))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Names of the Debian packages that lie in one of these sections of the archive, as their maintainers filed them.
+     *
+     * @param sections such as devel, or universe/devel on Ubuntu
+     * @param content of a file
+     */
+    static Set<String> debianOf(Set<String> sections, ImageFiles files, Function<Entry, byte[]> content) {
+        return stanzas(files, content)
+                .filter(fields -> sections.contains(fields.getOrDefault("Section", "")))
+                .map(fields -> fields.get("Package"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Map<String, String>> stanzas(ImageFiles files, Function<Entry, byte[]> content) {
         return Stream.concat(files.find(STATUS).stream(), files.below(STATUS + ".d").stream())
                 .filter(Entry::isFile)
                 .filter(entry -> !entry.path().endsWith(".md5sums"))
                 .limit(MOST_READ)
-                .flatMap(entry -> stanzas(new String(content.apply(entry), StandardCharsets.UTF_8)))
-                .collect(Collectors.toSet());
+                .flatMap(entry -> Arrays.stream(
+                        new String(content.apply(entry), StandardCharsets.UTF_8).split("\n\n")))
+                .map(InstalledPackage::fields)
+                .filter(InstalledPackage::isInstalled);
     }
 
-    private static Stream<InstalledPackage> stanzas(String status) {
-        return Arrays.stream(status.split("\n\n")).flatMap(stanza -> ofStanza(stanza).stream());
-    }
-
-    /** What was removed but for its configuration is still listed; lists in parts hold only what is there. */
-    private static Optional<InstalledPackage> ofStanza(String stanza) {
+    private static Map<String, String> fields(String stanza) {
         Map<String, String> fields = new HashMap<>();
         stanza.lines()
-                .filter(line ->
-                        line.startsWith("Package: ") || line.startsWith("Status: ") || line.startsWith("Version: "))
+                .filter(line -> FIELD.matcher(line).lookingAt())
                 .forEach(line -> fields.putIfAbsent(
                         line.substring(0, line.indexOf(':')),
                         line.substring(line.indexOf(':') + 1).strip()));
-        boolean installed = fields.getOrDefault("Status", "installed").endsWith("installed")
-                && !fields.getOrDefault("Status", "").endsWith("not-installed");
-        return installed
-                ? Optional.ofNullable(fields.get("Package"))
-                        .map(name -> new InstalledPackage(System.DEBIAN, name, fields.getOrDefault("Version", "")))
-                : Optional.empty();
+        return fields;
+    }
+
+    /** What was removed but for its configuration is still listed; lists in parts hold only what is there. */
+    private static boolean isInstalled(Map<String, String> fields) {
+        String status = fields.getOrDefault("Status", "installed");
+        return fields.containsKey("Package") && status.endsWith("installed") && !status.endsWith("not-installed");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.text.BoundedText;
 import dev.drydock.yaml.Key;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * @param pointer JSON pointer, such as {@code /class}; empty for the whole answer
  * @param equals the value; numbers are compared by value, so that 1 equals 1.0; null cannot be asked for
  * @param sumsTo what the numbers of an array, or the values of an object, add up to
- * @param tolerance for {@code sumsTo}, 0.000001 if left out
+ * @param tolerance for {@code sumsTo} and for numbers in {@code equals}, 0.000001 if left out
  * @param exists whether there is a value at all
  * @param matches a regular expression for the whole text of a string, number or boolean
  */
@@ -28,7 +27,7 @@ public record JsonExpectation(
         @Key("What the numbers of an array, or the values of an object, add up to.")
         Optional<Double> sumsTo,
 
-        @Key(value = "How far a sum may be off, 0.000001 if left out.", min = 0)
+        @Key(value = "How far a sum, or a number that has to be there, may be off, 0.000001 if left out.", min = 0)
         Optional<Double> tolerance,
 
         @Key("Whether there has to be a value, or must not be one.")
@@ -39,10 +38,6 @@ public record JsonExpectation(
 
     private static final double DEFAULT_TOLERANCE = 1e-6;
 
-    private static final Comparator<JsonNode> BY_VALUE = (left, right) -> left.isNumber() && right.isNumber()
-            ? Double.compare(left.doubleValue(), right.doubleValue())
-            : left.equals(right) ? 0 : 1;
-
     /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
     public JsonExpectation {
         // Jackson makes a JSON null of a key that was left out.
@@ -52,6 +47,17 @@ public record JsonExpectation(
         if (equals.isEmpty() && sumsTo.isEmpty() && exists.isEmpty() && matches.isEmpty()) {
             throw new IllegalArgumentException("an expectation needs one of: equals, sumsTo, exists, matches");
         }
+    }
+
+    /** That a value is there, its numbers no further off than the tolerance. */
+    static JsonExpectation equal(String pointer, JsonNode value, double tolerance) {
+        return new JsonExpectation(
+                pointer,
+                Optional.of(value),
+                Optional.empty(),
+                Optional.of(tolerance),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** In words, such as {@code /class is "setosa"}. */
@@ -79,13 +85,20 @@ public record JsonExpectation(
     }
 
     private boolean holds(JsonNode value) {
-        return equals.map(wanted -> wanted.equals(BY_VALUE, value)).orElse(true)
+        return equals.map(wanted -> wanted.equals(this::compare, value)).orElse(true)
                 && sumsTo.map(wanted -> addable(value) && Math.abs(sum(value) - wanted) <= bound())
                         .orElse(true)
                 && exists.map(there -> there != value.isMissingNode()).orElse(true)
                 && matches.map(pattern ->
                                 value.isValueNode() && BoundedText.matches(Pattern.compile(pattern), value.asText()))
                         .orElse(true);
+    }
+
+    private int compare(JsonNode left, JsonNode right) {
+        boolean alike = left.isNumber() && right.isNumber()
+                ? Math.abs(left.doubleValue() - right.doubleValue()) <= bound()
+                : left.equals(right);
+        return alike ? 0 : 1;
     }
 
     private double bound() {

@@ -28,6 +28,7 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
      * @param file of the submission; wherever in the image it lies
      * @param kilobytes that a layer above it may bring
      * @param before files that may not come later, however small
+     * @param files of the submission that may not come later either, whatever they are called in the image
      */
     public record Parameters(
             @Key(
@@ -38,7 +39,10 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
             double kilobytes,
 
             @Key("Absolute paths or patterns of what has to come before it, however small.")
-            Optional<List<String>> before) {
+            Optional<List<String>> before,
+
+            @Key("Files of the submission that have to come before it, found by their content.")
+            Optional<List<String>> files) {
         public Parameters {
             before = before.map(List::copyOf);
             var unused = FoundFiles.patterns(before.orElse(List.of()));
@@ -78,7 +82,7 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
                     "No step puts " + file + " into the image as it was handed in.",
                     Guilty.linesOf(seen.dockerfile(), "COPY", "ADD"));
         }
-        List<Integer> late = late(parameters, brought, own.get() + 1);
+        List<Integer> late = late(parameters, seen, brought, own.get() + 1);
         String actual =
                 described(seen, brought, own.get() + 1) + " above the layer of " + LayerSteps.name(seen, own.get());
         if (late.isEmpty()) {
@@ -103,10 +107,15 @@ public final class LayerLast implements Check<LayerLast.Parameters> {
         return layers.isEmpty() ? "nothing" : layers;
     }
 
-    private static List<Integer> late(Parameters parameters, List<List<LayerFile>> brought, int from) {
+    private static List<Integer> late(
+            Parameters parameters, Observations seen, List<List<LayerFile>> brought, int from) {
         List<PathPattern> before = FoundFiles.patterns(parameters.before().orElse(List.of()));
+        Set<Integer> given = parameters.files().orElse(List.of()).stream()
+                .flatMap(file -> GivenFile.firstLayer(seen, file).stream())
+                .collect(Collectors.toSet());
         return IntStream.range(from, brought.size())
                 .filter(layer -> bytes(brought.get(layer)) > parameters.kilobytes() * 1000
+                        || given.contains(layer)
                         || before.stream().anyMatch(pattern -> holds(brought.get(layer), pattern)))
                 .boxed()
                 .toList();

@@ -31,6 +31,9 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
         /** A program that has the service's socket too, serves nothing, and does nothing about the stop signal. */
         record Deaf(ContainerProcess process) implements Around {}
 
+        /** A program that has a user's shell read the start command, and waits for its end. */
+        record Login(ContainerProcess process) implements Around {}
+
         /** A program that gives the service a terminal of its own. */
         record Terminal(ContainerProcess process) implements Around {}
     }
@@ -38,7 +41,7 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
     /** What stands around the service, as far as it is seen without trying anything. */
     Optional<Around> around() {
         ContainerProcess first = processes.first().orElseThrow();
-        return shell(first).or(() -> terminal(first)).or(() -> deaf(first));
+        return shell(first).or(this::login).or(() -> terminal(first)).or(() -> deaf(first));
     }
 
     /** Whether something answers, and no process that could is to be seen. */
@@ -60,6 +63,24 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
                 .filter(ProcessOne::isShell)
                 .<Around>map(Around.Shell::new)
                 .findFirst();
+    }
+
+    /** A shell may have handed over by now. */
+    private Optional<Around> login() {
+        return servers.stream()
+                .flatMap(server -> processes.wayTo(server).stream())
+                .filter(ProcessOne::startsShell)
+                .<Around>map(Around.Login::new)
+                .findFirst();
+    }
+
+    /** su always does; runuser does when it is given a command as one word. */
+    private static boolean startsShell(ContainerProcess process) {
+        String name = name(process.program());
+        return name.equals("su")
+                || (name.equals("runuser")
+                        && process.commandLine().stream()
+                                .anyMatch(word -> word.equals("-c") || word.startsWith("--command")));
     }
 
     private Optional<Around> terminal(ContainerProcess first) {

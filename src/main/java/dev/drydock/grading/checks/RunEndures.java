@@ -29,6 +29,9 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
     /** For all requests together; who answers more slowly is asked fewer. */
     private static final Duration TIME = Duration.ofSeconds(30);
 
+    /** More than a pool of threads, connections or slots usually has. */
+    private static final int USUAL_TIMES = 200;
+
     /** No matter how many requests a limit asks for. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -37,7 +40,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
      *
      * @param path of the request, whose answer should cost the service little
      * @param requests how many are sent
-     * @param others of which each is sent 200 times before, such as those that are refused
+     * @param others of which each is sent many times before, such as those that are refused
+     * @param times that each of others is sent; 200 if left out
      * @param expect of the answer to path
      * @param atOnce whether an answer other than that counts, though it may be better after a moment
      */
@@ -57,8 +61,14 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     max = 20_000)
             int requests,
 
-            @Key(value = "Requests of which each is sent 200 times before, such as those that are refused.", min = 1)
+            @Key(value = "Requests of which each is sent many times before, such as those that are refused.", min = 1)
             Optional<List<RepeatedRequest>> others,
+
+            @Key(
+                    value = "How many times each of others is sent, as long as 20 seconds are enough; 200 if left out.",
+                    min = 2,
+                    max = 5_000)
+            Optional<Integer> times,
 
             @Key("What the answer to path, as JSON, has to hold after the others as before them, besides its status.")
             Optional<List<JsonExpectation>> expect,
@@ -75,7 +85,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
         }
 
         RepeatedRequest repeated() {
-            return new RepeatedRequest(Optional.empty(), path, port, Optional.empty(), Optional.empty(), expect);
+            return RepeatedRequest.get(path, port, expect);
         }
     }
 
@@ -130,7 +140,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .map(other -> WornOut.of(other, false, service, seen))
                 .toList();
         return others.stream()
-                .flatMap(other -> other.repeated().or(asked::afterOthers).stream())
+                .flatMap(other -> other.repeated(parameters.times().orElse(USUAL_TIMES)).or(asked::afterOthers).stream())
                 .findFirst()
                 .or(() -> others.stream()
                         .flatMap(each -> each.afterOthers().stream())

@@ -20,9 +20,6 @@ import java.util.Optional;
 record WornOut(
         Request request, Optional<AnswerDemand> before, boolean atOnce, RunningService service, Observations seen) {
 
-    /** More than a pool of threads, connections or slots usually has. */
-    private static final int TIMES = 200;
-
     private static final Duration TIME = Duration.ofSeconds(20);
 
     private static final int UNAVAILABLE = 503;
@@ -36,19 +33,19 @@ record WornOut(
         return new WornOut(request, before, atOnce, service, seen);
     }
 
-    /** Its failure when it was sent many times; empty where it is answered in the end as it was at first, or was never answered. */
-    Optional<Finding> repeated() {
+    /** Its failure when it was sent so many times, as far as there was time for; empty where it is answered in the end as it was at first, or was never answered. */
+    Optional<Finding> repeated(int times) {
         if (before.isEmpty()) {
             return Optional.empty();
         }
         HttpProbe probe = request.probe(seen.startupTime(), Request.TIMEOUT);
-        int answered = service.repeat(probe, TIMES, TIME).values().stream()
+        int answered = service.repeat(probe, times, TIME).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         return otherwise()
                 .map(
                         now -> failed(
-                                "after " + TIMES + " of them",
+                                "after " + String.format(Locale.ROOT, "%,d", times) + " of them",
                                 now + " after " + String.format(Locale.ROOT, "%,d", answered) + " of them",
                                 "something is taken or kept for each request and not given back, such as a lock, a slot or a thread."));
     }

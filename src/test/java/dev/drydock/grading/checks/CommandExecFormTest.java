@@ -192,6 +192,17 @@ class CommandExecFormTest {
     }
 
     @Test
+    void aProgramThatHasAUsersShellReadTheCommandFails() {
+        assertThat(judge(new FakeProcesses()
+                                .handling(FakeProcesses.TERM)
+                                .process("/usr/bin/su", "web", "-c", "uvicorn")
+                                .serving()
+                                .process("uvicorn"))
+                        .message())
+                .startsWith("su is around the service");
+    }
+
+    @Test
     void aMasterWithWorkersPasses() {
         assertThat(judge(new FakeProcesses()
                                 .serving()

@@ -44,6 +44,20 @@ class FilesGivenTest {
     }
 
     @Test
+    void belowTheFolderAnyPlaceWillDoAndOutsideOfItNone() {
+        String parameters = "{files: [app.py], folder: /app, below: true}";
+        seen.holding(1, "/srv/app.py", "print(1)\n").placed("app.py", "/srv/app.py");
+        Finding finding = judge(parameters);
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.expected()).isEqualTo("app.py nowhere but below /app");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        seen.placed("app.py", "/app/src/app.py");
+        assertThat(judge(parameters).status()).isEqualTo(Status.PASSED);
+        seen.placed("app.py");
+        assertThat(judge(parameters).status()).as("compiled").isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void theStepThatDeletesItIsGuilty() {
         seen.holding(1, "/app/app.py", "print(1)\n").holding(2, "/app/app.py", Kind.WHITEOUT);
         Finding finding = judge("{files: [app.py], folder: /app}");

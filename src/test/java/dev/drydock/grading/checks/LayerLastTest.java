@@ -47,8 +47,24 @@ class LayerLastTest {
         assertThat(judge().status()).isEqualTo(Status.PASSED);
     }
 
+    @Test
+    void aModelUnderAnotherNameIsTooLateAsWell() {
+        seen.given("model.joblib", "weights").holding(2, "/models/iris", "weights");
+        Finding finding = judge();
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void aModelThatIsThereAlreadyMayBeCopiedOnceMore() {
+        seen.given("model.joblib", "weights").holding(1, "/models/iris", "weights").holding(2, "/tmp/iris", "weights");
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
+
     private Finding judge() {
-        return new LayerLast()
-                .judge(new LayerLast.Parameters("app.py", 1000, Optional.of(List.of("**/model.joblib"))), seen);
+        seen.given("model.joblib", "weights");
+        var parameters = new LayerLast.Parameters(
+                "app.py", 1000, Optional.of(List.of("**/model.joblib")), Optional.of(List.of("model.joblib")));
+        return new LayerLast().judge(parameters, seen);
     }
 }

@@ -87,4 +87,34 @@ class ToolsAbsentTest {
     void agraderNamesMore() {
         assertThat(judge("python3").status()).isEqualTo(Status.FAILED);
     }
+
+    @Test
+    void whatDebianFilesUnderDevelIsATool() {
+        seen.holding(1, program("/var/lib/dpkg/info/pkgconf:amd64.list"))
+                .holding(1, program("/var/lib/dpkg/info/tini.list"))
+                .holding(1, program("/var/lib/dpkg/info/cuda-cudart-11-8.list"))
+                .holding(1, "/var/lib/dpkg/status", """
+                        Package: pkgconf
+                        Status: install ok installed
+                        Section: devel
+
+                        Package: tini
+                        Status: install ok installed
+                        Section: admin
+
+                        Package: cuda-cudart-11-8
+                        Status: install ok installed
+                        Section: multiverse/devel
+                        """);
+
+        assertThat(judge().actual()).startsWith("1 found: /var/lib/dpkg/info/pkgconf:amd64.list");
+    }
+
+    @Test
+    void whatTheBaseHasOfThemIsItsMakersChoice() {
+        seen.holding(0, program("/var/lib/dpkg/info/pkgconf.list"))
+                .holding(0, "/var/lib/dpkg/status", "Package: pkgconf\nStatus: install ok installed\nSection: devel\n");
+
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+    }
 }

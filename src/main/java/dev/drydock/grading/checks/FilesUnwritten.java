@@ -1,0 +1,85 @@
+package dev.drydock.grading.checks;
+
+import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.Lines;
+import dev.drydock.grading.Check;
+import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
+import dev.drydock.yaml.Key;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The running service has written no files of a kind into its container. */
+@AutoService(Check.class)
+public final class FilesUnwritten implements Check<FilesUnwritten.Parameters> {
+
+    private static final int MOST_SHOWN = 3;
+
+    /**
+     * Parameters.
+     *
+     * @param name of the files, in whatever folder, as {@code find -name} takes it
+     */
+    public record Parameters(
+            @Key(
+                    value = "Name of the files, in whatever folder; * and ? stand for other characters.",
+                    pattern = "[^/]+",
+                    patternMeans = "a name without slashes")
+            String name) {}
+
+    @Override
+    public String kind() {
+        return "files.unwritten";
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public String defaultHint() {
+        return "Look into a container that runs, with `docker diff`. A variable of the environment helps only where the program "
+                + "takes notice of it: Python started with -E or -I does not.";
+    }
+
+    @Override
+    public String defaultLesson() {
+        return "02-dockerfile-anatomy#variables";
+    }
+
+    @Override
+    public Moment moment() {
+        return Moment.RUNNING;
+    }
+
+    @Override
+    public Finding judge(Parameters parameters, Observations seen) {
+        String expected = "the running service has written no " + parameters.name();
+        List<String> written = seen.service().written(parameters.name());
+        if (written.isEmpty()) {
+            return Finding.passed(expected, "none");
+        }
+        String shown = written.stream()
+                        .sorted()
+                        .limit(MOST_SHOWN)
+                        .map(path -> Printable.of(path, 80))
+                        .collect(Collectors.joining(", "))
+                + (written.size() > MOST_SHOWN ? ", …" : "");
+        return Finding.failed(
+                expected,
+                shown,
+                "Since it was started, the service has written " + shown
+                        + " into its container: each new container writes them again.",
+                Stream.concat(Starting.scripts(seen), starting(seen)).distinct().toList());
+    }
+
+    /** Either may hold the option that makes a program take no notice of its environment. */
+    private static Stream<Lines> starting(Observations seen) {
+        return Stream.of("ENTRYPOINT", "CMD")
+                .flatMap(keyword -> seen.dockerfile().inForce(keyword).stream())
+                .map(Instruction::lines);
+    }
+}
