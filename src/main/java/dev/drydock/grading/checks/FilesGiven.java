@@ -3,12 +3,14 @@ package dev.drydock.grading.checks;
 import com.google.auto.service.AutoService;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.Observations;
 import dev.drydock.yaml.Key;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,11 +18,14 @@ import java.util.stream.Stream;
 @AutoService(Check.class)
 public final class FilesGiven implements Check<FilesGiven.Parameters> {
 
+    private static final int MOST_SHOWN = 3;
+
     /**
      * Parameters.
      *
      * @param files of the submission, or folders of it
      * @param folder where they have to be; anywhere, if left out
+     * @param only whether the same files may lie nowhere else
      * @param below whether any place below the folder will do, and none as well: the build may make something else of them
      */
     public record Parameters(
@@ -38,7 +43,10 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
             @Key(
                     "Whether any place below the folder will do. A file that is nowhere in the image as it was handed in, because the build "
                             + "makes something else of it, is then not judged.")
-            Optional<Boolean> below) {
+            Optional<Boolean> below,
+
+            @Key("Whether the same files may lie nowhere but in the folder.")
+            Optional<Boolean> only) {
         public Parameters {
             files = List.copyOf(files);
         }
@@ -47,7 +55,7 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
             return below.orElse(false)
                     ? String.join(", ", files) + " nowhere but below " + folder.orElse("/")
                     : String.join(", ", files) + folder.map(path -> " in " + path).orElse(" in the image")
-                            + ", byte for byte as handed in";
+                            + (only.orElse(false) ? " and nowhere else" : "") + ", byte for byte as handed in";
         }
     }
 
@@ -82,6 +90,10 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
                 .filter(file -> !file.isRight() && !isBelow(parameters, file, seen))
                 .toList();
         String expected = parameters.expected();
+        Set<String> copies = wrong.isEmpty() ? copies(parameters, files, seen) : Set.of();
+        if (!copies.isEmpty()) {
+            return copied(expected, copies, seen);
+        }
         if (wrong.isEmpty()) {
             return Finding.passed(expected, files.stream().map(GivenFile::shown).collect(Collectors.joining(", ")));
         }
@@ -99,6 +111,37 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
         Set<String> places = seen.placesOf(file.path());
         String folder = parameters.folder().orElse("") + "/";
         return places.isEmpty() || places.stream().anyMatch(place -> place.startsWith(folder));
+    }
+
+    private static Set<String> copies(Parameters parameters, List<GivenFile> files, Observations seen) {
+        Set<String> right = files.stream()
+                .flatMap(file -> file.there().stream())
+                .map(ImageFiles.Entry::path)
+                .collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> parameters.only().orElse(false))
+                .flatMap(file -> seen.placesOf(file.path()).stream())
+                .filter(path -> !right.contains(path))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Finding copied(String expected, Set<String> copies, Observations seen) {
+        String shown = copies.stream()
+                .limit(MOST_SHOWN)
+                .map(path -> Printable.of(path, 120))
+                .collect(Collectors.joining(", "));
+        return Finding.failed(
+                expected,
+                "also at " + shown,
+                "The same files also lie at " + shown
+                        + ". The image carries them twice, and whoever changes one of the two changes what is used, or does not.",
+                LayerSteps.lines(
+                        seen,
+                        copies.stream()
+                                .flatMap(path -> seen.files().at(path).stream())
+                                .map(ImageFiles.Entry::layer)
+                                .distinct()
+                                .toList()));
     }
 
     /** A folder stands for what enters the build from it; where nothing does, for all that it holds. */

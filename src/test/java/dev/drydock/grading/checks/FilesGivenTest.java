@@ -58,6 +58,17 @@ class FilesGivenTest {
     }
 
     @Test
+    void aSecondCopyIsItsStepsFaultWhereThereMayBeOne() {
+        seen.holding(1, "/app/app.py", "print(1)\n")
+                .holding(2, "/srv/app.py", "print(1)\n")
+                .placed("app.py", "/app/app.py", "/srv/app.py");
+        Finding finding = judge("{files: [app.py], folder: /app, only: true}");
+        assertThat(finding.actual()).isEqualTo("also at /srv/app.py");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+        assertThat(judge("{files: [app.py], folder: /app}").status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void theStepThatDeletesItIsGuilty() {
         seen.holding(1, "/app/app.py", "print(1)\n").holding(2, "/app/app.py", Kind.WHITEOUT);
         Finding finding = judge("{files: [app.py], folder: /app}");
