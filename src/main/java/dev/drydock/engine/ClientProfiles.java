@@ -72,7 +72,8 @@ public final class ClientProfiles {
                             entry("Sec-Fetch-Dest", "empty"),
                             entry("Accept-Encoding", "gzip, deflate"),
                             entry("Accept-Language", "en-US,en;q=0.9"))),
-            // A browser whose requests proxies hand on, which add header fields of their own; whoever is signed in has large cookies.
+            // A browser whose requests proxies hand on, which add header fields of their own; whoever is signed in has
+            // large cookies.
             new Program(
                     CHROME,
                     range(118, 131),

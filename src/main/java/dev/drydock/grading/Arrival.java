@@ -100,7 +100,8 @@ public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Miss
         return besides.isEmpty()
                 ? !there.isEmpty()
                 : besides.stream()
-                        .map(path -> Path.of(path).resolveSibling(below).normalize().toString())
+                        .map(path ->
+                                Path.of(path).resolveSibling(below).normalize().toString())
                         .anyMatch(there::contains);
     }
 

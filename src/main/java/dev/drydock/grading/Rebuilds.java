@@ -175,8 +175,8 @@ final class Rebuilds {
                 after,
                 change.word());
         return change.additions().stream()
-                .filter(added -> !Arrival.holds(
-                        engine, seen.baseLayers(), after, edited, added.path(), added.content()))
+                .filter(added ->
+                        !Arrival.holds(engine, seen.baseLayers(), after, edited, added.path(), added.content()))
                 .findFirst()
                 .map(added -> arrival.without(new Arrival.Missing(added.path(), lab.ignoredBy(added.path()))))
                 .orElse(arrival);

@@ -54,7 +54,8 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
         String expected() {
             return below.orElse(false)
                     ? String.join(", ", files) + " nowhere but below " + folder.orElse("/")
-                    : String.join(", ", files) + folder.map(path -> " in " + path).orElse(" in the image")
+                    : String.join(", ", files)
+                            + folder.map(path -> " in " + path).orElse(" in the image")
                             + (only.orElse(false) ? " and nowhere else" : "") + ", byte for byte as handed in";
         }
     }

@@ -61,8 +61,8 @@ record InstalledPackage(System system, String name, String version) {
      */
     static Set<InstalledPackage> debian(ImageFiles files, Function<Entry, byte[]> content) {
         return stanzas(files, content)
-                .map(fields -> new InstalledPackage(
-                        System.DEBIAN, fields.get("Package"), fields.getOrDefault("Version", "")))
+                .map(fields ->
+                        new InstalledPackage(System.DEBIAN, fields.get("Package"), fields.getOrDefault("Version", "")))
                 .collect(Collectors.toSet());
     }
 
@@ -84,8 +84,7 @@ record InstalledPackage(System system, String name, String version) {
                 .filter(Entry::isFile)
                 .filter(entry -> !entry.path().endsWith(".md5sums"))
                 .limit(MOST_READ)
-                .flatMap(entry -> Arrays.stream(
-                        new String(content.apply(entry), StandardCharsets.UTF_8).split("\n\n")))
+                .flatMap(entry -> Arrays.stream(new String(content.apply(entry), StandardCharsets.UTF_8).split("\n\n")))
                 .map(InstalledPackage::fields)
                 .filter(InstalledPackage::isInstalled);
     }

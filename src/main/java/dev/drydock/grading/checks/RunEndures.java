@@ -140,7 +140,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                 .map(other -> WornOut.of(other, false, service, seen))
                 .toList();
         return others.stream()
-                .flatMap(other -> other.repeated(parameters.times().orElse(USUAL_TIMES)).or(asked::afterOthers).stream())
+                .flatMap(
+                        other -> other.repeated(parameters.times().orElse(USUAL_TIMES)).or(asked::afterOthers).stream())
                 .findFirst()
                 .or(() -> others.stream()
                         .flatMap(each -> each.afterOthers().stream())

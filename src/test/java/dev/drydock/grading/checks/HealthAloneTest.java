@@ -24,7 +24,8 @@ class HealthAloneTest {
 
     @Test
     void aProbeThatFailsWhereNothingRunsPasses() {
-        assertThat(judge(List.of("CMD", "probe", "-q"), List.of("probe", "-q"), 1, true).status())
+        assertThat(judge(List.of("CMD", "probe", "-q"), List.of("probe", "-q"), 1, true)
+                        .status())
                 .isEqualTo(Status.PASSED);
         assertThat(judge(List.of("CMD", "probe"), List.of("probe"), 0, false).status())
                 .as("one that goes on waiting")
@@ -33,7 +34,8 @@ class HealthAloneTest {
 
     @Test
     void aProbeThatSucceedsWhereNothingRunsFailsAtItsLine() {
-        Finding finding = judge(List.of("CMD-SHELL", "probe || true"), List.of("/bin/sh", "-c", "probe || true"), 0, true);
+        Finding finding =
+                judge(List.of("CMD-SHELL", "probe || true"), List.of("/bin/sh", "-c", "probe || true"), 0, true);
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.actual()).isEqualTo("exit code 0, after \"all is well\"");
@@ -44,7 +46,8 @@ class HealthAloneTest {
     void whatAProbeSaysThatHasSentASignalTellsNothing() {
         List<String> shell = List.of("/bin/sh", "-c", "probe || kill 1");
 
-        assertThat(judge(List.of("CMD-SHELL", "probe || kill 1"), shell, 0, true).status())
+        assertThat(judge(List.of("CMD-SHELL", "probe || kill 1"), shell, 0, true)
+                        .status())
                 .isEqualTo(Status.PASSED);
     }
 

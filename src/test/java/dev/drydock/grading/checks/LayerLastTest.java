@@ -57,7 +57,9 @@ class LayerLastTest {
 
     @Test
     void aModelThatIsThereAlreadyMayBeCopiedOnceMore() {
-        seen.given("model.joblib", "weights").holding(1, "/models/iris", "weights").holding(2, "/tmp/iris", "weights");
+        seen.given("model.joblib", "weights")
+                .holding(1, "/models/iris", "weights")
+                .holding(2, "/tmp/iris", "weights");
         assertThat(judge().status()).isEqualTo(Status.PASSED);
     }
 
