@@ -43,7 +43,7 @@ final class CurlReply {
     private static String reason(HttpProbe probe, int exit, String words) {
         return switch (exit) {
             case 1, 8 -> "port " + probe.port() + " does not speak HTTP";
-            case 7 -> "connection refused on port " + probe.port();
+            case 7 -> HttpReply.NoAnswer.REFUSED + " on port " + probe.port();
             case 18 -> "the connection was closed before the end of the answer";
             case 28 -> "no complete answer within " + probe.timeout().toMillis() / 1000.0 + " seconds";
             case 52 -> "the connection was closed without an answer";

@@ -24,5 +24,14 @@ public sealed interface HttpReply {
      *
      * @param reason in words for the learner, such as "connection refused"
      */
-    record NoAnswer(String reason) implements HttpReply {}
+    record NoAnswer(String reason) implements HttpReply {
+
+        /** What the reason of a refusal begins with. */
+        static final String REFUSED = "connection refused";
+
+        /** Whether nothing took the connection. */
+        public boolean isRefusal() {
+            return reason.startsWith(REFUSED);
+        }
+    }
 }

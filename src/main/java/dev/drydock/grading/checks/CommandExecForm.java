@@ -42,13 +42,17 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
      * Parameters.
      *
      * @param job that the image is given instead of being started as a service
+     * @param json whether the Dockerfile has to say what is started as JSON lists; in whatever form, if left out
      */
     public record Parameters(
             @Key(
                     value =
                             "A name under jobs in exercise.yaml, for an image that is no service: PID 1 of its container is looked at.",
                     min = 1)
-            Optional<String> job) {}
+            Optional<String> job,
+
+            @Key("Whether ENTRYPOINT and CMD of the Dockerfile have to be JSON lists; in whatever form, if left out.")
+            Optional<Boolean> json) {}
 
     @Override
     public String kind() {
@@ -93,6 +97,25 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
                     "The image does not say what to start, so a container of it serves nothing.",
                     Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
         }
+        Finding finding = judge(parameters, declared, seen);
+        return finding.status() == Finding.Status.PASSED && parameters.json().orElse(false)
+                ? plainText(seen).orElse(finding)
+                : finding;
+    }
+
+    /** A shell starts it, also where that hands over at once. */
+    private static Optional<Finding> plainText(Observations seen) {
+        return Starting.plainText(seen)
+                .map(instruction -> Finding.failed(
+                                "ENTRYPOINT and CMD are JSON lists",
+                                instruction.keyword() + " is plain text",
+                                "What is asked for is a JSON list, with double quotes and commas. Docker has a shell read this "
+                                        + instruction.keyword() + ", also where that hands over at once.",
+                                List.of(instruction.lines()))
+                        .asCertain());
+    }
+
+    private static Finding judge(Parameters parameters, List<String> declared, Observations seen) {
         if (parameters.job().isPresent()) {
             return JobFirstProgram.judge(EXPECTED, parameters.job().get(), declared, seen);
         }

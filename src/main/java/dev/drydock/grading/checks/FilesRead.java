@@ -173,6 +173,13 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         Set<Integer> serving = serving(settled);
         Optional<Event> first =
                 openings.stream().filter(open -> serving.contains(open.pid())).findFirst();
+        if (serving.isEmpty()) {
+            return Finding.failed(
+                    expected(parameters),
+                    "opened, and nothing serves port " + settled.port(),
+                    Ports.explain(settled),
+                    Ports.guilty(seen, settled));
+        }
         if (first.isEmpty()) {
             return failed(
                     parameters,

@@ -1,6 +1,7 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Health;
 import dev.drydock.engine.ContainerState.Status;
@@ -8,6 +9,7 @@ import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import java.util.List;
 import java.util.Optional;
 
 /** The image has a health probe, and the service turns healthy in the time that the image declares for it. */
@@ -60,12 +62,18 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
         if (state.health().filter(health -> health.status() == Status.HEALTHY).isPresent()) {
             return Finding.passed(expected, "healthy");
         }
+        List<Lines> elsewhere = Ports.guiltyInside(seen);
         String actual = state.health().map(HealthHealthy::describe).orElse("no verdict of the probe");
         return Finding.failed(
                 expected,
                 state.running() ? actual : actual + "; the container ended with exit code " + state.exitCode(),
-                meaning(state, probe.get(), seen),
-                Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+                meaning(state, probe.get(), seen)
+                        + (elsewhere.isEmpty()
+                                ? ""
+                                : " "
+                                        + Ports.explainSilence(
+                                                seen, seen.servicePort().orElseThrow())),
+                elsewhere.isEmpty() ? Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK") : elsewhere);
     }
 
     private static boolean isMeantForAnotherShell(Healthcheck probe, Observations seen) {

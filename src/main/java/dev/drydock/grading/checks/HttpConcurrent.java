@@ -107,7 +107,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                     "no answer to the first one: " + Printable.of(none.reason(), 120),
                     "Nothing answered " + parameters.request().describe() + ". "
                             + Ports.explainSilence(seen, parameters.port()),
-                    List.of());
+                    Ports.guilty(seen, parameters.port()));
         }
         return connected(parameters, wanted, expected, service, seen)
                 .or(() -> parameters.busy().flatMap(busy -> whileBusy(parameters, busy, wanted, expected, seen)))

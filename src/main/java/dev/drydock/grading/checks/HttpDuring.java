@@ -134,7 +134,7 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
             return activity.complete() ? neverLoaded(parameters, service) : notFollowed(parameters);
         }
         if (parameters.isLoading()) {
-            return new WhileLoading(parameters, loads, samples).judge();
+            return new WhileLoading(parameters, loads, samples, seen).judge();
         }
         // On a busy machine the load may have begun so late that it still goes on.
         service.stateAfter(Duration.between(activity.started(), loads.end()).plus(AFTERWARDS));
@@ -196,7 +196,7 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
                     "The model was there, and " + parameters.path()
                             + " did not say so. It has to depend on the model, and not "
                             + "on a time that somebody guessed.",
-                    List.of());
+                    wrong.get().status().isPresent() ? List.of() : Ports.guilty(seen, parameters.port()));
         }
         return now(parameters, expected, seen);
     }
@@ -215,7 +215,7 @@ public final class HttpDuring implements Check<HttpDuring.Parameters> {
                         expected,
                         "no answer: " + Printable.of(none.reason(), 120),
                         "Nothing answered " + request.describe() + ". " + Ports.explainSilence(seen, parameters.port()),
-                        List.of());
+                        Ports.guilty(seen, parameters.port()));
             case HttpReply.Answer answer
             when answer.status() != parameters.status() ->
                 Finding.failed(

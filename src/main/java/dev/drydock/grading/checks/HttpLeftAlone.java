@@ -101,7 +101,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
                         expected,
                         "no answer: " + Printable.of(none.reason(), 120),
                         "Nothing answered " + request.describe() + ". " + Ports.explainSilence(seen, request.port()),
-                        List.of());
+                        Ports.guilty(seen, request.port()));
             case HttpReply.Answer answer -> judge(expected, demand, request, answer);
         };
     }

@@ -116,7 +116,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
                         "no answer: " + Printable.of(none.reason(), 120),
                         "Nothing answered " + Printable.of(parameters.request().describe(), 120) + ". "
                                 + Ports.explainSilence(seen, parameters.port()),
-                        Ports.guilty(seen, settled.processes(), parameters.port()));
+                        Ports.guilty(seen, settled));
             case Answer answer -> judge(expected, demand, parameters, answer);
         };
     }

@@ -17,6 +17,9 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     private static final int LONGEST = 120;
     private static final int LAST_LINES = 3;
 
+    /** What Python's argparse ends with, and most programs. */
+    private static final int USAGE_ERROR = 2;
+
     /** Empty if the job was done, by the program that should. */
     Optional<Finding> complaint() {
         return JobComplaint.of(run).map(this::judge).or(this::otherProgram);
@@ -34,6 +37,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                 unreadable(complaint)
                         .or(() -> closedFolder(complaint))
                         .or(() -> namedFile(complaint))
+                        .or(() -> deletedFile(complaint))
                         .or(() -> flagsNotTaken(complaint))
                         .orElseGet(() -> failed(complaint, complaint.message()));
             case OTHER_RESULT ->
@@ -67,12 +71,23 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     /** A file that the program complains of: a library, say, which it loads. */
     private Optional<Finding> namedFile(JobComplaint complaint) {
         return new UsersRights(seen)
-                .unreadableIn(Printable.lastLines(run.command().output(), LAST_LINES))
+                .unreadableIn(lastLines())
                 .map(closed -> failed(
                         complaint,
                         "The image's user cannot read " + closed.path() + ", which belongs to " + closed.owner()
                                 + ", and the program needs it.",
                         closed.lines()));
+    }
+
+    /** The same of one that the Dockerfile itself takes away. */
+    private Optional<Finding> deletedFile(JobComplaint complaint) {
+        return new LastWords(seen, lastLines())
+                .deleted()
+                .map(cause -> failed(complaint, cause.message(), cause.lines()));
+    }
+
+    private String lastLines() {
+        return Printable.lastLines(run.command().output(), LAST_LINES);
     }
 
     /** Folders that the results go to, and what the build has left in the results' places. */
@@ -93,8 +108,11 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                         closed.lines()));
     }
 
-    /** What works as the image declares it, and not with flags, does not take them. */
+    /** What works as the image declares it, and not with flags, does not take them, if that is what it complains of. */
     private Optional<Finding> flagsNotTaken(JobComplaint complaint) {
+        if (!mayHaveMissedFlags()) {
+            return Optional.empty();
+        }
         CommandResult declared = seen.command(Command.declared());
         boolean works = declared.problem().isEmpty() && declared.ended() && declared.exitCode() == 0;
         return works
@@ -105,6 +123,15 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                                         + run.command().exitCode()
                                         + ": what follows the image's name in `docker run` does not reach the program as its flags."))
                 : Optional.empty();
+    }
+
+    /** It complained of them, did not see what they ask it to refuse, or never came to read them. */
+    private boolean mayHaveMissedFlags() {
+        CommandResult command = run.command();
+        return command.exitCode() == USAGE_ERROR
+                || command.exitCode() == 0
+                || command.output().contains("usage:")
+                || run.readers().isEmpty();
     }
 
     /** Whether what ran the job's file is what should have. */

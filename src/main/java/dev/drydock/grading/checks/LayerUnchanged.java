@@ -8,6 +8,7 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.ImageFiles.Entry;
+import dev.drydock.grading.ImageFiles.Hidden;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.PathPattern;
 import dev.drydock.grading.Rebuild;
@@ -84,14 +85,42 @@ public final class LayerUnchanged implements Check<LayerUnchanged.Parameters> {
         }
         var named = new HeldFiles(parameters.path(), named(parameters.path()), seen, rebuilt.get());
         if (named.before().isEmpty()) {
-            String missing = parameters.path() + " is not in the image";
-            return Finding.failed(expected, missing, NO_FILE, List.of(Guilty.end(seen.dockerfile())));
+            return missing(expected, parameters, seen);
         }
         return Stream.concat(Stream.of(named), copies(parameters, seen, rebuilt.get()))
                 .filter(held -> !held.stay())
                 .findFirst()
                 .map(moved -> moved(expected, moved, seen, rebuild))
                 .orElseGet(() -> Finding.passed(expected, "same layer " + shown(named.before())));
+    }
+
+    /** Blamed are the steps that put it elsewhere, or else the last that deleted it, or else the place where its COPY would go. */
+    private static Finding missing(String expected, Parameters parameters, Observations seen) {
+        List<Entry> elsewhere = parameters.file().stream()
+                .flatMap(file -> seen.placesOf(file).stream())
+                .sorted()
+                .flatMap(path -> seen.files().at(path).stream())
+                .toList();
+        PathPattern wanted = PathPattern.of(parameters.path());
+        Stream<Integer> layers = elsewhere.isEmpty()
+                ? seen.files().hidden().stream()
+                        .filter(hidden -> wanted.covers(hidden.entry().path()))
+                        .map(Hidden::by)
+                        .reduce((first, last) -> last)
+                        .stream()
+                : elsewhere.stream().map(Entry::layer);
+        List<Lines> lines = LayerSteps.lines(seen, layers.toList());
+        return Finding.failed(
+                expected,
+                parameters.path() + " is not in the image",
+                elsewhere.isEmpty()
+                        ? NO_FILE
+                        : NO_FILE + " The same file is "
+                                + elsewhere.stream()
+                                        .map(entry -> Printable.of(entry.path(), 120))
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                lines.isEmpty() ? List.of(Guilty.end(seen.dockerfile())) : lines);
     }
 
     private static Function<ImageFiles, Stream<Entry>> named(String path) {

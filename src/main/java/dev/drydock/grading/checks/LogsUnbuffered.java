@@ -112,7 +112,7 @@ public final class LogsUnbuffered implements Check<LogsUnbuffered.Parameters> {
                     "no answer: " + Printable.of(none.reason(), 120),
                     "Nothing answered, so that nothing was to be logged. "
                             + Ports.explainSilence(seen, parameters.request().port()),
-                    List.of());
+                    Ports.guilty(seen, parameters.request().port()));
         }
         long asked = System.nanoTime();
         for (Duration waited = Duration.ZERO; waited.compareTo(AT_ONCE) <= 0; waited = since(asked)) {

@@ -2,15 +2,17 @@ package dev.drydock.grading.checks;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerProcess;
-import dev.drydock.engine.ContainerProcesses;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.Settled;
 import dev.drydock.grading.Unobservable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,17 +43,49 @@ final class Ports {
     /** Why a request to this port gets no answer, as far as the sockets tell. */
     static String explainSilence(Observations seen, int port) {
         try {
-            return explain(
-                    seen.service().settled(port, seen.startupTime()).processes().sockets(), port);
+            return explain(settled(seen, port));
         } catch (Unobservable ended) {
             return "The service no longer runs.";
         }
     }
 
+    private static Settled settled(Observations seen, int port) {
+        return seen.service().settled(port, seen.startupTime());
+    }
+
+    private static List<ListeningSocket> onPort(Settled settled) {
+        return settled.processes().sockets().stream()
+                .filter(socket -> socket.port() == settled.port())
+                .toList();
+    }
+
+    /** Whether it listens at its port on all interfaces, for clients of IPv4 as well. */
+    static boolean isOpen(Settled settled) {
+        return onPort(settled).stream().anyMatch(ListeningSocket::onAllInterfaces) && !isForVersionSixAlone(settled);
+    }
+
+    /**
+     * A socket on [::] takes what comes by IPv4 as well, unless its program asked the kernel not to (IPV6_V6ONLY), as Python's
+     * asyncio does. That is listed nowhere: the refusal tells.
+     */
+    private static boolean isForVersionSixAlone(Settled settled) {
+        List<ListeningSocket> open = onPort(settled).stream()
+                .filter(ListeningSocket::onAllInterfaces)
+                .toList();
+        return !open.isEmpty()
+                && open.stream().allMatch(socket -> socket.address() instanceof Inet6Address)
+                && settled.reply() instanceof HttpReply.NoAnswer none
+                && none.isRefusal();
+    }
+
     /** What is wrong with these sockets for somebody outside who wants to reach the port. */
-    static String explain(List<ListeningSocket> sockets, int port) {
-        List<ListeningSocket> onPort =
-                sockets.stream().filter(socket -> socket.port() == port).toList();
+    static String explain(Settled settled) {
+        List<ListeningSocket> sockets = settled.processes().sockets();
+        List<ListeningSocket> onPort = onPort(settled);
+        if (isForVersionSixAlone(settled)) {
+            return "The service listens on [::] for IPv6 alone, and refuses clients that come by IPv4, as most do. 0.0.0.0 stands for "
+                    + "all addresses of IPv4.";
+        }
         if (onPort.stream().anyMatch(ListeningSocket::onAllInterfaces)) {
             return "The service listens there, yet it did not answer in time.";
         }
@@ -73,7 +107,7 @@ final class Ports {
                             .limit(8)
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "))
-                    + ", and clients of the model will look on port " + port + ".";
+                    + ", and clients of the model will look on port " + settled.port() + ".";
         }
         return "No process in the container listens for connections, so nobody can ask the model anything.";
     }
@@ -82,27 +116,47 @@ final class Ports {
      * The lines that make a service listen elsewhere than at this port on all interfaces: a variable that holds the address or
      * port, or the start of a server that takes them from its command line. None where the program itself may hold them.
      */
-    static List<Lines> guilty(Observations seen, ContainerProcesses processes, int port) {
-        if (processes.sockets().stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces())) {
-            return List.of();
-        }
-        return processes.listening().values().stream()
-                .map(ListeningSocket::port)
-                .distinct()
-                .flatMap(other -> processes.listeningOn(other).stream())
-                .findFirst()
-                .map(server -> guilty(seen, processes, server))
-                .orElse(List.of());
+    static List<Lines> guilty(Observations seen, Settled settled) {
+        return isOpen(settled)
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(settled.port()),
+                                settled.processes().sockets().stream()
+                                        .map(ListeningSocket::port)
+                                        .sorted())
+                        .flatMap(port -> settled.processes().listeningOn(port).stream())
+                        .findFirst()
+                        .map(server -> guilty(seen, settled, server))
+                        .orElse(List.of());
     }
 
-    private static List<Lines> guilty(Observations seen, ContainerProcesses processes, ContainerProcess server) {
-        Set<String> values = processes.sockets().stream()
-                .flatMap(socket -> Stream.of(
-                        bare(socket.address()),
-                        Integer.toString(socket.port()),
-                        socket.address().isLoopbackAddress() ? "localhost" : ""))
-                .filter(value -> !value.isEmpty())
-                .collect(Collectors.toSet());
+    /** The same for a request that nothing answered; none where the service no longer runs. */
+    static List<Lines> guilty(Observations seen, int port) {
+        try {
+            return guilty(seen, settled(seen, port));
+        } catch (Unobservable ended) {
+            return List.of();
+        }
+    }
+
+    /** The same, where not even a probe that asks 127.0.0.1 inside the container reaches the exercise's port. */
+    static List<Lines> guiltyInside(Observations seen) {
+        OptionalInt port = seen.servicePort();
+        if (port.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Settled settled = settled(seen, port.getAsInt());
+            return onPort(settled).stream().anyMatch(socket -> socket.address().isLoopbackAddress())
+                    ? List.of()
+                    : guilty(seen, settled);
+        } catch (Unobservable ended) {
+            return List.of();
+        }
+    }
+
+    private static List<Lines> guilty(Observations seen, Settled settled, ContainerProcess server) {
+        Set<String> values = values(settled);
         Optional<String> variable = seen.image().config().environment().entrySet().stream()
                 .filter(entry -> values.contains(entry.getValue()))
                 .map(Map.Entry::getKey)
@@ -118,11 +172,36 @@ final class Ports {
                                         || word.endsWith("=" + value)
                                         || word.endsWith(":" + value)
                                         || word.startsWith(value + ":")));
-        return byCommand ? Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT") : List.of();
+        return byCommand ? command(seen, values) : List.of();
+    }
+
+    /** Of ENTRYPOINT and CMD the one that says where it listens; otherwise the last. */
+    private static List<Lines> command(Observations seen, Set<String> values) {
+        return values.stream()
+                .sorted()
+                .filter(value -> Guilty.isMentioned(seen.dockerfile(), value, "CMD", "ENTRYPOINT"))
+                .findFirst()
+                .map(value -> Guilty.mentioning(seen.dockerfile(), value, "CMD", "ENTRYPOINT"))
+                .orElseGet(() -> Guilty.linesOf(seen.dockerfile(), "CMD", "ENTRYPOINT"));
+    }
+
+    /** How commands and variables may name what is wrong with where it listens: the address at its port, or else another port. */
+    private static Set<String> values(Settled settled) {
+        List<ListeningSocket> onPort = onPort(settled);
+        List<ListeningSocket> sockets =
+                onPort.isEmpty() ? settled.processes().sockets() : onPort;
+        Stream<String> ports =
+                onPort.isEmpty() ? sockets.stream().map(socket -> Integer.toString(socket.port())) : Stream.of();
+        Stream<String> addresses = sockets.stream()
+                .map(ListeningSocket::address)
+                .filter(address -> !onPort.isEmpty() || !address.isAnyLocalAddress())
+                .flatMap(address ->
+                        address.isLoopbackAddress() ? Stream.of(bare(address), "localhost") : Stream.of(bare(address)));
+        return Stream.concat(ports, addresses).collect(Collectors.toSet());
     }
 
     private static String bare(InetAddress address) {
-        return address.isAnyLocalAddress() ? "" : address(address).replaceAll("[\\[\\]]", "");
+        return address(address).replaceAll("[\\[\\]]", "");
     }
 
     private static String address(InetAddress address) {

@@ -53,18 +53,18 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
         int port = parameters.port();
         String expected = "listens on port " + port + " on all interfaces (0.0.0.0 or ::)";
         Settled settled = seen.service().settled(port, seen.startupTime());
-        List<ListeningSocket> sockets = settled.processes().sockets();
-        String actual = Ports.describe(sockets);
-        boolean reachable = sockets.stream().anyMatch(socket -> socket.port() == port && socket.onAllInterfaces());
-        return reachable ? Finding.passed(expected, actual) : missing(expected, actual, settled, seen);
+        String actual = Ports.describe(settled.processes().sockets());
+        return Ports.isOpen(settled) ? Finding.passed(expected, actual) : missing(expected, actual, settled, seen);
     }
 
-    /** What listens elsewhere at the port will not move; what does not listen may still come. */
+    /** What listens elsewhere at the port will not move; what does not listen, or refuses, may only be late. */
     private static Finding missing(String expected, String actual, Settled settled, Observations seen) {
-        int port = settled.port();
-        List<ListeningSocket> sockets = settled.processes().sockets();
-        Finding failed = Finding.failed(
-                expected, actual, Ports.explain(sockets, port), Ports.guilty(seen, settled.processes(), port));
-        return sockets.stream().anyMatch(socket -> socket.port() == port) ? failed.asCertain() : failed;
+        Finding failed =
+                Finding.failed(expected, actual, Ports.explain(settled), Ports.guilty(seen, settled));
+        List<ListeningSocket> onPort = settled.processes().sockets().stream()
+                .filter(socket -> socket.port() == settled.port())
+                .toList();
+        boolean elsewhere = !onPort.isEmpty() && onPort.stream().noneMatch(ListeningSocket::onAllInterfaces);
+        return elsewhere ? failed.asCertain() : failed;
     }
 }

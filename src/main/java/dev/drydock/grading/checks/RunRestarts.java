@@ -103,7 +103,7 @@ public final class RunRestarts implements Check<RunRestarts.Parameters> {
                     "no such answer before that",
                     "Nothing answered " + parameters.request().describe() + " so the first time. "
                             + Ports.explainSilence(seen, parameters.port()),
-                    List.of());
+                    Ports.guilty(seen, parameters.port()));
         }
         return again(expected, false, parameters, status, service, seen)
                 .or(() -> again(expected, true, parameters, status, service, seen))

@@ -7,6 +7,7 @@ import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.IgnoredFiles.Ignored;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.checks.LastWords.Cause;
 import dev.drydock.text.Sizes;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
@@ -83,11 +84,29 @@ public final class RunStays implements Check<RunStays.Parameters> {
                     "The image's own health check sends a signal when its probe fails, and the service ended." + said,
                     Probes.lines(seen));
         }
+        Optional<Cause> cause = cause(state, seen);
         return Finding.failed(
                 expected,
                 ending(state),
-                meaning(state, seen) + (state.error().isPresent() ? "" : said),
-                Guilty.linesOf(seen.dockerfile(), culprits(state, seen)));
+                meaning(state, seen)
+                        + cause.map(behind -> " " + behind.message()).orElse("")
+                        + (state.error().isPresent() ? "" : said),
+                cause.map(Cause::lines)
+                        .orElseGet(() -> Guilty.linesOf(seen.dockerfile(), culprits(state, seen))));
+    }
+
+    /** What the service missed, as far as the image and its last words tell. */
+    private static Optional<Cause> cause(ContainerState state, Observations seen) {
+        if (state.error().isPresent()) {
+            boolean otherwise =
+                    hasVolumeAtRoot(seen) || isAboutWorkdir(state.error().get());
+            return otherwise ? Optional.empty() : new StartProgram(seen, "").cause();
+        }
+        if (state.outOfMemory() || state.exitCode() == 0) {
+            return Optional.empty();
+        }
+        String log = seen.service().logTail();
+        return new StartProgram(seen, log).cause().or(() -> new LastWords(seen, log).cause());
     }
 
     private static Finding judgeRunning(String expected, Observations seen) {

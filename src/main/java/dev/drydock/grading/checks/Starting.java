@@ -4,6 +4,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Observations;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,15 @@ final class Starting {
                 .orElseGet(() -> Guilty.end(seen.dockerfile())));
     }
 
-    /** The same, below the scripts that it runs. */
+    /** Of ENTRYPOINT and CMD the one in force that is no JSON list. */
+    static Optional<Instruction> plainText(Observations seen) {
+        return Stream.of("ENTRYPOINT", "CMD")
+                .flatMap(keyword -> seen.dockerfile().inForce(keyword).stream())
+                .filter(instruction -> instruction.form() == Instruction.Form.SHELL)
+                .findFirst();
+    }
+
+    /** As {@link #lines}, below the scripts that it runs. */
     static List<Lines> linesWithScripts(Observations seen) {
         return Stream.concat(scripts(seen), lines(seen).stream()).distinct().toList();
     }

@@ -41,7 +41,7 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
                     parameters.expected(),
                     request.describe() + ": " + describe(first),
                     "The service does not answer even before it is told to stop.",
-                    List.of());
+                    first instanceof HttpReply.NoAnswer ? Ports.guilty(seen, request.port()) : List.of());
         }
         // Requests that had ended before the signal prove nothing; others do, if the service does what they ask for.
         String purpose = parameters.takes().isEmpty() ? "to be stopped again" : "to be stopped in a long answer again";

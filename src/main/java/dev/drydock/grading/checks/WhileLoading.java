@@ -1,14 +1,16 @@
 package dev.drydock.grading.checks;
 
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.Sampling.Sample;
 import dev.drydock.grading.Finding;
+import dev.drydock.grading.Observations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Judges what a path answered while the service loaded a file. */
-record WhileLoading(HttpDuring.Parameters parameters, Loads loads, List<Sample> samples) {
+record WhileLoading(HttpDuring.Parameters parameters, Loads loads, List<Sample> samples, Observations seen) {
 
     Finding judge() {
         List<Sample> meanwhile = samples.stream()
@@ -21,7 +23,8 @@ record WhileLoading(HttpDuring.Parameters parameters, Loads loads, List<Sample> 
                     "no answer",
                     "Nothing answered " + parameters.path() + " before " + parameters.file()
                             + " was loaded: whoever watches the service learns nothing until then. Open the port first, and load in a "
-                            + "thread of its own.");
+                            + "thread of its own.",
+                    Ports.guilty(seen, parameters.port()));
         }
         Optional<Sample> wrong = answered.stream()
                 .filter(sample -> sample.status().getAsInt() != parameters.status())
@@ -70,7 +73,11 @@ record WhileLoading(HttpDuring.Parameters parameters, Loads loads, List<Sample> 
     }
 
     private Finding failed(String actual, String message) {
-        return Finding.failed(expected(), actual, message, List.of());
+        return failed(actual, message, List.of());
+    }
+
+    private Finding failed(String actual, String message, List<Lines> lines) {
+        return Finding.failed(expected(), actual, message, lines);
     }
 
     private String expected() {

@@ -53,7 +53,7 @@ class CommandExecFormJobTest {
                         Optional.of("/app/train.py"),
                         Set.of("/app/train.py"),
                         List.of(events)));
-        return new CommandExecForm().judge(new Parameters(Optional.of("plain")), seen);
+        return new CommandExecForm().judge(new Parameters(Optional.of("plain"), Optional.empty()), seen);
     }
 
     @Test

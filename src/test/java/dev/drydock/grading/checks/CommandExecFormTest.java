@@ -270,6 +270,38 @@ class CommandExecFormTest {
     }
 
     private static Finding judge(FakeObservations seen) {
-        return new CommandExecForm().judge(new CommandExecForm.Parameters(Optional.empty()), seen);
+        return new CommandExecForm().judge(new CommandExecForm.Parameters(Optional.empty(), Optional.empty()), seen);
+    }
+
+    private static Finding judgeAsList(String dockerfile) {
+        var seen = FakeObservations.of(dockerfile)
+                .command("/bin/sh", "-c", "exec python app.py")
+                .process(0, "python", "app.py");
+        return new CommandExecForm()
+                .judge(new CommandExecForm.Parameters(Optional.empty(), Optional.of(true)), seen);
+    }
+
+    @Test
+    void plainTextFailsWhereAListIsAskedForAlthoughItsShellHandsOver() {
+        Finding finding = judgeAsList("FROM x\nEXPOSE 8000\nCMD exec python app.py\n");
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.certain()).isTrue();
+        assertThat(finding.actual()).isEqualTo("CMD is plain text");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
+
+    @Test
+    void plainTextThatIsNotInForceDoesNotCount() {
+        assertThat(judgeAsList("FROM x\nCMD python app.py\nCMD [\"python\", \"app.py\"]\n").status())
+                .isEqualTo(Status.PASSED);
+        assertThat(judgeAsList("FROM x AS one\nCMD python app.py\nFROM one\nENTRYPOINT [\"python\", \"app.py\"]\n")
+                        .status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aListThatBeginsWithAShellMayHandOver() {
+        assertThat(judgeAsList("FROM x\nCMD [\"sh\", \"-c\", \"exec python app.py\"]\n").status())
+                .isEqualTo(Status.PASSED);
     }
 }

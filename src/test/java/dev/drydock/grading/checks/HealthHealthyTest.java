@@ -96,4 +96,30 @@ class HealthHealthyTest {
                 Duration.ofSeconds(5),
                 retries);
     }
+
+    private static FakeObservations unreached(String host, int port) {
+        return FakeObservations.of("FROM x\nHEALTHCHECK CMD ask 8000\nCMD [\"uvicorn\", \"app:app\"]\n")
+                .healthcheck(check("CMD-SHELL", 3, 3))
+                .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
+                .listening(host, port)
+                .state(new ContainerState(
+                        true, 0, false, Optional.of(health(ContainerState.Status.UNHEALTHY, "")), Optional.empty()));
+    }
+
+    @Test
+    void theStartIsBlamedWhereNoProbeCanReachThePort() {
+        for (FakeObservations elsewhere : List.of(unreached("0.0.0.0", 8080), unreached("::", 8000))) {
+            Finding finding = new HealthHealthy().judge(new HealthHealthy.Parameters(), elsewhere);
+            assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+            assertThat(finding.message()).contains("The service listens on");
+        }
+    }
+
+    @Test
+    void theProbeIsBlamedWhereItCouldReachThePort() {
+        for (String host : List.of("127.0.0.1", "0.0.0.0")) {
+            Finding finding = new HealthHealthy().judge(new HealthHealthy.Parameters(), unreached(host, 8000));
+            assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        }
+    }
 }

@@ -107,4 +107,15 @@ class HttpConcurrentTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void theStartOfAServerThatListensElsewhereIsBlamedWhereNobodyAnswers() {
+        var elsewhere = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"app:app\"]\nEXPOSE 8000\n")
+                .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
+                .listening("127.0.0.1", 8000);
+        var parameters =
+                new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, Optional.empty(), Optional.empty());
+
+        assertThat(new HttpConcurrent().judge(parameters, elsewhere).lines()).containsExactly(new Lines(2, 2));
+    }
 }

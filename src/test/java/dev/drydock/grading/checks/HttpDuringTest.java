@@ -3,6 +3,7 @@ package dev.drydock.grading.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.Activity;
 import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.Activity.Kind;
@@ -242,5 +243,26 @@ class HttpDuringTest {
         assertThat(plan.requests()).containsExactly(new Sampling.Request(8000, "/live"));
         assertThat(plan.files()).isEqualTo(Set.of("model.json"));
         assertThat(plan.time()).isGreaterThan(Duration.ofSeconds(24));
+    }
+
+    private Finding elsewhere(String path, String when, int status) {
+        opened(1);
+        answering(second -> NONE, second -> NONE);
+        var bound = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"app:app\"]\nEXPOSE 8000\n")
+                .placed("model.json", "/app/model.json")
+                .state(seen.state())
+                .doing(seen.activity())
+                .sampled(seen.samples())
+                .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
+                .listening("127.0.0.1", 8000);
+        return new HttpDuring()
+                .judge(
+                        new HttpDuring.Parameters(path, 8000, when, "model.json", 12, status, Optional.empty()), bound);
+    }
+
+    @Test
+    void theStartOfAServerThatListensElsewhereIsBlamedForItsSilence() {
+        assertThat(elsewhere("/live", "loading", 200).lines()).containsExactly(new Lines(2, 2));
+        assertThat(elsewhere("/ready", "loaded", 200).lines()).containsExactly(new Lines(2, 2));
     }
 }

@@ -183,4 +183,47 @@ class JobResultsTest {
 
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
+
+    private static CommandResult complaining(int exitCode, String words) {
+        return new CommandResult(true, exitCode, words, Optional.empty());
+    }
+
+    @Test
+    void theStepThatDeletedALibraryIsBlamedForWhatIsMissed() {
+        String library = "/usr/local/cuda/lib/libcublas.so.11";
+        FakeObservations lean = FakeObservations.of(
+                        "FROM cuda\nRUN rm -f /usr/local/cuda/lib64/libcublas*\nENTRYPOINT [\"x\"]\n")
+                .layer(1, 2)
+                .holding(0, new LayerFile(library, LayerFile.Kind.FILE, 9, 0644, 0, 0, Optional.empty()))
+                .holding(1, library, LayerFile.Kind.WHITEOUT)
+                .holding(1, folder("/output", 0))
+                .commanded(Command.declared(), ended(0))
+                .did(
+                        new JobRequest("plain", 0),
+                        run(
+                                complaining(
+                                        1,
+                                        "OSError: libcublas.so.11: cannot open shared object file: No such file or "
+                                                + "directory"),
+                                Map.of(),
+                                PYTHON));
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), lean);
+
+        assertThat(finding.message()).contains("RUN in line 2 deleted " + library);
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aProgramThatReadItsFlagsAndFailedOfSomethingElseIsNotSaidToHaveMissedThem() {
+        seen.commanded(Command.declared(), ended(0));
+        assertThat(judge(run(complaining(1, "OSError: no"), WRITTEN, PYTHON)).message())
+                .doesNotContain("Without flags");
+        assertThat(judge(run(complaining(1, "usage: train [-h]"), WRITTEN, PYTHON))
+                        .message())
+                .contains("Without flags it works");
+        assertThat(judge(run(complaining(127, "sh: 1: --epochs: not found"), Map.of()))
+                        .message())
+                .contains("Without flags it works");
+    }
 }

@@ -107,4 +107,33 @@ class LayerUnchangedTest {
 
         assertThat(judge("/models").actual()).isEqualTo("/models: layer 2 before, none after");
     }
+
+    @Test
+    void theStepThatPutTheFileElsewhereIsBlamed() {
+        rebuilt("sha256:new", "sha256:2");
+        seen.placed("models/iris", "/models/iris");
+        var parameters = new LayerUnchanged.Parameters("source", "/app/models/iris", Optional.of("models/iris"));
+
+        Finding finding = new LayerUnchanged().judge(parameters, seen);
+
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+        assertThat(finding.message()).endsWith("The same file is /models/iris.");
+    }
+
+    @Test
+    void theStepThatDeletedTheFileIsBlamed() {
+        var deleted = FakeObservations.of("FROM x\nCOPY models models\nRUN rm /models/iris\nCMD [\"a\"]\n")
+                .layer(9, 2)
+                .layer(0, 3)
+                .holding(1, file("/models/iris"))
+                .holding(2, "/models/iris", Kind.WHITEOUT);
+        Image image = new Image("sha256:rebuilt", deleted.image().config(), deleted.image().layers(), List.of());
+        deleted.holding(image, deleted.files().layers())
+                .rebuilt(FakeRebuild.after("app.py").image(image).get());
+
+        Finding finding = new LayerUnchanged()
+                .judge(new LayerUnchanged.Parameters("source", "/models/iris", Optional.of("models/iris")), deleted);
+
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
+    }
 }

@@ -219,4 +219,15 @@ class StopGracefulTest {
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("before it is told to stop");
     }
+
+    @Test
+    void theStartOfAServerThatListensElsewhereIsBlamedWhereNobodyAnswers() {
+        var elsewhere = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"app:app\"]\nEXPOSE 8000\n")
+                .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
+                .listening("127.0.0.1", SLOW.orElseThrow().port());
+        var parameters = new StopGraceful.Parameters(
+                5, SLOW, Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(new StopGraceful().judge(parameters, elsewhere).lines()).containsExactly(new Lines(2, 2));
+    }
 }

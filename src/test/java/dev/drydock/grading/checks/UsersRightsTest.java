@@ -55,4 +55,34 @@ class UsersRightsTest {
         assertThat(rights.unreadableIn("OSError: libcudart.so.11.0: cannot open"))
                 .isEmpty();
     }
+
+    private static FakeObservations below(int baseMode, int mode) {
+        return image("1000", 0755, 0)
+                .layer(10, 3)
+                .holding(0, folder("/root", baseMode))
+                .holding(1, folder("/root", mode))
+                .holding(2, folder("/root", mode))
+                .holding(2, new LayerFile("/root/lib/a.py", Kind.FILE, 9, 0644, 0, 0, Optional.empty()));
+    }
+
+    private static LayerFile folder(String path, int mode) {
+        return new LayerFile(path, Kind.DIRECTORY, 0, mode, 0, 0, Optional.empty());
+    }
+
+    private static Optional<UsersRights.Closed> unreadable(FakeObservations seen) {
+        return new UsersRights(seen).unreadable("/root/lib/a.py");
+    }
+
+    @Test
+    void aFolderThatTheUserMayNotEnterClosesWhatLiesInIt() {
+        assertThat(unreadable(below(0755, 0711))).isEmpty();
+        assertThat(unreadable(below(0755, 0700)))
+                .hasValueSatisfying(closed -> assertThat(closed.path()).isEqualTo("/root"));
+    }
+
+    @Test
+    void theStepThatClosedAFolderIsBlamedAndForTheBasesOwnTheOneThatPutAFileThere() {
+        assertThat(unreadable(below(0755, 0700)).map(UsersRights.Closed::lines)).contains(List.of(new Lines(2, 2)));
+        assertThat(unreadable(below(0700, 0700)).map(UsersRights.Closed::lines)).contains(List.of(new Lines(3, 3)));
+    }
 }
