@@ -8,6 +8,8 @@ import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
+import java.util.List;
 import java.util.Optional;
 
 /** The image has a health probe, and the service turns healthy in the time that the image declares for it. */
@@ -56,16 +58,18 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
         }
         var timing = HealthTiming.of(probe.get());
         String expected = "healthy within " + Quantity.time(timing.window()) + " (" + timing.describe() + ")";
-        ContainerState state = seen.service().healthWithin(timing.bounded());
+        RunningService service = seen.service();
+        ContainerState state = service.healthWithin(timing.bounded());
         if (state.health().filter(health -> health.status() == Status.HEALTHY).isPresent()) {
             return Finding.passed(expected, "healthy");
         }
+        Optional<String> ownError = ProbedPaths.ownError(probe.get(), service, seen);
         String actual = state.health().map(HealthHealthy::describe).orElse("no verdict of the probe");
         return Finding.failed(
                 expected,
                 state.running() ? actual : actual + "; the container ended with exit code " + state.exitCode(),
-                meaning(state, probe.get(), seen),
-                Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+                meaning(state, probe.get(), seen) + ownError.map(error -> " " + error).orElse(""),
+                ownError.isPresent() ? List.of() : Probes.lines(seen));
     }
 
     private static boolean isMeantForAnotherShell(Healthcheck probe, Observations seen) {
