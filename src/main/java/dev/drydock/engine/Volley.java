@@ -21,8 +21,11 @@ import java.util.concurrent.FutureTask;
  */
 final class Volley {
 
-    /** Between one request and the next. */
+    /** Between one request and the next, and after the last, so that a service that was sent many has read them. */
     private static final Duration APART = Duration.ofMillis(100);
+
+    /** Until the last one is sent: of many, the first ones have to be under way still. */
+    private static final Duration MOST_SENDING = Duration.ofMillis(400);
 
     /** Until all are accepted, or have had the time for it. */
     private static final Duration LONGEST_SENDING = Duration.ofSeconds(25);
@@ -46,7 +49,7 @@ final class Volley {
             { exec 9<>"/dev/tcp/$address/$3"; } 2>/dev/null &&
               printf 'GET / HTTP/1.1\\r\\nHost: %s:%s\\r\\nUser-Agent: okhttp/4.12.0\\r\\nConnection: Keep-Alive\\r\\n\\r\\n' \\
                 "$address" "$3" >&9 && read -r -t 5 -u 9 status
-            ready=$4 pause=$5 first=$6 ports=$7 hold=$8; shift 8
+            ready=$4 pause=$5 settle=$6 first=$7 ports=$8 hold=$9; shift 9
             folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
             count=0
             while [ $# -gt 0 ]; do
@@ -59,6 +62,7 @@ final class Volley {
               shift "$words"
               sleep "$pause"
             done
+            sleep "$settle"
             accepted() {
               cat "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null |
                 awk -v port="$port" '$4 == "01" && $10 != 0 && substr($2, length($2) - 4) == port { print substr($3, length($3) - 3) }' |
@@ -145,11 +149,14 @@ final class Volley {
     private List<Sent> send() {
         Duration longest =
                 probes.stream().map(HttpProbe::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration share = MOST_SENDING.dividedBy(probes.size());
+        Duration pause = share.compareTo(APART) < 0 ? share : APART;
         List<String> command = new ArrayList<>(List.of("bash", "-c", SEND, "bash", pid, address));
         command.addAll(List.of(
                 Integer.toString(probes.getFirst().port()),
                 ready,
-                Double.toString(APART.toMillis() / 1000.0),
+                seconds(pause),
+                seconds(APART.minus(pause)),
                 Integer.toString(FIRST_PORT),
                 Integer.toString(PORTS),
                 Long.toString(longest.toSeconds())));
@@ -163,6 +170,10 @@ final class Volley {
         }
         Duration most = longest.multipliedBy(2).plus(SLACK);
         return parse(text(shell.exec(command, NOTHING, most).stdout()), probes);
+    }
+
+    private static String seconds(Duration time) {
+        return Double.toString(time.toMillis() / 1000.0);
     }
 
     static List<Sent> parse(String printed, List<HttpProbe> probes) {

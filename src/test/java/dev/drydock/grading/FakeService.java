@@ -71,6 +71,9 @@ abstract class FakeService<T> implements RunningService {
     /** In which ways the check broke it. */
     public final List<Outage> broken = new ArrayList<>();
 
+    /** How many failures in a row the check waited for at most, by the way in which it had broken it. */
+    public final Map<Outage, Integer> failures = new HashMap<>();
+
     /** Bodies with which it was broken. */
     public final List<String> said = new ArrayList<>();
 
@@ -131,6 +134,7 @@ abstract class FakeService<T> implements RunningService {
     @Override
     public ContainerState unhealthyWithin(int failures, Duration time) {
         waited = time;
+        outage.ifPresent(way -> this.failures.merge(way, failures, Math::max));
         boolean passesUnnoticed = outage.filter(unnoticed::contains).isPresent();
         return (passesUnnoticed ? state : failures > 2 ? afterWaiting.or(() -> afterBreaking) : afterBreaking)
                 .orElseThrow(FakeService::unstated);

@@ -22,6 +22,9 @@ final class Asking {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    /** What takes no longer has waited for nothing. */
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
     private Asking() {}
 
     /** Sends requests at the same time, each as a client of its own. */
@@ -43,29 +46,51 @@ final class Asking {
     }
 
     /**
+     * What came of a request that was sent while others were under way.
+     *
+     * @param held whether there was no answer, or it took its time and came only when those others had been answered
+     */
+    record Aside(Request request, HttpReply reply, boolean held) {}
+
+    /**
      * What came while requests were under way.
      *
      * @param answered how many of them were answered with success
-     * @param statuses of the answers to the other request that was sent meanwhile
+     * @param asides what came of the requests that were sent meanwhile
      */
-    record Meanwhile(long answered, List<Integer> statuses) {}
+    record Meanwhile(long answered, List<Aside> asides) {}
 
-    /** Sends requests at the same time, and as long as they are under way another one again and again. */
-    static Meanwhile during(RunningService service, List<HttpProbe> work, HttpProbe other) {
+    /** Sends requests at the same time, and as long as they are under way some others in turn, again and again. */
+    static Meanwhile during(RunningService service, List<HttpProbe> work, List<Request> others) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<HttpReply>> working = clients.submit(() -> together(service, work));
-            List<Integer> statuses = new ArrayList<>();
+            List<Aside> asides = new ArrayList<>();
             do {
-                if (service.http(other) instanceof Answer answer) {
-                    statuses.add(answer.status());
-                }
+                others.forEach(other -> asides.add(aside(service, other, working)));
                 Pause.of(PAUSE);
             } while (!working.isDone());
             long answered = await(working).stream()
                     .filter(reply -> reply instanceof Answer answer && answer.status() / 100 == 2)
                     .count();
-            return new Meanwhile(answered, statuses);
+            return new Meanwhile(answered, asides);
         }
+    }
+
+    private static Aside aside(RunningService service, Request request, Future<?> working) {
+        HttpReply reply = service.http(request.probe(Duration.ZERO, Request.TIMEOUT));
+        return new Aside(request, reply, isHeld(reply, working));
+    }
+
+    /** What was answered one right after the other may be heard of in any order. */
+    private static boolean isHeld(HttpReply reply, Future<?> working) {
+        if (!(reply instanceof Answer answer)) {
+            return true;
+        }
+        if (answer.took().compareTo(QUICK) < 0) {
+            return false;
+        }
+        Pause.of(PAUSE);
+        return working.isDone();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
+import java.util.List;
 import java.util.Optional;
 
 /** The health probe notices when the service no longer works: Drydock breaks it and looks. */
@@ -75,13 +76,18 @@ public final class HealthDetectsFailure implements Check<HealthDetectsFailure.Pa
                 ? seen.service(Circumstances.probedOften("to be broken by a request"))
                 : seen.service();
         if (!OutageTrial.isHealthy(service.healthWithin(timing.bounded()))) {
-            return Finding.failed(
-                    expected,
-                    "the probe never said healthy",
-                    "The probe never said that the service is healthy, so that breaking it shows nothing.",
-                    Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK"));
+            return neverHealthy(expected, ProbedPaths.ownError(probe.get(), service, seen), seen);
         }
         var trial = new OutageTrial(expected, timing, parameters.maxDetectSeconds(), service, seen);
         return parameters.breaking().map(trial::byRequest).orElseGet(trial::fromOutside);
+    }
+
+    private static Finding neverHealthy(String expected, Optional<String> ownError, Observations seen) {
+        return Finding.failed(
+                expected,
+                "the probe never said healthy",
+                "The probe never said that the service is healthy, so that breaking it shows nothing."
+                        + ownError.map(error -> " " + error).orElse(""),
+                ownError.isPresent() ? List.of() : Probes.lines(seen));
     }
 }

@@ -9,6 +9,7 @@ import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.RunningService;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,22 +59,30 @@ public final class HealthHealthy implements Check<HealthHealthy.Parameters> {
         }
         var timing = HealthTiming.of(probe.get());
         String expected = "healthy within " + Quantity.time(timing.window()) + " (" + timing.describe() + ")";
-        ContainerState state = seen.service().healthWithin(timing.bounded());
+        RunningService service = seen.service();
+        ContainerState state = service.healthWithin(timing.bounded());
         if (state.health().filter(health -> health.status() == Status.HEALTHY).isPresent()) {
             return Finding.passed(expected, "healthy");
         }
         List<Lines> elsewhere = Ports.guiltyInside(seen);
+        Optional<String> ownError = ProbedPaths.ownError(probe.get(), service, seen);
         String actual = state.health().map(HealthHealthy::describe).orElse("no verdict of the probe");
         return Finding.failed(
                 expected,
                 state.running() ? actual : actual + "; the container ended with exit code " + state.exitCode(),
-                meaning(state, probe.get(), seen)
-                        + (elsewhere.isEmpty()
-                                ? ""
-                                : " "
-                                        + Ports.explainSilence(
-                                                seen, seen.servicePort().orElseThrow())),
-                elsewhere.isEmpty() ? Guilty.linesOf(seen.dockerfile(), "HEALTHCHECK") : elsewhere);
+                meaning(state, probe.get(), seen) + cause(ownError, elsewhere, seen),
+                lines(ownError, elsewhere, seen));
+    }
+
+    private static String cause(Optional<String> ownError, List<Lines> elsewhere, Observations seen) {
+        return elsewhere.isEmpty()
+                ? ownError.map(error -> " " + error).orElse("")
+                : " " + Ports.explainSilence(seen, seen.servicePort().orElseThrow());
+    }
+
+    /** The probe is to blame where neither what the service answers nor where it listens is. */
+    private static List<Lines> lines(Optional<String> ownError, List<Lines> elsewhere, Observations seen) {
+        return ownError.isPresent() || !elsewhere.isEmpty() ? elsewhere : Probes.lines(seen);
     }
 
     private static boolean isMeantForAnotherShell(Healthcheck probe, Observations seen) {

@@ -1,7 +1,7 @@
 package dev.drydock.grading.checks;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
-import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.Sampling;
 import dev.drydock.grading.Check;
@@ -9,17 +9,16 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Several clients are answered that each keep their connection open, as browsers and load balancers do. */
 @AutoService(Check.class)
 public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
 
-    private static final List<String> SETTINGS = List.of("limit-concurrency", "LIMIT_CONCURRENCY", "limit_concurrency");
+    static final List<String> SETTINGS = List.of("limit-concurrency", "LIMIT_CONCURRENCY", "limit_concurrency");
 
     /**
      * Parameters.
@@ -27,7 +26,12 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
      * @param path of each request
      * @param status of each answer
      * @param clients how many there are
-     * @param busy a request that takes a second or more, which all of them send at once; the path has to answer meanwhile
+     * @param busy a request that takes a second or more, which one client sends and then all of them at once; the path has to
+     *     answer meanwhile
+     * @param busyClients how many send it at once
+     * @param secondsAt where it says how long it takes
+     * @param takes how long it takes where one client alone sends it
+     * @param also further paths that have to answer while it is under way
      */
     public record Parameters(
             @Key(
@@ -46,14 +50,39 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
             int clients,
 
             @Key(
-                    "A request that takes a second or more: all clients send it at once, and `path` has to answer with `status` meanwhile.")
+                    "A request that takes a second or more: one client sends it, and then all at once, and `path` has to answer with `status` meanwhile.")
             Optional<Request> busy,
 
             @Key(
                     value = "How many of them send that request at once; as many as there are clients, if left out.",
                     min = 2,
                     max = 64)
-            Optional<Integer> busyClients) {
+            Optional<Integer> busyClients,
+
+            @Key("JSON pointer to where that request says how many seconds it takes.")
+            Optional<String> secondsAt,
+
+            @Key(
+                    value = "Seconds that it takes where one client alone sends it; as it stands, if left out.",
+                    min = 2,
+                    max = 30)
+            Optional<Double> takes,
+
+            @Key(value = "Further paths that have to answer with `status` while that request is under way.", min = 1)
+            Optional<List<String>> also) {
+
+        /** Refuses at loading what could never be judged, so that the author hears of it and not the learner. */
+        public Parameters {
+            also = also.map(List::copyOf);
+            secondsAt.ifPresent(JsonPointer::compile);
+            if (takes.isPresent() && (secondsAt.isEmpty() || busy.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "http.concurrent needs busy and secondsAt where it says what takes");
+            }
+            if (also.isPresent() && busy.isEmpty()) {
+                throw new IllegalArgumentException("http.concurrent asks also other paths where there is something busy");
+            }
+        }
 
         int working() {
             return busyClients.orElse(clients);
@@ -61,6 +90,19 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
 
         Request request() {
             return Request.get(path, port);
+        }
+
+        /** What is asked while the service is busy. */
+        List<Request> meanwhile() {
+            return Stream.concat(Stream.of(path), also.stream().flatMap(List::stream))
+                    .map(each -> Request.get(each, port))
+                    .toList();
+        }
+
+        /** The busy request as one client alone sends it. */
+        Optional<Request> alone() {
+            return busy.map(request -> takes.map(seconds -> request.with(secondsAt.orElseThrow(), seconds))
+                    .orElse(request));
         }
     }
 
@@ -110,7 +152,7 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                     Ports.guilty(seen, parameters.port()));
         }
         return connected(parameters, wanted, expected, service, seen)
-                .or(() -> parameters.busy().flatMap(busy -> whileBusy(parameters, busy, wanted, expected, seen)))
+                .or(() -> parameters.busy().flatMap(busy -> new BusyTrial(parameters, busy, wanted, expected, seen).judge()))
                 .orElseGet(() -> Finding.passed(expected, "all " + parameters.clients() + " were answered"));
     }
 
@@ -125,34 +167,6 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
             }
         }
         return Optional.empty();
-    }
-
-    /** Who has no thread left for it answers late, which is another matter. */
-    private static Optional<Finding> whileBusy(
-            Parameters parameters, Request busy, int wanted, String expected, Observations seen) {
-        List<HttpProbe> work =
-                Collections.nCopies(parameters.working(), busy.probe(Duration.ZERO, Request.TIMEOUT.multipliedBy(2)));
-        Asking.Meanwhile came =
-                Asking.during(seen.service(), work, parameters.request().probe(Duration.ZERO, Request.TIMEOUT));
-        Optional<Integer> other =
-                came.statuses().stream().filter(status -> status != wanted).findFirst();
-        if (other.isPresent()) {
-            return Optional.of(Finding.failed(
-                    expected,
-                    "status " + other.get() + " while " + parameters.working() + " requests were under way",
-                    "While " + parameters.working() + " clients waited for " + busy.describe() + ", "
-                            + parameters.request().describe() + " was answered with status " + other.get()
-                            + ", although it says " + wanted + " otherwise.",
-                    Starting.setting(SETTINGS, seen)));
-        }
-        return came.answered() > 0
-                ? Optional.empty()
-                : Optional.of(Finding.failed(
-                        expected,
-                        "none of " + parameters.working() + " requests at the same time was answered with success",
-                        "Asked by " + parameters.working() + " clients at the same time, " + busy.describe()
-                                + " succeeded for none of them.",
-                        Starting.setting(SETTINGS, seen)));
     }
 
     private static Finding refused(String expected, int client, OptionalInt status, Observations seen) {

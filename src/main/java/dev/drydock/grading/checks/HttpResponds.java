@@ -63,6 +63,10 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
             return withinMillis.map(Duration::ofMillis);
         }
 
+        AnswerDemand demand() {
+            return new AnswerDemand(status.orElse(200), bound(), expect.orElse(List.of()));
+        }
+
         HttpProbe probe(Duration patience) {
             // An answer that comes too late is still waited for: "took 6.1 s" helps more than "no answer".
             Duration timeout = bound().map(limit -> limit.multipliedBy(2))
@@ -100,10 +104,7 @@ public final class HttpResponds implements Check<HttpResponds.Parameters> {
 
     @Override
     public Finding judge(Parameters parameters, Observations seen) {
-        var demand = new AnswerDemand(
-                parameters.status().orElse(200),
-                parameters.bound(),
-                parameters.expect().orElse(List.of()));
+        AnswerDemand demand = parameters.demand();
         String expected = parameters.request().describe() + " answers with " + demand.describe();
         // A service that had not answered when its time was up is not judged by what it does later.
         Settled settled = seen.service().settled(parameters.port(), seen.startupTime());

@@ -44,6 +44,9 @@ record OutageTrial(
     /** Whoever declares more fails as often as that, and goes on. */
     private static final int MOST_RETRIES = 20;
 
+    /** The same where a probe may take its whole time to fail: the engine keeps no more of them either. */
+    private static final int MOST_SLOW_RETRIES = 5;
+
     /** From one probe to the next. */
     private static final Duration TURN = Duration.ofSeconds(1);
 
@@ -69,18 +72,29 @@ record OutageTrial(
             Optional<String> body = way == Outage.UNAVAILABLE ? unready() : Optional.empty();
             Broken broken = broken(way, body);
             if (!broken.state().running()) {
-                return Finding.passed(
-                        expected,
-                        "the container ended with exit code " + broken.state().exitCode() + " when " + way.words());
+                return ended(broken.state(), way);
             }
-            Optional<Finding> wrong = judge(way, body, broken).or(() -> judgeMended(way));
+            Optional<Finding> wrong = judge(way, body, broken);
             if (wrong.isPresent()) {
                 return wrong.get();
+            }
+            ContainerState mended = service.healthyWithin(patience());
+            // A signal to processes that are stopped waits until they go on.
+            if (!mended.running() && Probes.mayHaveEnded(mended, seen)) {
+                return ended(mended, way);
+            }
+            if (!isHealthy(mended)) {
+                return stillUnhealthy(way);
             }
         }
         return Finding.passed(
                 expected,
                 noticed() + "; broken were: " + ways.stream().map(Outage::words).collect(Collectors.joining("; ")));
+    }
+
+    private Finding ended(ContainerState state, Outage way) {
+        return Finding.passed(
+                expected, "the container ended with exit code " + state.exitCode() + " when " + way.words());
     }
 
     private Optional<Finding> judge(Outage way, Optional<String> body, Broken broken) {
@@ -93,19 +107,17 @@ record OutageTrial(
         return Optional.of(unnoticed("while " + way.words() + saying));
     }
 
-    private Optional<Finding> judgeMended(Outage way) {
-        return isHealthy(service.healthyWithin(patience()))
-                ? Optional.empty()
-                : Optional.of(failed(
-                        "still unhealthy " + Quantity.time(patience()) + " after the service was mended; before, "
-                                + way.words(),
-                        "The service was broken, which its health probe noticed, and mended, which it did not. It has to ask the "
-                                + "service anew each time."));
+    private Finding stillUnhealthy(Outage way) {
+        return failed(
+                "still unhealthy " + Quantity.time(patience()) + " after the service was mended; before, "
+                        + way.words(),
+                "The service was broken, which its health probe noticed, and mended, which it did not. It has to ask the "
+                        + "service anew each time.");
     }
 
     /** Who was slow is not blamed: it has to have said healthy in between. */
     private Optional<Finding> judgeLasting(Outage way, Broken broken) {
-        int failures = failures();
+        int failures = failures(way);
         return hasNoticed(broken.lasting(), failures) || broken.saidHealthy(broken.lasting()) == 0
                 ? Optional.empty()
                 : Optional.of(failed(
@@ -164,7 +176,7 @@ record OutageTrial(
      * What the probe made of a broken service.
      *
      * @param state once it had failed twice in a row
-     * @param lasting once it had failed as often in a row as it declares, where that was waited for
+     * @param lasting once it had failed as often in a row as it declares, or as is waited for
      * @param since when the service was broken
      */
     private record Broken(ContainerState state, ContainerState lasting, Instant since) {
@@ -184,17 +196,20 @@ record OutageTrial(
         Instant since = Instant.now();
         try {
             ContainerState state = service.unhealthyWithin(TWICE, patience());
-            // Where each probe comes at once, a few more cost little.
-            boolean waits = way == Outage.FAILING && state.running() && hasNoticed(state, TWICE);
-            return new Broken(state, waits ? service.unhealthyWithin(failures(), patience(failures())) : state, since);
+            boolean waits = state.running() && hasNoticed(state, TWICE) && failures(way) > TWICE;
+            return new Broken(state, waits ? lasting(failures(way)) : state, since);
         } finally {
             service.mend(way, port);
         }
     }
 
-    /** As many in a row as it declares. */
-    private int failures() {
-        return Math.clamp(timing.retries(), TWICE, MOST_RETRIES);
+    private ContainerState lasting(int failures) {
+        return service.unhealthyWithin(failures, patience(failures));
+    }
+
+    /** As many in a row as it declares. Where each probe has its answer at once, many cost little. */
+    private int failures(Outage way) {
+        return Math.clamp(timing.retries(), TWICE, way == Outage.FAILING ? MOST_RETRIES : MOST_SLOW_RETRIES);
     }
 
     private Duration patience() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The service still answers after many requests. */
 @AutoService(Check.class)
@@ -43,7 +44,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
      * @param others of which each is sent many times before, such as those that are refused
      * @param times that each of others is sent; 200 if left out
      * @param expect of the answer to path
-     * @param atOnce whether an answer other than that counts, though it may be better after a moment
+     * @param atOnce whether an answer to path, or to a GET among the others, that is not as before counts, though it may be
+     *     better after a moment
      */
     public record Parameters(
             @Key(
@@ -73,7 +75,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
             @Key("What the answer to path, as JSON, has to hold after the others as before them, besides its status.")
             Optional<List<JsonExpectation>> expect,
 
-            @Key("Whether path has to be answered so at once after others; after a moment will do, if left out.")
+            @Key(
+                    "Whether path, and each GET of the others, has to be answered so at once after others; after a moment will do, if left out.")
             Optional<Boolean> atOnce) {
 
         public Parameters {
@@ -82,6 +85,11 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
 
         Request request() {
             return Request.get(path, port);
+        }
+
+        /** A GET costs little, and a service that answers it is asked by whoever watches it. */
+        boolean atOnce(RepeatedRequest other) {
+            return atOnce.orElse(false) && other.method().orElse("GET").equals("GET");
         }
 
         RepeatedRequest repeated() {
@@ -130,23 +138,29 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
                     Starting.linesWithoutCode(seen));
         }
         // What it answers while it starts is another matter; who never gets ready has other troubles.
-        WornOut asked = WornOut.of(parameters.repeated(), parameters.atOnce().orElse(false), service, seen);
+        WornOut asked = WornOut.of(parameters.repeated(), parameters.atOnce(parameters.repeated()), service, seen);
         Optional<Finding> limited = limited(expected, parameters, service, seen);
         if (limited.isPresent()) {
             return limited.get();
         }
         // Each once, before any of them is sent often.
         List<WornOut> others = parameters.others().orElse(List.of()).stream()
-                .map(other -> WornOut.of(other, false, service, seen))
+                .map(other -> WornOut.of(other, parameters.atOnce(other), service, seen))
+                .toList();
+        List<WornOut> again = Stream.concat(Stream.of(asked), others.stream().filter(WornOut::atOnce))
                 .toList();
         return others.stream()
-                .flatMap(
-                        other -> other.repeated(parameters.times().orElse(USUAL_TIMES)).or(asked::afterOthers).stream())
+                .flatMap(other -> other.repeated(parameters.times().orElse(USUAL_TIMES))
+                        .or(() -> firstOf(again))
+                        .stream())
                 .findFirst()
-                .or(() -> others.stream()
-                        .flatMap(each -> each.afterOthers().stream())
-                        .findFirst())
+                .or(() -> firstOf(others))
                 .orElseGet(() -> repeated(expected, parameters, probe, asked, seen));
+    }
+
+    /** What other requests changed, if anything. */
+    private static Optional<Finding> firstOf(List<WornOut> again) {
+        return again.stream().flatMap(asked -> asked.afterOthers().stream()).findFirst();
     }
 
     /** What ends the service one day, which nobody can wait for. */

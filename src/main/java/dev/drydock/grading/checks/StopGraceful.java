@@ -3,8 +3,10 @@ package dev.drydock.grading.checks;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.google.auto.service.AutoService;
 import dev.drydock.dockerfile.Lines;
+import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.StopOutcome;
 import dev.drydock.grading.Check;
+import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
@@ -102,12 +104,21 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     }
 
     private static Finding whileIdle(Parameters parameters, Observations seen) {
-        RunningService service = seen.service();
+        RunningService service = usual(seen);
         service.stateAfter(BEFORE_THE_SIGNAL);
         List<Lines> suspects = StopSuspects.lines(service, seen);
         StopOutcome outcome = service.stop(Duration.ofSeconds(parameters.withinSeconds()));
         var end = new StopEnd(parameters.withinSeconds(), outcome, "");
         return end.wrong(parameters.expected(), suspects)
                 .orElseGet(() -> Finding.passed(parameters.expected(), end.words()));
+    }
+
+    /** The usual one, or another where the health probe has ended that when it was broken, so that it would be started again. */
+    static RunningService usual(Observations seen) {
+        RunningService service = seen.service();
+        ContainerState now = service.state();
+        return !now.running() && Probes.mayHaveEnded(now, seen)
+                ? seen.service(Circumstances.usual("to be stopped"))
+                : service;
     }
 }

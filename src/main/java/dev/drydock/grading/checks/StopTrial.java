@@ -11,17 +11,25 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.grading.Unobservable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stops a service that has requests under way, and looks what becomes of them. */
 record StopTrial(StopGraceful.Parameters parameters, Request request, Observations seen) {
 
     /** Of the time that the service has for its end: the length of each request. */
     private static final List<Double> SHARES = List.of(0.3, 0.18, 0.11);
+
+    /** Many are sent after those, which a service with a few threads has not begun yet when the signal comes. */
+    private static final int FURTHER = 10;
+
+    /** The length of each of them. */
+    private static final double FURTHER_SHARE = 0.03;
 
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
@@ -34,7 +42,7 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     Finding judge() {
         RunningService service =
-                parameters.takes().isEmpty() ? seen.service() : apart("to be stopped in a long answer");
+                parameters.takes().isEmpty() ? StopGraceful.usual(seen) : apart("to be stopped in a long answer");
         HttpReply first = first(service);
         if (!answered(first)) {
             return Finding.failed(
@@ -154,12 +162,19 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     /** Seconds, the longest first. */
     private List<Double> lengths(int times) {
-        return parameters
-                .takes()
-                .map(List::of)
-                .orElseGet(() -> SHARES.stream()
-                        .map(share -> Math.min(share * parameters.withinSeconds() * times, LONGEST))
-                        .toList());
+        return parameters.takes().map(List::of).orElseGet(() -> Stream.concat(longer(times), further())
+                .toList());
+    }
+
+    private Stream<Double> longer(int times) {
+        return SHARES.stream().map(share -> Math.min(share * parameters.withinSeconds() * times, LONGEST));
+    }
+
+    /** Where a request cannot say how short it is, more of them would be more than can be done one after the other. */
+    private Stream<Double> further() {
+        return parameters.secondsAt().isEmpty()
+                ? Stream.of()
+                : Collections.nCopies(FURTHER, FURTHER_SHARE * parameters.withinSeconds()).stream();
     }
 
     /** One that was answered may have been answered before the signal came; one that was not has been dropped. */

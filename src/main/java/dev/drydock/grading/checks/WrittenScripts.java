@@ -26,17 +26,29 @@ final class WrittenScripts {
      * @param words of the command; one of them may be a line for a shell
      */
     static Stream<Lines> of(Collection<String> words, Observations seen) {
-        String folder = seen.image().config().workingDir();
         Set<String> handedIn =
                 seen.submittedPaths().stream().map(ProcessOne::name).collect(Collectors.toSet());
+        return found(files(words).filter(file -> !handedIn.contains(ProcessOne.name(file))), seen)
+                .flatMap(entry -> writing(entry, seen).stream());
+    }
+
+    /** The files above the base that a command names, whoever wrote them. */
+    static Stream<Entry> named(Collection<String> words, Observations seen) {
+        return found(files(words), seen);
+    }
+
+    private static Stream<String> files(Collection<String> words) {
         return words.stream()
                 .flatMap(text -> Stream.of(text.split("[\\s;&|'\"]+")))
                 .map(WrittenScripts::file)
-                .filter(word -> !word.isEmpty() && !handedIn.contains(ProcessOne.name(word)))
-                .map(path -> path.startsWith("/") ? path : folder + "/" + path)
+                .filter(word -> !word.isEmpty());
+    }
+
+    private static Stream<Entry> found(Stream<String> files, Observations seen) {
+        String folder = seen.image().config().workingDir();
+        return files.map(path -> path.startsWith("/") ? path : folder + "/" + path)
                 .flatMap(path -> seen.files().find(path).stream())
-                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers())
-                .flatMap(entry -> writing(entry, seen).stream());
+                .filter(entry -> entry.isFile() && entry.layer() >= seen.baseLayers());
     }
 
     /** Servers are told applications as modules: {@code package.module:name}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Probe;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.engine.LayerFile;
 import dev.drydock.engine.Outage;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -110,7 +112,59 @@ class HealthDetectsFailureTest {
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
         assertThat(finding.message()).contains("now failed, now said healthy");
+        assertThat(seen.broken).as("whatever way comes first").hasSize(1);
         assertThat(finding.actual()).startsWith("never failed 3 times in a row");
+    }
+
+    @Test
+    void itHasToFailAsOftenAsItDeclaresInWhateverWayAndUpToABound() {
+        seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 30));
+        judge(Optional.empty());
+        assertThat(seen.failures).hasSize(5).allSatisfy((way, failures) -> assertThat(failures).isEqualTo(3));
+
+        seen.healthcheck(new Healthcheck(
+                List.of("CMD", "probe"), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(5), 30));
+        judge(Optional.empty());
+        assertThat(seen.failures).containsEntry(Outage.FAILING, 20).containsEntry(Outage.CLOSED, 5);
+    }
+
+    private FakeObservations endedOnceMended(String probe, int exitCode) {
+        return seen.healthcheck(new Healthcheck(
+                        List.of("CMD-SHELL", probe),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        3))
+                .brokenTo(state(ContainerState.Status.UNHEALTHY, 3))
+                .mendedTo(new ContainerState(
+                        false,
+                        exitCode,
+                        false,
+                        state(ContainerState.Status.UNHEALTHY, 3).health(),
+                        Optional.empty()));
+    }
+
+    /** Stopped processes get the signal when they go on. */
+    @Test
+    void aProbeThatEndsTheServiceMayDoSoOnceItIsMended() {
+        endedOnceMended("probe || { kill 1; exit 1; }", 143);
+
+        Finding finding = judge(Optional.empty());
+
+        assertThat(finding.status()).isEqualTo(Status.PASSED);
+        assertThat(finding.actual())
+                .isEqualTo("the container ended with exit code 143 when "
+                        + seen.broken.getFirst().words());
+        assertThat(seen.broken).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatEndsOnceItIsMendedFailsWhereItsProbeSendsNoSignalOrItWasNone() {
+        endedOnceMended("probe || exit 1", 143);
+        assertThat(judge(Optional.empty()).status()).isEqualTo(Status.FAILED);
+
+        endedOnceMended("probe || { kill 1; exit 1; }", 3);
+        assertThat(judge(Optional.empty()).status()).isEqualTo(Status.FAILED);
     }
 
     @Test
@@ -228,6 +282,22 @@ class HealthDetectsFailureTest {
         seen.state(state(ContainerState.Status.STARTING, 0));
 
         assertThat(judge(Optional.empty()).actual()).isEqualTo("the probe never said healthy");
+        assertThat(judge(Optional.empty()).lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aServiceThatNeverWasHealthyByItsOwnWordIsNotTheProbesFault() {
+        seen.healthcheck(new Healthcheck(
+                        List.of("CMD", "curl", "-f", "http://localhost:8000/ready"),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        3))
+                .state(state(ContainerState.Status.STARTING, 0))
+                .replying(new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1)));
+
+        assertThat(judge(Optional.empty()).lines()).isEmpty();
+        assertThat(judge(Optional.empty()).message()).endsWith("GET /ready on port 8000 with status 503.");
     }
 
     @Test

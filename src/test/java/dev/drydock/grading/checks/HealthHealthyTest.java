@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.ContainerState.Health;
+import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthHealthyTest {
 
@@ -67,6 +71,64 @@ class HealthHealthyTest {
                         false, 2, false, Optional.of(health(ContainerState.Status.STARTING, "")), Optional.empty()));
         Finding finding = new HealthHealthy().judge(new HealthHealthy.Parameters(), seen);
         assertThat(finding.actual()).endsWith("the container ended with exit code 2");
+    }
+
+    private static Healthcheck asking(String... words) {
+        return new Healthcheck(
+                List.of(words), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(5), 3);
+    }
+
+    private Finding judgeOfReady(int status, Healthcheck probe) {
+        seen.healthcheck(probe)
+                .state(new ContainerState(
+                        true, 0, false, Optional.of(health(ContainerState.Status.UNHEALTHY, "")), Optional.empty()))
+                .answering(request -> new HttpReply.Answer(
+                        request.path().equals("/ready") ? status : 200, Map.of(), "", Duration.ofMillis(1)));
+        return new HealthHealthy().judge(new HealthHealthy.Parameters(), seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl -f http://localhost:8000/ready || exit 1",
+                "curl -f \"http://[::1]:${PORT}/ready\"",
+                "python -c 'c.request(\"GET\", \"/ready\")'",
+                "printf 'GET /ready HTTP/1.0\\r\\n'"
+            })
+    void whatTheServiceItselfAnswersWithAnErrorIsNotTheProbesFault(String command) {
+        Healthcheck probe = asking("CMD-SHELL", command);
+        Finding finding = judgeOfReady(503, probe);
+
+        assertThat(finding.lines()).isEmpty();
+        assertThat(finding.message()).endsWith("The service itself answers GET /ready on port 8000 with status 503.");
+        assertThat(judgeOfReady(200, probe).lines()).containsExactly(new Lines(2, 2));
+        assertThat(judgeOfReady(404, probe).lines()).containsExactly(new Lines(2, 2));
+    }
+
+    @Test
+    void aProbeThatAsksAnotherPortIsItselfToBlame() {
+        Finding finding = judgeOfReady(503, asking("CMD", "curl", "-f", "http://localhost:8080/ready"));
+
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(seen.probes).isEmpty();
+    }
+
+    @Test
+    void theScriptThatTheImageWritesForTheProbeIsReadAndNamed() {
+        var written = FakeObservations.of(
+                        "FROM x\nRUN make-probe > /opt/probe.py\nHEALTHCHECK CMD python /opt/probe.py\nCMD [\"a\"]\n")
+                .healthcheck(asking("CMD", "python", "/opt/probe.py"))
+                .state(new ContainerState(
+                        true, 0, false, Optional.of(health(ContainerState.Status.UNHEALTHY, "")), Optional.empty()))
+                .layer(10, 2)
+                .holding(1, "/opt/probe.py", "urlopen('http://127.0.0.1:8000/ready')");
+        var check = new HealthHealthy();
+
+        written.replying(new HttpReply.Answer(200, Map.of(), "", Duration.ofMillis(1)));
+        assertThat(check.judge(new HealthHealthy.Parameters(), written).lines())
+                .containsExactly(new Lines(2, 2), new Lines(3, 3));
+        written.replying(new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1)));
+        assertThat(check.judge(new HealthHealthy.Parameters(), written).lines()).isEmpty();
     }
 
     @Test

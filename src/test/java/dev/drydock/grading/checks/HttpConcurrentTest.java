@@ -1,13 +1,17 @@
 package dev.drydock.grading.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
+import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.grading.FakeObservations;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Finding.Status;
+import dev.drydock.grading.Pause;
+import dev.drydock.yaml.YamlFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpConcurrentTest {
 
@@ -33,10 +42,16 @@ class HttpConcurrentTest {
     }
 
     private Finding judge(Optional<Request> busy) {
-        return new HttpConcurrent()
-                .judge(
-                        new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, busy, Optional.empty()),
-                        seen);
+        return judge(
+                "{path: /health, port: 8000, clients: 3"
+                        + busy.map(request -> ", busy: {path: " + request.path() + ", port: 8000}")
+                                .orElse("")
+                        + "}");
+    }
+
+    private Finding judge(String with) {
+        var check = new HttpConcurrent();
+        return check.judge(YamlFile.parse(with, "test").as(check.parameters(), ""), seen);
     }
 
     @Test
@@ -73,7 +88,8 @@ class HttpConcurrentTest {
         assertThat(judge(Optional.of(Request.get("/predict", 8000))).status()).isEqualTo(Status.PASSED);
         assertThat(seen.probes)
                 .filteredOn(probe -> probe.path().equals("/predict"))
-                .hasSize(3);
+                .as("one alone, and three at once")
+                .hasSize(4);
     }
 
     @Test
@@ -84,8 +100,113 @@ class HttpConcurrentTest {
 
         Finding finding = judge(Optional.of(Request.get("/predict", 8000)));
 
-        assertThat(finding.actual()).isEqualTo("status 503 while 3 requests were under way");
+        assertThat(finding.actual()).isEqualTo("status 503 while one request was under way");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    private static final String BUSY = "{path: /ready, port: 8000, clients: 2, also: [/live], secondsAt: /delay, takes: 4.4,"
+            + " busy: {method: POST, path: /predict, port: 8000, json: {delay: 1}}}";
+
+    private static HttpReply.Answer answer(int status, double seconds) {
+        return new HttpReply.Answer(status, Map.of(), "", Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /** Each of those that are sent at once takes until other things were asked three times. */
+    private void answeringBusy(Function<HttpProbe, HttpReply> others) {
+        seen.connecting(OK, OK, OK);
+        var asked = new AtomicInteger();
+        seen.answering(probe -> {
+            if (!probe.path().equals("/predict")) {
+                asked.incrementAndGet();
+                return others.apply(probe);
+            }
+            int before = asked.get();
+            while (asked.get() < before + 3) {
+                Pause.of(Duration.ofMillis(5));
+            }
+            return answer(200, 1);
+        });
+    }
+
+    private long working() {
+        return List.copyOf(seen.probes).stream()
+                .filter(probe -> probe.path().equals("/predict"))
+                .count();
+    }
+
+    @Test
+    void oneAloneTakesAsLongAsIsSaidAndAllPathsAreAskedMeanwhile() {
+        answeringBusy(probe -> answer(200, 0.001));
+
+        assertThat(judge(BUSY).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.probes).extracting(HttpProbe::path).contains("/ready", "/live");
+        assertThat(seen.probes)
+                .filteredOn(probe -> probe.path().equals("/predict"))
+                .extracting(probe -> probe.body().orElseThrow())
+                .containsExactly("{\"delay\":4.4}", "{\"delay\":1}", "{\"delay\":1}");
+    }
+
+    @Test
+    void anotherPathThatSaysSomethingElseWhenManyAreUnderWayFails() {
+        answeringBusy(probe -> answer(probe.path().equals("/live") && working() > 2 ? 503 : 200, 0.001));
+
+        Finding finding = judge(BUSY);
+
+        assertThat(finding.actual()).isEqualTo("status 503 while 2 requests were under way");
+        assertThat(finding.message()).contains("GET /live on port 8000 was answered with status 503");
+    }
+
+    @Test
+    void whatIsAnsweredOnlyAfterTheOneRequestIsHeldUp() {
+        var done = new AtomicBoolean();
+        seen.connecting(OK, OK, OK);
+        seen.answering(probe -> {
+            if (probe.path().equals("/predict")) {
+                Pause.of(Duration.ofSeconds(1));
+                done.set(true);
+                return answer(200, 4.4);
+            }
+            boolean waits = working() > 0 && !done.get();
+            while (waits && !done.get()) {
+                Pause.of(Duration.ofMillis(5));
+            }
+            return answer(200, waits ? 4.1 : 0.001);
+        });
+
+        Finding finding = judge(BUSY);
+
+        assertThat(finding.status()).isEqualTo(Status.FAILED);
+        assertThat(finding.actual()).endsWith("on port 8000 only after the one request that was under way");
+        assertThat(finding.message()).contains("which takes 4.4 s").contains("async def");
+        assertThat(finding.certain()).isFalse();
+        assertThat(working()).as("then nothing more is asked").isEqualTo(1);
+    }
+
+    /** On a machine that is busy with others. */
+    @Test
+    void whatIsSlowAndComesBeforeTheAnswerToTheOneRequestIsNotHeldUp() {
+        var first = new AtomicBoolean(true);
+        answeringBusy(probe -> answer(200, first.getAndSet(false) ? 1.4 : 0.001));
+
+        assertThat(judge(BUSY).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void whoAnswersLateWhileManyAreUnderWayPasses() {
+        answeringBusy(probe -> working() > 2 ? new HttpReply.NoAnswer("timed out") : answer(200, 0.001));
+
+        assertThat(judge(BUSY).status()).isEqualTo(Status.PASSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{path: /a, port: 1, clients: 2, also: [/b]}",
+                "{path: /a, port: 1, clients: 2, secondsAt: /x, takes: 3}",
+                "{path: /a, port: 1, clients: 2, takes: 3, busy: {path: /b, port: 1}}"
+            })
+    void whatCouldNotBeJudgedIsRefused(String with) {
+        assertThatThrownBy(() -> judge(with)).hasStackTraceContaining("http.concurrent");
     }
 
     /** Those that are sent at once, in threads of their own, take until something else was asked meanwhile. */

@@ -7,6 +7,7 @@ import dev.drydock.dockerfile.Lines;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.ImageConfig.Healthcheck;
 import dev.drydock.engine.StopOutcome;
 import dev.drydock.engine.StopUnderLoad;
 import dev.drydock.engine.StopUnderLoad.Sent;
@@ -141,10 +142,14 @@ class StopGracefulTest {
         assertThat(seen.underWay).hasSize(2).allSatisfy(probes -> {
             List<Double> lengths = lengths(probes);
             assertThat(lengths)
-                    .hasSize(3)
-                    .isSortedAccordingTo(Comparator.reverseOrder())
-                    .doesNotHaveDuplicates();
-            assertThat(lengths.stream().mapToDouble(Double::doubleValue).sum()).isLessThan(4);
+                    .hasSize(13)
+                    .startsWith(lengths.stream()
+                            .sorted(Comparator.reverseOrder())
+                            .limit(3)
+                            .toArray(Double[]::new));
+            assertThat(lengths.subList(0, 3)).doesNotHaveDuplicates();
+            assertThat(lengths.subList(3, 13)).allSatisfy(seconds -> assertThat(seconds).isBetween(0.12, 0.15));
+            assertThat(lengths.stream().mapToDouble(Double::doubleValue).sum()).isLessThan(4.5);
         });
         assertThat(seen.underWay.getFirst()).isNotEqualTo(seen.underWay.getLast());
     }
@@ -154,6 +159,16 @@ class StopGracefulTest {
                 .map(probe -> probe.body().orElseThrow().replaceAll(".*\"delay\":([\\d.]+).*", "$1"))
                 .map(Double::valueOf)
                 .toList();
+    }
+
+    @Test
+    void whereTheProbeHasEndedTheServiceAnotherIsStopped() {
+        seen.healthcheck(new Healthcheck(
+                        List.of("CMD-SHELL", "probe || kill 1"), Duration.ZERO, Duration.ZERO, Duration.ZERO, 3))
+                .state(new ContainerState(false, 143, false, Optional.empty(), Optional.empty()));
+
+        assertThat(judge(ended(2), sent(true, 1.5, answer(200))).status()).isEqualTo(Status.PASSED);
+        assertThat(seen.asked).containsExactly(Circumstances.usual("to be stopped"));
     }
 
     @Test
