@@ -4,6 +4,7 @@ import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Observations;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,20 @@ final class Starting {
     /** The same, below the scripts that it runs. */
     static List<Lines> linesWithScripts(Observations seen) {
         return Stream.concat(scripts(seen), lines(seen).stream()).distinct().toList();
+    }
+
+    /**
+     * The same for a container that is started with some arguments: without any it takes the usual ones, which CMD has.
+     *
+     * @param arguments what follows the image's name in {@code docker run}
+     */
+    static List<Lines> linesFor(List<String> arguments, Observations seen) {
+        Optional<Instruction> usual =
+                arguments.isEmpty() ? seen.dockerfile().inForce("CMD") : Optional.empty();
+        return usual.map(command -> Stream.concat(scripts(seen), Stream.of(command.lines()))
+                        .distinct()
+                        .toList())
+                .orElseGet(() -> linesWithScripts(seen));
     }
 
     /**
