@@ -13,7 +13,8 @@ public record BatchJob(
         @Key(value = "Name by which checks refer to the job.", pattern = Names.ID, patternMeans = Names.ID_MEANS)
         String name,
 
-        @Key("What follows the image's name in `docker run`; {name} stands for what is drawn under that name.")
+        @Key(
+                "What follows the image's name in `docker run`, an empty list for nothing; {name} stands for what is drawn under that name.")
         List<String> arguments,
 
         @Key("Variables that the container is started with, as by `docker run -e`; {name} as in arguments.")
@@ -26,7 +27,7 @@ public record BatchJob(
         List<GivenFile> files,
 
         @Key(
-                value = "Files that have to be there afterwards, as JSON.",
+                value = "Files that have to be there afterwards, as JSON; {name} as in arguments.",
                 min = 1,
                 pattern = "/.*",
                 patternMeans = "a path from /")

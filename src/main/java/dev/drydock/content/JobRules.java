@@ -53,6 +53,7 @@ final class JobRules {
     private void checkDrawn(BatchJob job, String pointer, List<Problem> problems) {
         Set<String> drawn = job.draw().stream().map(BatchJob.Draw::name).collect(Collectors.toSet());
         List<String> texts = new ArrayList<>(job.arguments());
+        texts.addAll(job.results());
         job.environment().ifPresent(variables -> texts.addAll(variables.values()));
         job.files().forEach(one -> {
             texts.add(one.path());

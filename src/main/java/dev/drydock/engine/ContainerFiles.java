@@ -36,7 +36,7 @@ final class ContainerFiles {
     }
 
     /** Folders that are there stay as they are; those that are missing are made. */
-    void put(String container, Map<String, byte[]> files) {
+    void put(String container, Map<String, PlacedFile> files) {
         Url url = Url.of("/containers/", container, "/archive").with("path", "/");
         api.send(Request.builder()
                 .method(Request.Method.PUT)
@@ -47,16 +47,17 @@ final class ContainerFiles {
     }
 
     /** Without entries for folders, which would give those that are there another owner and mode. */
-    private static byte[] tar(Map<String, byte[]> files) {
+    private static byte[] tar(Map<String, PlacedFile> files) {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                var entry = new TarArchiveEntry(file.getKey().substring(1));
-                entry.setSize(file.getValue().length);
+            for (Map.Entry<String, PlacedFile> each : files.entrySet()) {
+                PlacedFile file = each.getValue();
+                var entry = new TarArchiveEntry(each.getKey().substring(1));
+                entry.setSize(file.content().length);
                 entry.setMode(EVERYBODY_WRITES);
-                entry.setIds(0, 0);
+                entry.setIds(file.uid(), file.gid());
                 tar.putArchiveEntry(entry);
-                tar.write(file.getValue());
+                tar.write(file.content());
                 tar.closeArchiveEntry();
             }
         } catch (IOException impossible) {

@@ -21,6 +21,6 @@ public enum Nature {
     PYTHON,
     /** A library that calls itself one of NVIDIA's driver; the detail is the name that it gives itself. */
     GPU_DRIVER,
-    /** What only compiling for CUDA needs: a header, a static library or bitcode of it; the detail says which. */
+    /** What only making programs for CUDA needs: a header, library to link, bitcode or tool of it; the detail says which. */
     CUDA_DEVELOPMENT
 }

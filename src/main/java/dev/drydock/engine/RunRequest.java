@@ -26,7 +26,7 @@ public record RunRequest(
         RunLimits limits,
         Start start,
         Optional<GpuGrant> gpus,
-        Map<String, byte[]> files) {
+        Map<String, PlacedFile> files) {
 
     public RunRequest {
         environment = Map.copyOf(environment);
@@ -47,7 +47,7 @@ public record RunRequest(
     }
 
     /** The same with files of ours. */
-    public RunRequest with(Map<String, byte[]> given) {
+    public RunRequest with(Map<String, PlacedFile> given) {
         return new RunRequest(image, environment, readOnlyRoot, capabilities, health, limits, start, gpus, given);
     }
 

@@ -6,6 +6,7 @@ import dev.drydock.engine.DriverCapabilities;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.GpuGrant;
 import dev.drydock.engine.Image;
+import dev.drydock.engine.PlacedFile;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.text.BoundedText;
@@ -67,7 +68,7 @@ final class Commands {
      * @param last looks at the container when it has ended, or its time is up, before it is removed
      */
     CommandResult run(
-            Command command, Map<String, byte[]> files, Optional<List<String>> watched, Consumer<Container> last) {
+            Command command, Map<String, PlacedFile> files, Optional<List<String>> watched, Consumer<Container> last) {
         Image built = image.get();
         GpuLot lot = lot(command.gpus());
         if (command.gpus() == 0) {

@@ -86,22 +86,13 @@ final class Jobs {
         List<Event> events = new ArrayList<>();
         CommandResult command = commands.run(
                 Command.arguments(drawn.arguments()).with(drawn.environment()).withGpus(gpus),
-                given(drawn),
+                JobFiles.of(drawn, files.get()),
                 Optional.of(watched(program)),
                 container -> {
-                    results.putAll(results(job, container));
+                    results.putAll(results(drawn, container));
                     events.addAll(events(container));
                 });
         return new JobRun(answer, command, results, program, JobRun.forms(program, files.get()), events);
-    }
-
-    /** Where a path of the image is a link, what it leads to is what is replaced. */
-    private Map<String, byte[]> given(DrawnJob drawn) {
-        Map<String, byte[]> given = new HashMap<>();
-        drawn.files()
-                .forEach((path, text) -> given.put(
-                        files.get().find(path).map(Entry::path).orElse(path), text.getBytes(StandardCharsets.UTF_8)));
-        return given;
     }
 
     private List<String> watched(Optional<String> program) {
@@ -115,9 +106,9 @@ final class Jobs {
         return watched;
     }
 
-    private Map<String, String> results(BatchJob job, Container container) {
+    private Map<String, String> results(DrawnJob drawn, Container container) {
         Map<String, String> results = new HashMap<>();
-        job.results()
+        drawn.results()
                 .forEach(path -> engine.file(container, path, MOST_RESULT)
                         .ifPresent(bytes -> results.put(path, new String(bytes, StandardCharsets.UTF_8))));
         return results;

@@ -18,6 +18,7 @@ use constant {
     MOST_TOLD     => 2000,     # of one kind in one layer: whoever has so many is told apart by them
     TEXT_SAMPLED  => 100_000,  # larger texts are also looked at in the middle
     SYMBOLS       => 1 << 18,  # of the names that a static library defines
+    LARGEST_STUB  => 1 << 20,  # of a library for linkers, whose functions do nothing
 };
 
 # Words that only one program has, in its messages or among the names that it links. All of them are looked for at once,
@@ -45,8 +46,10 @@ my %TOOLS = (
     'ZIG_GLOBAL_CACHE_DIR'       => 'zig',
     'Netwide Assembler'          => 'nasm',
 );
+# How the programs of CUDA's toolkit announce themselves; those that do not have a word of their own.
+my %CUDA_TOOLS = map { $_ => 1 } ('NVIDIA (R) ', 'CUDA-MEMCHECK version', 'COMPUTE-SANITIZER', '%s: cuDeviceGetCount returned %d');
 my @PYTHON = qw(Py_BytesMain Py_Main PYTHONCASEOK pypy_main_startup);
-my $MARKER = join '|', map { quotemeta } keys %TOOLS, @PYTHON;
+my $MARKER = join '|', map { quotemeta } keys %TOOLS, keys %CUDA_TOOLS, @PYTHON;
 $MARKER = qr/$MARKER/;
 # As CUDA's headers begin: a comment or a directive of C's, and the owner of the rights.
 my $CUDA_HEADER = qr{\A(?:\xef\xbb\xbf)?\s*(?:/\*|//|#(?:ifndef|if|pragma|include|define)\b)};
@@ -55,6 +58,9 @@ my $CUDA_RIGHTS = qr/\bCopyright\b[^\n]{0,60}\bNVIDIA\b/i;
 my $CUDA_SYMBOL = qr/\0_*(?:cuda[A-Z]|cublas[A-Z]|cufft[A-Z]|cusparse[A-Z]|cusolver[A-Z]|curand[A-Z]|npp[a-z]|nvrtc[A-Z]|nvjpeg[A-Z]|nvPTXCompiler|cupti[A-Z]|culibos|cu_demangle)\w*\0/;
 # Libraries that are a compiler, or a part of one.
 my $COMPILER = qr/\Alib(?:nvvm|cc1|cp1plugin|lto_plugin|clang(?:-cpp)?|tcc)(?:-[0-9.]+)?\.so/;
+# Libraries of CUDA's tools, which watch programs while they are made better.
+my $CUDA_TOOL_LIBRARY = qr/\Alib(?:cupti|nvperf_host|nvperf_target|pcsamplingutil|cuinj64|accinj64|sanitizer-public|sanitizer-collection)\.so/;
+my $CUDA_LIBRARY = qr/\Alib(?:cu(?:da|dart|blas|blasLt|fft|fftw|rand|solver|solverMg|sparse)|npp[a-z]{1,5}|nv(?:rtc|jpeg|JitLink|idia-ml))\.so/;
 my $DRIVER = qr/\Alib(?:cuda|nvidia-ml|nvidia-ptxjitcompiler)\.so\.[0-9]/;
 
 my %found;
@@ -176,7 +182,7 @@ sub unpacked {
     return;
 }
 
-# The parts of an ELF file that tell a program from a library and name the library.
+# The parts of an ELF file that tell a program from a library, name the library and say how many others it needs.
 sub elf {
     my ($file, $head) = @_;
     my ($wide, $big) = (ord(substr $head, 4, 1) == 2, ord(substr $head, 5, 1) == 2);
@@ -184,7 +190,7 @@ sub elf {
     my $type = unpack("x16 $short", $head);
     my ($offset) = unpack($wide ? "x32 $word" : "x28 $word", $head);
     my ($entry, $count) = unpack($wide ? "x54 $short $short" : "x42 $short $short", $head);
-    return ($type == 2, '') if !$count || $count > 200 || $entry < 32;
+    return ($type == 2, '', 0) if !$count || $count > 200 || $entry < 32;
     my $table = read_at($file, $offset, $entry * $count);
     my ($program, @loads, @dynamic) = ($type == 2);
     for my $i (0 .. $count - 1) {
@@ -196,16 +202,18 @@ sub elf {
         push @loads, [$address, $length, $at] if $kind == 1;
         @dynamic = ($at, $length) if $kind == 2;
     }
-    return ($program, '') if !@dynamic;
-    my %tags = unpack("($word)*", read_at($file, $dynamic[0], $dynamic[1] < 65_536 ? $dynamic[1] & ~15 : 65_536));
+    return ($program, '', 0) if !@dynamic;
+    my @pairs = unpack("($word)*", read_at($file, $dynamic[0], $dynamic[1] < 65_536 ? $dynamic[1] & ~15 : 65_536));
+    my %tags = @pairs;
+    my $needed = grep { !($_ & 1) && $pairs[$_] == 1 } 0 .. $#pairs;
     $program = 1 if ($tags{0x6ffffffb} // 0) & 0x08000000;
-    return ($program, '') if !defined $tags{14} || !defined $tags{5};
+    return ($program, '', $needed) if !defined $tags{14} || !defined $tags{5};
     for my $load (@loads) {
         my ($address, $length, $at) = @$load;
         next if $tags{5} < $address || $tags{5} >= $address + $length;
-        return ($program, unpack('Z*', read_at($file, $tags{5} - $address + $at + $tags{14}, 200) . "\0"));
+        return ($program, unpack('Z*', read_at($file, $tags{5} - $address + $at + $tags{14}, 200) . "\0"), $needed);
     }
-    return ($program, '');
+    return ($program, '', $needed);
 }
 
 sub pieces {
@@ -237,6 +245,7 @@ sub program {
     my %has;
     pieces($file, $size, sub { $has{$1} = 1 while $_[0] =~ /($MARKER)/g });
     $TOOLS{$_} && told('BUILD_TOOL', $TOOLS{$_}) for sort keys %has;
+    $CUDA_TOOLS{$_} && told('CUDA_DEVELOPMENT', 'a program of the toolkit of CUDA') for keys %has;
     # What only embeds Python has neither of the first two, and of the others not both.
     return if !$has{Py_BytesMain} && !$has{pypy_main_startup} && !($has{Py_Main} && $has{PYTHONCASEOK});
     my $version = '';
@@ -250,9 +259,12 @@ sub recognise {
     sysopen(my $file, $path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) or die "cannot be opened: $!\n";
     my $head = read_at($file, 0, HEAD);
     if ($head =~ /\A\x7fELF/ && length $head >= 64) {
-        my ($program, $name) = elf($file, $head);
+        my ($program, $name, $needed) = elf($file, $head);
         told('GPU_DRIVER', $name) if $name =~ $DRIVER;
         told('BUILD_TOOL', $name) if $name =~ $COMPILER;
+        told('CUDA_DEVELOPMENT', 'a library of the tools of CUDA') if $name =~ $CUDA_TOOL_LIBRARY;
+        # A stub needs the C library at most, and the real one others besides.
+        told('CUDA_DEVELOPMENT', 'a stub of a library of CUDA') if $name =~ $CUDA_LIBRARY && $needed < 2 && $size < LARGEST_STUB;
         program($file, $size) if $program;
         return;
     }

@@ -159,7 +159,7 @@ class ExercisesTest {
                     files:
                       - {path: /x, given: ap.py}
                       - {path: /y, given: app.py, replace: [{text: "rate = 1", by: "rate = 2"}]}
-                    results: [/out]
+                    results: ["/out/{rounds}"]
                   - {name: work, arguments: [], results: [/out]}
                 """)
                 .write("graders/small/grader.yaml", """

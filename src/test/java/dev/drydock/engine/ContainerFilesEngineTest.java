@@ -31,8 +31,8 @@ class ContainerFilesEngineTest {
     }
 
     private String run(Image image, Map<String, String> files, String script) {
-        Map<String, byte[]> given = new HashMap<>();
-        files.forEach((path, text) -> given.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        Map<String, PlacedFile> given = new HashMap<>();
+        files.forEach((path, text) -> given.put(path, new PlacedFile(text.getBytes(StandardCharsets.UTF_8), 1000, 1001)));
         container = fixture.engine.run(new RunRequest(
                         image.id(),
                         Map.of(),
@@ -64,9 +64,9 @@ class ContainerFilesEngineTest {
         String said = run(
                 image("furnished"),
                 Map.of("/app/program", "new", "/data/deep/points.json", "[1]"),
-                "cat /app/program /data/deep/points.json; stat -c ' %u %a' /app /data");
+                "cat /app/program /data/deep/points.json; stat -c ' %u %a' /app /data; stat -c '%u %g %a' /app/program");
 
-        assertThat(said).isEqualTo("new[1] 1000 755\n 1000 755\n");
+        assertThat(said).isEqualTo("new[1] 1000 755\n 1000 755\n1000 1001 666\n");
     }
 
     @Test

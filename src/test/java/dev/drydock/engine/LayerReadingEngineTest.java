@@ -63,6 +63,7 @@ class LayerReadingEngineTest {
             put("/opt/.x/objects", b"!<arch>\\n/               0           0     0     0       20        `\\n"
                 + (1).to_bytes(4, "big") + bytes(4) + b"cudaMalloc\\0")
             put("/opt/.x/device.bc", b"BC\\xc0\\xde" + bytes(100) + b"__nv_sinf")
+            put("/opt/.x/sass", open("/bin/true", "rb").read() + b"%s: NVIDIA (R) %s\\0")
             put("/opt/.x/kernels-own", b"/*\\n * Copyright (c) 2012, NVIDIA CORPORATION.\\n */\\n#ifndef _TEGRA_DRM_H_\\n")
             put("/opt/.x/start", b"#!/bin/sh\\n# Copyright NVIDIA\\n# if there is one\\n")
             put("/usr/local/bin/as-it-likes", open("/usr/local/bin/python3.11", "rb").read())
@@ -105,6 +106,7 @@ class LayerReadingEngineTest {
                         Tuple.tuple("/opt/.x/renamed", Nature.CONDA_PACKAGE, "idna-3.4-py311"),
                         Tuple.tuple("/opt/.x/half", Nature.CUDA_DEVELOPMENT, "a header of CUDA"),
                         Tuple.tuple("/opt/.x/objects", Nature.CUDA_DEVELOPMENT, "a static library of CUDA"),
+                        Tuple.tuple("/opt/.x/sass", Nature.CUDA_DEVELOPMENT, "a program of the toolkit of CUDA"),
                         Tuple.tuple("/opt/.x/device.bc", Nature.CUDA_DEVELOPMENT, "bitcode for the compiler of CUDA"),
                         Tuple.tuple("/usr/local/bin/as-it-likes", Nature.PYTHON, "3.11"),
                         Tuple.tuple("/opt/.x/linked", Nature.PYTHON, "3.11"));

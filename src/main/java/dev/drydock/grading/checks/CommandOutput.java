@@ -1,8 +1,6 @@
 package dev.drydock.grading.checks;
 
 import com.google.auto.service.AutoService;
-import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Lines;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Command;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A command in a container of the image does what it should. */
 @AutoService(Check.class)
@@ -159,18 +156,9 @@ public final class CommandOutput implements Check<CommandOutput.Parameters> {
 
     /** What the image itself starts, its own instructions say; whatever another command needs may come from any step. */
     private static List<Lines> lines(Parameters parameters, Observations seen) {
-        Stream<Lines> scripts = parameters.arguments().isPresent() ? Starting.scripts(seen) : Stream.empty();
-        return Stream.concat(scripts, linesOfStart(parameters, seen.dockerfile()).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static List<Lines> linesOfStart(Parameters parameters, Dockerfile dockerfile) {
         return parameters
                 .arguments()
-                .map(given -> given.isEmpty() ? dockerfile.inForce("CMD") : Optional.<Instruction>empty())
-                .map(command -> command.map(instruction -> List.of(instruction.lines()))
-                        .orElseGet(() -> Guilty.linesOf(dockerfile, "ENTRYPOINT")))
+                .map(given -> Starting.linesFor(given, seen))
                 .orElse(List.of());
     }
 

@@ -14,7 +14,12 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
 
     private static final String REQUIRE = "NVIDIA_REQUIRE_";
     private static final String VERSION = "CUDA_VERSION";
-    private static final Set<String> TRUE = Set.of("1", "true");
+
+    /** Of other machines than these, and left aside. */
+    private static final String JETPACK = REQUIRE + "JETPACK";
+
+    /** As Go reads truth values. */
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     List<GpuComplaint> all() {
         var complaints = new ArrayList<GpuComplaint>();
@@ -106,13 +111,23 @@ record GpuComplaints(Observations seen, CudaLibraries libraries, CudaDriver driv
             return;
         }
         environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith(REQUIRE))
-                .filter(variable -> new CudaRequirement(variable.getValue()).by(driver) == CudaRequirement.Met.NO)
-                .findFirst()
-                .ifPresent(variable -> complaints.add(ofVariable(
-                        "The image refuses to start on such a host: " + variable.getKey() + " demands "
-                                + Printable.of(variable.getValue(), 80) + ".",
-                        variable.getKey())));
+                .filter(variable -> variable.getKey().startsWith(REQUIRE)
+                        && !variable.getKey().startsWith(JETPACK))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(variable -> refusal(variable.getKey(), variable.getValue(), complaints));
+    }
+
+    private void refusal(String name, String value, List<GpuComplaint> complaints) {
+        String shown = Printable.of(name, 60) + " demands " + Printable.of(value, 80);
+        switch (new CudaRequirement(value).by(driver)) {
+            case YES, DEPENDS -> {}
+            case NO -> complaints.add(ofVariable("The image refuses to start on such a host: " + shown + ".", name));
+            case UNREADABLE ->
+                complaints.add(ofVariable(
+                        "The image refuses to start with a GPU on any host: " + shown
+                                + ", which the container toolkit cannot read.",
+                        name));
+        }
     }
 
     private Map<String, String> environment() {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The image has nothing of CUDA's that is only for compiling: no headers, static libraries and bitcode, by their content. */
+/**
+ * The image has nothing of CUDA's that is only for making programs, by its content: no headers, static libraries, stubs and
+ * bitcode, and none of the toolkit's programs with their libraries. What wheels bring is theirs.
+ */
 @AutoService(Check.class)
 public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
 
@@ -30,7 +33,7 @@ public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
 
     @Override
     public String defaultHint() {
-        return "They are for compiling, and come from NVIDIA's devel images. Compile in a stage of its own, and copy only the result.";
+        return "They are for making programs, and come from NVIDIA's devel images. Compile in a stage of its own, and copy only the result.";
     }
 
     @Override
@@ -44,10 +47,16 @@ public final class GpuDevelAbsent implements Check<GpuDevelAbsent.Parameters> {
         List<Entry> above = found.keySet().stream()
                 .filter(entry -> entry.layer() >= seen.baseLayers())
                 .toList();
+        List<Entry> copied = above.isEmpty() ? above : notOfWheels(above, seen);
         return new LeftFiles(
                         seen,
-                        "no headers, static libraries and bitcode of CUDA in the image",
+                        "no headers, libraries to link, bitcode and tools of CUDA in the image",
                         entry -> Objects.requireNonNull(found.get(entry)).detail())
-                .judge(above);
+                .judge(copied);
+    }
+
+    private static List<Entry> notOfWheels(List<Entry> found, Observations seen) {
+        WheelFiles wheels = WheelFiles.of(seen);
+        return found.stream().filter(entry -> !wheels.have(entry)).toList();
     }
 }

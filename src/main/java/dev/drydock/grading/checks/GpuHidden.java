@@ -6,6 +6,7 @@ import dev.drydock.grading.Observations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What in an image keeps GPUs from its programs that the container was given. */
 record GpuHidden(Observations seen) {
@@ -31,13 +32,22 @@ record GpuHidden(Observations seen) {
 
     /** Where the image says so; otherwise where it says what runs. */
     List<Lines> lines() {
+        return lines(() -> Starting.lines(seen));
+    }
+
+    /**
+     * The same.
+     *
+     * @param otherwise where it says nothing of the kind
+     */
+    List<Lines> lines(Supplier<List<Lines>> otherwise) {
         if (withoutCompute()) {
             return Guilty.assignment(seen.dockerfile(), "ENV", DriverCapabilities.VARIABLE);
         }
         if (environment().containsKey(CUDA)) {
             return Guilty.assignment(seen.dockerfile(), "ENV", CUDA);
         }
-        return mentioned().map(List::of).orElseGet(() -> Starting.lines(seen));
+        return mentioned().map(List::of).orElseGet(otherwise);
     }
 
     private Optional<Lines> mentioned() {

@@ -43,6 +43,7 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
     private Optional<Finding> complaint(JobRun run, int count) {
         if (run.command().problem().isPresent()) {
             return Optional.of(hidden(
+                    run,
                     "could not be started: "
                             + Printable.of(run.command().problem().get(), 200),
                     "With a GPU the container does not even start."));
@@ -50,17 +51,17 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
         Optional<String> listed = GpuListing.otherwise(seen, count);
         if (listed.isPresent()) {
             return Optional.of(
-                    hidden(listed.get(), "A container of the image does not see the GPUs that it was given."));
+                    hidden(run, listed.get(), "A container of the image does not see the GPUs that it was given."));
         }
         return otherDriver(run, count)
-                .or(() -> JobComplaint.of(run).map(complaint -> judge(complaint, count)))
+                .or(() -> JobComplaint.of(run).map(complaint -> judge(run, complaint, count)))
                 .or(() -> unasked(run, count));
     }
 
-    private Finding judge(JobComplaint complaint, int count) {
+    private Finding judge(JobRun run, JobComplaint complaint, int count) {
         String where = given(count) + ": " + complaint.actual();
         return complaint.certain(
-                hidden(where, capital(given(count)) + ": " + complaint.message() + new GpuHidden(seen).why()));
+                hidden(run, where, capital(given(count)) + ": " + complaint.message() + new GpuHidden(seen).why()));
     }
 
     /** The image's own library was found before the one that the container was given. */
@@ -78,6 +79,7 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
     private Optional<Finding> unasked(JobRun run, int count) {
         return gpus.kind() == Gpus.Kind.SIMULATED && !run.command().gpuCalls().contains(FOUND)
                 ? Optional.of(hidden(
+                        run,
                         given(count) + " it never found one through the driver",
                         "What runs in the container never found a GPU through the driver, though one was there."
                                 + new GpuHidden(seen).why()))
@@ -93,8 +95,12 @@ record GpuJobTrial(GpuVisible.Parameters parameters, String job, Observations se
                 .orElseGet(() -> Starting.lines(seen));
     }
 
-    private Finding hidden(String actual, String message) {
-        return failed(actual, message, new GpuHidden(seen).lines());
+    private Finding hidden(JobRun run, String actual, String message) {
+        return failed(
+                actual,
+                message,
+                new GpuHidden(seen)
+                        .lines(() -> Starting.linesFor(run.answer().job().arguments(), seen)));
     }
 
     private Finding failed(String actual, String message, List<Lines> lines) {

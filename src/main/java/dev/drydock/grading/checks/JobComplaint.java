@@ -9,14 +9,17 @@ import dev.drydock.grading.jobs.Difference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * In what an image did a job otherwise than the reference solution.
  *
+ * @param what kind it is of
+ * @param at JSON pointer of the place in a result that differs; empty where it is the whole, or no result
  * @param actual what was seen
  * @param message what that means, for learners
  */
-record JobComplaint(What what, String actual, String message) {
+record JobComplaint(What what, String at, String actual, String message) {
 
     private static final int LAST_LINES = 2;
     private static final int LONGEST = 60;
@@ -29,6 +32,8 @@ record JobComplaint(What what, String actual, String message) {
         EXIT_CODE,
         NO_RESULT,
         OTHER_RESULT,
+        /** What lay there before and is none of this run's. */
+        EARLIER_RESULT,
         UNWANTED_RESULT
     }
 
@@ -69,18 +74,10 @@ record JobComplaint(What what, String actual, String message) {
     }
 
     private static Optional<JobComplaint> results(JobRun run) {
-        for (Map.Entry<String, String> wanted : run.answer().results().entrySet()) {
-            String path = wanted.getKey();
-            String found = run.results().get(path);
-            if (found == null) {
-                return complaint(
-                        What.NO_RESULT,
-                        "ended with exit code " + run.command().exitCode() + ", and there is no " + path,
-                        "It ended as if all were well, and left no " + path + ": what it says it trained is lost.");
-            }
-            Optional<Difference> difference = Difference.between(wanted.getValue(), found);
-            if (difference.isPresent()) {
-                return Optional.of(other(path, difference.get()));
+        for (Map.Entry<String, String> wanted : new TreeMap<>(run.answer().results()).entrySet()) {
+            Optional<JobComplaint> complaint = result(run, wanted.getKey(), wanted.getValue());
+            if (complaint.isPresent()) {
+                return complaint;
             }
         }
         return run.results().keySet().stream()
@@ -104,18 +101,54 @@ record JobComplaint(What what, String actual, String message) {
         return brought.isEmpty() ? Starting.linesWithScripts(seen) : brought;
     }
 
-    private static JobComplaint other(String path, Difference difference) {
+    private static Optional<JobComplaint> result(JobRun run, String path, String wanted) {
+        boolean earlier = wanted.equals(run.answer().job().files().get(path));
+        String found = run.results().get(path);
+        if (found == null) {
+            return earlier ? gone(path) : missing(run, path);
+        }
+        return Difference.between(wanted, found)
+                .map(difference -> earlier ? changed(path, difference) : other(run, path, difference));
+    }
+
+    private static Optional<JobComplaint> missing(JobRun run, String path) {
+        return complaint(
+                What.NO_RESULT,
+                "ended with exit code " + run.command().exitCode() + ", and there is no " + path,
+                "It ended as if all were well, and left no " + path + ": what it says it trained is lost.");
+    }
+
+    private static Optional<JobComplaint> gone(String path) {
+        return complaint(
+                What.EARLIER_RESULT,
+                path + ", which was there before, is gone",
+                "An earlier run had left " + path + ", and afterwards it is gone: the trainer as it was given does not touch it, "
+                        + "so something in the image clears the folder.");
+    }
+
+    private static JobComplaint changed(String path, Difference difference) {
+        return new JobComplaint(
+                What.EARLIER_RESULT,
+                difference.at(),
+                path + ", which was there before, says " + Printable.of(difference.found(), LONGEST),
+                "An earlier run had left " + path + ", and afterwards it is another one: the trainer as it was given does not "
+                        + "touch it.");
+    }
+
+    private static JobComplaint other(JobRun run, String path, Difference difference) {
         String place = difference.at().isEmpty() ? path : path + " at " + difference.at();
         String found = Printable.of(difference.found(), LONGEST);
         return new JobComplaint(
                 What.OTHER_RESULT,
+                difference.at(),
                 place + " says " + found,
                 place + " says " + found + ", where the trainer as it was given makes "
-                        + Printable.of(difference.expected(), LONGEST) + " of the same flags and data.");
+                        + Printable.of(difference.expected(), LONGEST) + " of the same "
+                        + (run.answer().job().arguments().isEmpty() ? "data." : "flags and data."));
     }
 
     private static Optional<JobComplaint> complaint(What what, String actual, String message) {
-        return Optional.of(new JobComplaint(what, actual, message));
+        return Optional.of(new JobComplaint(what, "", actual, message));
     }
 
     private static String printed(CommandResult command) {

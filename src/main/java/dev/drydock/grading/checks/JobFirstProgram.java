@@ -79,7 +79,7 @@ final class JobFirstProgram {
     /** A program that the shell handed over to, and that failed, may have other troubles than its flags. */
     private static boolean isOfFlags(JobRun run, JobComplaint complaint) {
         return switch (complaint.what()) {
-            case NOT_ENDED -> false;
+            case NOT_ENDED, EARLIER_RESULT -> false;
             case EXIT_CODE -> !run.isReadByTheFirst();
             case NOT_STARTED, NEVER_READ, NO_RESULT, OTHER_RESULT, UNWANTED_RESULT -> true;
         };

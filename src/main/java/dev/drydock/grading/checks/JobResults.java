@@ -37,7 +37,7 @@ public final class JobResults implements Check<JobResults.Parameters> {
         }
 
         String expected() {
-            return "`docker run IMAGE` with flags and data by lot writes what the reference solution writes"
+            return "`docker run IMAGE` with flags and data by lot ends and writes as the reference solution does"
                     + program.map(path -> ", by " + path).orElse("");
         }
     }
@@ -94,7 +94,8 @@ public final class JobResults implements Check<JobResults.Parameters> {
                         + String.join(
                                 " and ",
                                 run.results().keySet().stream().sorted().toList());
-        return "`" + JobTrial.shown(run) + "` " + written
+        int exitCode = run.command().exitCode();
+        return "`" + JobTrial.shown(run) + "` " + (exitCode == 0 ? "" : "ended with exit code " + exitCode + " and ") + written
                 + (run.readers().isEmpty() ? "" : ", by " + Printable.of(String.join(", ", run.readers()), 100));
     }
 }

@@ -7,8 +7,11 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.JobRun;
 import dev.drydock.grading.Observations;
+import dev.drydock.grading.jobs.DrawnJob;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Why a job was not done as it should be, and which line of the Dockerfile answers for it. */
@@ -26,8 +29,12 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     }
 
     static String shown(JobRun run) {
-        return Printable.of(
-                "docker run IMAGE " + String.join(" ", run.answer().job().arguments()), LONGEST);
+        DrawnJob job = run.answer().job();
+        List<String> words = new ArrayList<>(List.of("docker", "run"));
+        new TreeMap<>(job.environment()).forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
+        words.add("IMAGE");
+        words.addAll(job.arguments());
+        return Printable.of(String.join(" ", words), LONGEST);
     }
 
     private Finding judge(JobComplaint complaint) {
@@ -40,14 +47,32 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                         .or(() -> deletedFile(complaint))
                         .or(() -> flagsNotTaken(complaint))
                         .orElseGet(() -> failed(complaint, complaint.message()));
-            case OTHER_RESULT ->
-                failed(
-                        complaint,
-                        complaint.message()
-                                + " Either the flags or the data did not reach it, or it is not what runs.");
+            case OTHER_RESULT -> otherResult(complaint);
             case UNWANTED_RESULT -> failed(complaint, complaint.message(), JobComplaint.unwanted(run, seen));
-            case NOT_ENDED, NEVER_READ, NO_RESULT -> failed(complaint, complaint.message());
+            case NOT_ENDED, NEVER_READ, NO_RESULT, EARLIER_RESULT -> failed(complaint, complaint.message());
         };
+    }
+
+    /** What the program writes down of a variable of its environment says so by the variable's name. */
+    private Finding otherResult(JobComplaint complaint) {
+        DrawnJob job = run.answer().job();
+        Optional<String> variable = job.environment().keySet().stream()
+                .filter(name -> complaint.at().equals("/" + name))
+                .findFirst();
+        if (variable.isPresent()) {
+            return failed(
+                    complaint,
+                    complaint.message() + " " + variable.get() + " has to reach it as whoever starts it says.",
+                    Mention.last(seen.dockerfile(), variable.get())
+                            .map(List::of)
+                            .orElseGet(() -> Starting.linesWithScripts(seen)));
+        }
+        return failed(
+                complaint,
+                complaint.message()
+                        + (job.arguments().isEmpty()
+                                ? " Either its usual flags lead it elsewhere, or it is not what runs."
+                                : " Either the flags or the data did not reach it, or it is not what runs."));
     }
 
     private Finding notStarted(JobComplaint complaint) {
@@ -108,9 +133,14 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
                         closed.lines()));
     }
 
-    /** What works as the image declares it, and not with flags, does not take them, if that is what it complains of. */
+    /**
+     * What works as the image declares it, and not with flags, does not take them, if that is what it complains of; unless it
+     * should not work with these.
+     */
     private Optional<Finding> flagsNotTaken(JobComplaint complaint) {
-        if (!mayHaveMissedFlags()) {
+        if (!mayHaveMissedFlags()
+                || run.answer().exitCode() != 0
+                || run.answer().job().arguments().isEmpty()) {
             return Optional.empty();
         }
         CommandResult declared = seen.command(Command.declared());
@@ -164,7 +194,7 @@ record JobTrial(JobResults.Parameters parameters, Observations seen, JobRun run)
     }
 
     private Finding failed(JobComplaint complaint, String message) {
-        return failed(complaint, message, Starting.linesWithScripts(seen));
+        return failed(complaint, message, Starting.linesFor(run.answer().job().arguments(), seen));
     }
 
     private Finding failed(JobComplaint complaint, String message, List<Lines> lines) {

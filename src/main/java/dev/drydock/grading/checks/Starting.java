@@ -40,6 +40,20 @@ final class Starting {
     }
 
     /**
+     * The same for a container that is started with some arguments: without any it takes the usual ones, which CMD has.
+     *
+     * @param arguments what follows the image's name in {@code docker run}
+     */
+    static List<Lines> linesFor(List<String> arguments, Observations seen) {
+        Optional<Instruction> usual =
+                arguments.isEmpty() ? seen.dockerfile().inForce("CMD") : Optional.empty();
+        return usual.map(command -> Stream.concat(scripts(seen), Stream.of(command.lines()))
+                        .distinct()
+                        .toList())
+                .orElseGet(() -> linesWithScripts(seen));
+    }
+
+    /**
      * The same, below the scripts that it runs, where learners write nothing but Dockerfile and ignore file; otherwise the
      * cause may lie in their code.
      */

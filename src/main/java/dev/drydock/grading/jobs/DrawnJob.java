@@ -19,13 +19,16 @@ import java.util.stream.IntStream;
  * @param arguments what follows the image's name in {@code docker run}
  * @param environment variables that the container is started with
  * @param files texts that are put into the container before it starts, by absolute path
+ * @param results absolute paths of the files that are looked at afterwards
  */
-public record DrawnJob(List<String> arguments, Map<String, String> environment, Map<String, String> files) {
+public record DrawnJob(
+        List<String> arguments, Map<String, String> environment, Map<String, String> files, List<String> results) {
 
     public DrawnJob {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         files = Map.copyOf(files);
+        results = List.copyOf(results);
     }
 
     /**
@@ -40,12 +43,11 @@ public record DrawnJob(List<String> arguments, Map<String, String> environment, 
         job.environment().orElse(Map.of()).forEach((name, value) -> environment.put(name, filled(value, drawn)));
         Map<String, String> files = new TreeMap<>();
         job.files().forEach(file -> files.put(filled(file.path(), drawn), content(file, given, drawn)));
-        return new DrawnJob(
-                job.arguments().stream()
-                        .map(argument -> filled(argument, drawn))
-                        .toList(),
-                environment,
-                files);
+        return new DrawnJob(filled(job.arguments(), drawn), environment, files, filled(job.results(), drawn));
+    }
+
+    private static List<String> filled(List<String> texts, Map<String, String> drawn) {
+        return texts.stream().map(text -> filled(text, drawn)).toList();
     }
 
     private static String content(GivenFile file, UnaryOperator<String> given, Map<String, String> drawn) {

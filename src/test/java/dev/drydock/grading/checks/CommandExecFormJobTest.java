@@ -42,7 +42,7 @@ class CommandExecFormJobTest {
     }
 
     private static Finding judge(FakeObservations seen, int exitCode, Event... events) {
-        var answer = new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of()), 0, Map.of());
+        var answer = new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of(), List.of()), 0, Map.of());
         var command = new CommandResult(true, exitCode, "", Optional.empty());
         seen.did(
                 new JobRequest("plain", 0),

@@ -37,7 +37,7 @@ class CudaDriverTest {
             cuda>=12.1 driver>=525,driver<526; 525.85.12; YES
             cuda>=12.1 brand=tesla,driver>=515,driver<516; 525.85.12; NO
             ''; 418; YES
-            nonsense; 525.85.12; NO
+            nonsense; 525.85.12; UNREADABLE
             """)
     void readsWhatImagesDemand(String text, String driver, CudaRequirement.Met met) {
         assertThat(new CudaRequirement(text).by(new CudaDriver(new DottedVersion(driver))))

@@ -32,6 +32,21 @@ class GpuDevelAbsentTest {
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
 
+    @Test
+    void whatAWheelBroughtIsTheWheels() {
+        String site = "/usr/lib/python3/dist-packages/";
+        String library = "nvidia/cuda_cupti/lib/libcupti.so.11.8";
+        String list = site + "nvidia_cuda_cupti_cu11-11.8.87.dist-info/RECORD";
+        seen.recognised(1, site + library, Nature.CUDA_DEVELOPMENT, "a library of the tools of CUDA");
+        assertThat(judge().status()).as("no list has it").isEqualTo(Status.FAILED);
+
+        seen.holding(list, library + ",sha256=abc,1000\r\n\"a,b\",sha256=abc,1\n");
+        assertThat(judge().status()).isEqualTo(Status.PASSED);
+
+        seen.holding(list, library + ",sha256=abc,999\n");
+        assertThat(judge().status()).as("another file in its place").isEqualTo(Status.FAILED);
+    }
+
     private Finding judge() {
         return new GpuDevelAbsent().judge(new GpuDevelAbsent.Parameters(), seen);
     }

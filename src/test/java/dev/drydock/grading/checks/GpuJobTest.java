@@ -58,7 +58,7 @@ class GpuJobTest {
         seen.did(
                 new JobRequest(JOB, given),
                 new JobRun(
-                        new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of()), expectedExit, expected),
+                        new JobAnswer(new DrawnJob(List.of(), Map.of(), Map.of(), List.of()), expectedExit, expected),
                         new CommandResult(true, exit, "", Optional.empty(), ALL.subList(0, given), calls),
                         written,
                         Optional.empty(),
@@ -116,6 +116,60 @@ class GpuJobTest {
         done(2, 0, 0, "2", ASKED);
 
         assertThat(judge(2).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aChoiceThatHidesNothingHereIsOneAllTheSame() {
+        chose(1, "\"not set\"", "\"0,1,2,3\"");
+        FakeObservations baked = FakeObservations.of("FROM cuda\nENV CUDA_VISIBLE_DEVICES=0,1,2,3\nENTRYPOINT [\"train\"]\n")
+                .gpus(new Gpus(Gpus.Kind.SIMULATED, ALL))
+                .environment("CUDA_VISIBLE_DEVICES", "0,1,2,3")
+                .did(new JobRequest(JOB, 0), seen.job(new JobRequest(JOB, 0)))
+                .did(new JobRequest(JOB, 1), seen.job(new JobRequest(JOB, 1)));
+
+        Finding finding = new GpuVisible().judge(parameters(1, Proof.ANY), baked);
+
+        assertThat(finding.message())
+                .startsWith("With a GPU: /model.json at /CUDA_VISIBLE_DEVICES says \"0,1,2,3\", where the trainer as it was given "
+                        + "makes \"not set\"")
+                .contains("CUDA_VISIBLE_DEVICES is \"0,1,2,3\" in the image");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+    }
+
+    /** It finds the GPUs, and writes down what it was told of them. */
+    private void chose(int given, String expected, String told) {
+        String model = "{\"devices\": " + given + ", \"CUDA_VISIBLE_DEVICES\": %s}";
+        seen.did(
+                new JobRequest(JOB, given),
+                run(
+                        given,
+                        List.of("--epochs", "9"),
+                        Map.of("/model.json", model.formatted(expected)),
+                        true,
+                        Map.of("/model.json", model.formatted(told))));
+    }
+
+    private static JobRun run(
+            int given, List<String> arguments, Map<String, String> expected, boolean ended, Map<String, String> written) {
+        return new JobRun(
+                new JobAnswer(new DrawnJob(arguments, Map.of(), Map.of(), List.of()), 0, expected),
+                new CommandResult(ended, 0, "", Optional.empty(), ALL.subList(0, given), ASKED),
+                written,
+                Optional.empty(),
+                Set.of(),
+                List.of());
+    }
+
+    @Test
+    void aJobWithoutArgumentsIsDoneByTheUsualOnes() {
+        FakeObservations usual = FakeObservations.of("FROM cuda\nENTRYPOINT [\"train\"]\nCMD [\"--epochs\", \"5000000\"]\n")
+                .gpus(new Gpus(Gpus.Kind.SIMULATED, ALL))
+                .did(new JobRequest(JOB, 1), run(1, List.of(), Map.of(), false, Map.of()));
+
+        Finding finding = new GpuVisible().judge(parameters(1, Proof.ANY), usual);
+
+        assertThat(finding.message()).isEqualTo("With a GPU: It goes on and on where it should do its work and end.");
+        assertThat(finding.lines()).containsExactly(new Lines(3, 3));
     }
 
     @Test

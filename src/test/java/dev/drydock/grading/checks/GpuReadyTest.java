@@ -119,6 +119,37 @@ class GpuReadyTest {
     }
 
     @Test
+    void everyDemandCountsAndEachIsTheFaultOfItsVariable() {
+        String dockerfile = """
+                FROM nvidia/cuda
+                RUN install
+                ENV NVIDIA_REQUIRE_HOST="driver>=450"
+                ENV NVIDIA_REQUIRE_OURS="cuda>=12.1"
+                ENV NVIDIA_REQUIRE_SPELLING="drivers>=450"
+                ENV NVIDIA_REQUIRE_JETPACK="csv-mounts=all"
+                """;
+        var demanding = FakeObservations.of(dockerfile)
+                .layer(10, 2)
+                .holding(0, file(LOADER))
+                .holding(0, file(RUNTIME))
+                .environment("NVIDIA_REQUIRE_HOST", "driver>=450")
+                .environment("NVIDIA_REQUIRE_OURS", "cuda>=12.1")
+                .environment("NVIDIA_REQUIRE_SPELLING", "drivers>=450")
+                .environment("NVIDIA_REQUIRE_JETPACK", "csv-mounts=all")
+                .commanded(List.of(LOADER, "--list", RUNTIME), new CommandResult(true, 0, "", Optional.empty()));
+
+        Finding finding = new GpuReady().judge(new GpuReady.Parameters("525.85.12"), demanding);
+
+        assertThat(finding.message())
+                .contains("NVIDIA_REQUIRE_OURS demands cuda>=12.1.", "NVIDIA_REQUIRE_SPELLING demands drivers>=450, which")
+                .doesNotContain("NVIDIA_REQUIRE_HOST", "JETPACK");
+        assertThat(finding.lines()).containsExactly(new Lines(4, 4), new Lines(5, 5));
+        demanding.environment("NVIDIA_DISABLE_REQUIRE", "True");
+        assertThat(new GpuReady().judge(new GpuReady.Parameters("525.85.12"), demanding).status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
     void anImageWithoutCudaFails() {
         var plain = FakeObservations.of("FROM debian\nCMD [\"a\"]\n").holding(0, file("/bin/sh"));
         Finding finding = new GpuReady().judge(new GpuReady.Parameters("525.85.12"), plain);

@@ -234,8 +234,8 @@ class HttpConcurrentTest {
         var elsewhere = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"app:app\"]\nEXPOSE 8000\n")
                 .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
                 .listening("127.0.0.1", 8000);
-        var parameters =
-                new HttpConcurrent.Parameters("/health", 8000, Optional.empty(), 3, Optional.empty(), Optional.empty());
+        var parameters = YamlFile.parse("{path: /health, port: 8000, clients: 3}", "test")
+                .as(HttpConcurrent.Parameters.class, "");
 
         assertThat(new HttpConcurrent().judge(parameters, elsewhere).lines()).containsExactly(new Lines(2, 2));
     }

@@ -29,7 +29,7 @@ class JobResultsTest {
     private static final String PYTHON = "/usr/bin/python3.11";
     private static final Map<String, String> WRITTEN = Map.of("/output/model.json", "{\"slope\": 1.5}");
     private static final JobAnswer ANSWER =
-            new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of(), Map.of()), 0, WRITTEN);
+            new JobAnswer(new DrawnJob(List.of("--epochs", "7"), Map.of(), Map.of(), List.of()), 0, WRITTEN);
 
     private final FakeObservations seen = FakeObservations.of("""
                     FROM cuda
@@ -125,6 +125,87 @@ class JobResultsTest {
         Finding broken = judge(run(ended(2), WRITTEN, PYTHON));
         assertThat(broken.message()).contains("ends with exit code 2").doesNotContain("Without flags");
         assertThat(broken.lines()).containsExactly(new Lines(5, 5));
+    }
+
+    private static JobAnswer without(List<String> arguments, int exitCode, Map<String, String> results) {
+        return new JobAnswer(new DrawnJob(arguments, Map.of(), Map.of(), List.of()), exitCode, results);
+    }
+
+    private static JobRun run(JobAnswer answer, int exitCode, Map<String, String> results) {
+        JobRun usual = run(ended(exitCode), results, PYTHON);
+        return new JobRun(answer, usual.command(), results, usual.program(), usual.forms(), usual.events());
+    }
+
+    @Test
+    void withoutArgumentsTheUsualOnesAnswerForIt() {
+        JobAnswer answer = without(List.of(), 0, WRITTEN);
+
+        Finding elsewhere = judge(run(answer, 0, Map.of()));
+        assertThat(elsewhere.actual()).startsWith("`docker run IMAGE` ended with exit code 0, and there is no");
+        assertThat(elsewhere.lines()).containsExactly(new Lines(6, 6));
+
+        Finding other = judge(run(answer, 0, Map.of("/output/model.json", "{\"slope\": 0}")));
+        assertThat(other.message())
+                .endsWith("makes 1.5 of the same data. Either its usual flags lead it elsewhere, or it is not what runs.");
+        assertThat(other.lines()).containsExactly(new Lines(6, 6));
+
+        Finding demanding = judge(run(answer, 3, Map.of()));
+        assertThat(demanding.message()).contains("ends with exit code 3").doesNotContain("Without flags");
+        assertThat(demanding.lines()).containsExactly(new Lines(6, 6));
+    }
+
+    @Test
+    void aFailureThatIsMeantToBeIsNoMatterOfFlagsThatDoNotArrive() {
+        JobAnswer answer = without(List.of("--momentum"), 2, Map.of());
+        seen.commanded(Command.declared(), ended(0));
+
+        Finding hidden = judge(run(answer, 0, Map.of()));
+        assertThat(hidden.status()).isEqualTo(Status.FAILED);
+        assertThat(hidden.message()).contains("ends with exit code 0 where the trainer as it was given ends with 2");
+
+        Finding told = judge(run(answer, 2, Map.of()));
+        assertThat(told.actual())
+                .isEqualTo("`docker run IMAGE --momentum` ended with exit code 2 and wrote nothing, by " + PYTHON);
+    }
+
+    @Test
+    void whatAnEarlierRunLeftHasToStay() {
+        Map<String, String> earlier = Map.of("/output/best-7.json", "{\"epoch\": 7}", "/output/model.json", "{}");
+        var answer = new JobAnswer(
+                new DrawnJob(List.of("--epochs", "7"), Map.of(), earlier, List.of()),
+                0,
+                Map.of("/output/best-7.json", "{\"epoch\": 7}", "/output/model.json", "{\"slope\": 1.5}"));
+
+        Finding gone = judge(run(answer, 0, WRITTEN));
+        assertThat(gone.message()).startsWith("An earlier run had left /output/best-7.json, and afterwards it is gone");
+        assertThat(gone.lines()).containsExactly(new Lines(5, 5));
+
+        Map<String, String> changed = Map.of("/output/best-7.json", "{}", "/output/model.json", "{\"slope\": 1.5}");
+        assertThat(judge(run(answer, 0, changed)).message()).contains("afterwards it is another one");
+
+        Map<String, String> stale = Map.of("/output/best-7.json", "{\"epoch\": 7}", "/output/model.json", "{}");
+        assertThat(judge(run(answer, 0, stale)).message()).contains("/output/model.json says {}, where the trainer");
+
+        assertThat(judge(run(answer, 0, answer.results())).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aVariableThatArrivesOtherwiseIsBlamedOnTheLineThatNamesIt() {
+        var answer = new JobAnswer(
+                new DrawnJob(List.of("--epochs", "7"), Map.of("DEVICES", "-1"), Map.of(), List.of()),
+                0,
+                Map.of("/output/model.json", "{\"DEVICES\": \"-1\"}"));
+        JobRun run = run(answer, 0, Map.of("/output/model.json", "{\"DEVICES\": \"0\"}"));
+        FakeObservations naming = FakeObservations.of(
+                        "FROM cuda\nRUN echo 'import os; os.environ[\"DEVICES\"] = \"0\"' > x.pth\nENTRYPOINT [\"x\"]\n")
+                .did(new JobRequest("plain", 0), run);
+
+        Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), naming);
+
+        assertThat(finding.actual()).startsWith("`docker run -e DEVICES=-1 IMAGE --epochs 7` /output/model.json at /DEVICES");
+        assertThat(finding.message()).endsWith("DEVICES has to reach it as whoever starts it says.");
+        assertThat(finding.lines()).containsExactly(new Lines(2, 2));
+        assertThat(judge(run).lines()).containsExactly(new Lines(5, 5));
     }
 
     @Test

@@ -31,7 +31,7 @@ class DrawnJobTest {
                             Optional.empty(),
                             Optional.of("train.py"),
                             List.of(new Replacement("rate=0.05", "rate={rate}")))),
-            List.of("/output/model.json"),
+            List.of("/output/model.json", "/output/kept-{epochs}.json"),
             Optional.empty());
 
     private static DrawnJob draw(long seed) {
@@ -45,6 +45,7 @@ class DrawnJobTest {
         String epochs = drawn.arguments().get(1);
         assertThat(Integer.parseInt(epochs)).isBetween(3, 5);
         assertThat(drawn.environment()).containsExactly(Map.entry("EPOCHS", epochs));
+        assertThat(drawn.results()).containsExactly("/output/model.json", "/output/kept-" + epochs + ".json");
         assertThat(drawn.files()).containsKey("/data/" + epochs + ".json");
         assertThat(drawn.files().get("/data/" + epochs + ".json")).matches("\\[(\\[-?[01]\\.\\d,-?[01]\\.\\d],?){4}]");
     }

@@ -15,7 +15,8 @@ class JobAnswersTest {
 
     private static JobAnswer answer(String epochs) {
         return new JobAnswer(
-                new DrawnJob(List.of("--epochs", epochs), Map.of(), Map.of("/data/points.json", "[]")),
+                new DrawnJob(
+                        List.of("--epochs", epochs), Map.of(), Map.of("/data/points.json", "[]"), List.of("/m.json")),
                 0,
                 Map.of("/m.json", epochs));
     }
