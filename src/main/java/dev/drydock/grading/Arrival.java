@@ -96,7 +96,8 @@ public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Miss
     static boolean holds(Engine engine, int baseLayers, Side after, String edited, String added, byte[] content) {
         Set<String> there = after.holding(engine, baseLayers, content).keySet();
         Set<String> besides = after.holding(engine, baseLayers, after.content()).keySet();
-        Path below = Path.of("/" + edited).getParent().relativize(Path.of("/" + added));
+        Path folder = Path.of("/" + edited.substring(0, edited.lastIndexOf('/') + 1));
+        Path below = folder.relativize(Path.of("/" + added));
         return besides.isEmpty()
                 ? !there.isEmpty()
                 : besides.stream()

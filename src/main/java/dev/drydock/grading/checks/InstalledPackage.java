@@ -26,6 +26,7 @@ record InstalledPackage(System system, String name, String version) {
     /** Images without dpkg have a dozen packages; each takes time to read. */
     private static final int MOST_READ = 100;
 
+    private static final String NAME = "Package";
     private static final Pattern FIELD = Pattern.compile("(?:Package|Status|Version|Section): ");
 
     /** Who keeps the books. */
@@ -62,7 +63,7 @@ record InstalledPackage(System system, String name, String version) {
     static Set<InstalledPackage> debian(ImageFiles files, Function<Entry, byte[]> content) {
         return stanzas(files, content)
                 .map(fields ->
-                        new InstalledPackage(System.DEBIAN, fields.get("Package"), fields.getOrDefault("Version", "")))
+                        new InstalledPackage(System.DEBIAN, fields.getOrDefault(NAME, ""), fields.getOrDefault("Version", "")))
                 .collect(Collectors.toSet());
     }
 
@@ -75,7 +76,7 @@ record InstalledPackage(System system, String name, String version) {
     static Set<String> debianOf(Set<String> sections, ImageFiles files, Function<Entry, byte[]> content) {
         return stanzas(files, content)
                 .filter(fields -> sections.contains(fields.getOrDefault("Section", "")))
-                .map(fields -> fields.get("Package"))
+                .map(fields -> fields.getOrDefault(NAME, ""))
                 .collect(Collectors.toSet());
     }
 
@@ -102,6 +103,6 @@ record InstalledPackage(System system, String name, String version) {
     /** What was removed but for its configuration is still listed; lists in parts hold only what is there. */
     private static boolean isInstalled(Map<String, String> fields) {
         String status = fields.getOrDefault("Status", "installed");
-        return fields.containsKey("Package") && status.endsWith("installed") && !status.endsWith("not-installed");
+        return fields.containsKey(NAME) && status.endsWith("installed") && !status.endsWith("not-installed");
     }
 }
