@@ -36,9 +36,7 @@ public final class NestedEngine implements Engine {
         this(socket, shell, () -> {});
     }
 
-    /**
-     * @param onClose run after the engine is closed, such as to close the socket
-     */
+    /** @param onClose run after the engine is closed, such as to close the socket */
     NestedEngine(Path socket, SandboxShell shell, Runnable onClose) {
         this.api = new EngineApi(EngineAddress.ofSocket(socket));
         this.system = new SystemInfo(api);
@@ -156,10 +154,7 @@ public final class NestedEngine implements Engine {
 
     @Override
     public List<String> written(Container container, String name) {
-        return containers
-                .inspect(container)
-                .map(inspected -> files.written(inspected, name))
-                .orElse(List.of());
+        return containers.inspect(container).map(at -> files.written(at, name)).orElse(List.of());
     }
 
     @Override

@@ -36,6 +36,8 @@ final class JobFiles {
         String folder = path.substring(0, Math.max(1, path.lastIndexOf('/')));
         Optional<LayerFile> found = files.find(folder).map(Entry::file);
         return new PlacedFile(
-                content, found.map(LayerFile::uid).orElse(0), found.map(LayerFile::gid).orElse(0));
+                content,
+                found.map(LayerFile::uid).orElse(0),
+                found.map(LayerFile::gid).orElse(0));
     }
 }

@@ -32,7 +32,8 @@ class ContainerFilesEngineTest {
 
     private String run(Image image, Map<String, String> files, String script) {
         Map<String, PlacedFile> given = new HashMap<>();
-        files.forEach((path, text) -> given.put(path, new PlacedFile(text.getBytes(StandardCharsets.UTF_8), 1000, 1001)));
+        files.forEach(
+                (path, text) -> given.put(path, new PlacedFile(text.getBytes(StandardCharsets.UTF_8), 1000, 1001)));
         container = fixture.engine.run(new RunRequest(
                         image.id(),
                         Map.of(),

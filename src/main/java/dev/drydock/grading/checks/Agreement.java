@@ -141,9 +141,8 @@ record Agreement(
                 : harm + " Asked for " + body + ", it " + complaint + "; the reference solution answers "
                         + demand.describe(wanted) + "." + (isRefusal(reply) ? OTHER_CLIENTS : "")
                         + (together ? TOGETHER : "");
-        List<Lines> elsewhere = variant.isEmpty() && reply instanceof HttpReply.NoAnswer
-                ? Ports.guilty(seen, asked.port())
-                : List.of();
+        List<Lines> elsewhere =
+                variant.isEmpty() && reply instanceof HttpReply.NoAnswer ? Ports.guilty(seen, asked.port()) : List.of();
         Finding finding = Finding.failed(
                 expected, "it " + complaint, message, elsewhere.isEmpty() ? lines(reply, seen) : elsewhere);
         return isOfContent(reply) ? finding.asCertain() : finding;

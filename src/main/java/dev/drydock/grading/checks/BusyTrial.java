@@ -32,8 +32,8 @@ record BusyTrial(HttpConcurrent.Parameters parameters, Request busy, int wanted,
     private Optional<Finding> whileOneWaits() {
         Request alone = parameters.alone().orElse(busy);
         Meanwhile came = during(List.of(alone.probe(Duration.ZERO, PATIENCE)));
-        return otherwise(came, 1).or(() ->
-                came.asides().stream().filter(Aside::held).findFirst().map(this::held));
+        return otherwise(came, 1)
+                .or(() -> came.asides().stream().filter(Aside::held).findFirst().map(this::held));
     }
 
     /** Who has no thread left for it answers late, which is another matter. */

@@ -192,15 +192,9 @@ public final class CommandExecForm implements Check<CommandExecForm.Parameters> 
         return switch (around) {
             case Around.Shell shell ->
                 aboutShell(ProcessOne.name(shell.process().program()));
-            case Around.Login login ->
-                Printable.of(ProcessOne.name(login.process().program()), 40)
-                        + " is around the service: it has the user's shell read the start command, and waits for its end. USER "
-                        + "says as whom a service runs, without any program around it.";
+            case Around.Login login -> login.describe();
             case Around.Deaf deaf -> aboutDeaf();
-            case Around.Terminal terminal ->
-                Printable.of(ProcessOne.name(terminal.process().program()), 40)
-                        + " is PID 1; it starts the service through a shell, on a terminal that it only pretends, and what the "
-                        + "service prints goes through it. Start the service itself.";
+            case Around.Terminal terminal -> terminal.describe();
         };
     }
 

@@ -76,11 +76,11 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
             also = also.map(List::copyOf);
             secondsAt.ifPresent(JsonPointer::compile);
             if (takes.isPresent() && (secondsAt.isEmpty() || busy.isEmpty())) {
-                throw new IllegalArgumentException(
-                        "http.concurrent needs busy and secondsAt where it says what takes");
+                throw new IllegalArgumentException("http.concurrent needs busy and secondsAt where it says what takes");
             }
             if (also.isPresent() && busy.isEmpty()) {
-                throw new IllegalArgumentException("http.concurrent asks also other paths where there is something busy");
+                throw new IllegalArgumentException(
+                        "http.concurrent asks also other paths where there is something busy");
             }
         }
 
@@ -152,7 +152,9 @@ public final class HttpConcurrent implements Check<HttpConcurrent.Parameters> {
                     Ports.guilty(seen, parameters.port()));
         }
         return connected(parameters, wanted, expected, service, seen)
-                .or(() -> parameters.busy().flatMap(busy -> new BusyTrial(parameters, busy, wanted, expected, seen).judge()))
+                .or(() -> parameters
+                        .busy()
+                        .flatMap(busy -> new BusyTrial(parameters, busy, wanted, expected, seen).judge()))
                 .orElseGet(() -> Finding.passed(expected, "all " + parameters.clients() + " were answered"));
     }
 

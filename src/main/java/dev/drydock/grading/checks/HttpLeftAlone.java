@@ -47,9 +47,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
             @Key(value = "Requests that are sent before that, unless another check has asked it already.", min = 1)
             List<Request> before,
 
-            @Key(
-                    value = "Requests that are sent after that, before the GET, each as of http.responds.",
-                    min = 1)
+            @Key(value = "Requests that are sent after that, before the GET, each as of http.responds.", min = 1)
             Optional<List<HttpResponds.Parameters>> after,
 
             @Key("File of the context that nobody may open then; any may be opened, if left out.")
@@ -141,9 +139,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
         if (!places.isEmpty()) {
             Pause.of(BEGINS);
         }
-        return openings(service, places) > before
-                ? Optional.of(openedAgain(parameters))
-                : Optional.empty();
+        return openings(service, places) > before ? Optional.of(openedAgain(parameters)) : Optional.empty();
     }
 
     private static int openings(RunningService service, Set<String> places) {
@@ -156,7 +152,8 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
                 "nobody opens " + file + " for the first requests after " + Quantity.time(parameters.idle())
                         + " without any",
                 file + " was opened for them",
-                "Left alone for " + Quantity.time(parameters.idle()) + ", the service had to load again what it had loaded: whoever asks "
+                "Left alone for " + Quantity.time(parameters.idle())
+                        + ", the service had to load again what it had loaded: whoever asks "
                         + "first has to wait for it. Keep it as long as the service runs.",
                 List.of());
     }
@@ -171,8 +168,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
                         "no answer: " + Printable.of(none.reason(), 120),
                         "Nothing answered " + request.describe() + ". " + Ports.explainSilence(seen, request.port()),
                         Ports.guilty(seen, request.port())));
-            case HttpReply.Answer answer
-            when demand.complaints(answer).isEmpty() -> Optional.empty();
+            case HttpReply.Answer answer when demand.complaints(answer).isEmpty() -> Optional.empty();
             case HttpReply.Answer answer -> Optional.of(otherwise(expected, demand, request, answer));
         };
     }
@@ -188,7 +184,7 @@ public final class HttpLeftAlone implements Check<HttpLeftAlone.Parameters> {
     }
 
     private static String expected(Request request, AnswerDemand demand, Parameters parameters) {
-        return request.describe() + " answers with " + demand.describe() + ", after "
-                + Quantity.time(parameters.idle()) + " without requests";
+        return request.describe() + " answers with " + demand.describe() + ", after " + Quantity.time(parameters.idle())
+                + " without requests";
     }
 }

@@ -62,8 +62,8 @@ record InstalledPackage(System system, String name, String version) {
      */
     static Set<InstalledPackage> debian(ImageFiles files, Function<Entry, byte[]> content) {
         return stanzas(files, content)
-                .map(fields ->
-                        new InstalledPackage(System.DEBIAN, fields.getOrDefault(NAME, ""), fields.getOrDefault("Version", "")))
+                .map(fields -> new InstalledPackage(
+                        System.DEBIAN, fields.getOrDefault(NAME, ""), fields.getOrDefault("Version", "")))
                 .collect(Collectors.toSet());
     }
 

@@ -122,7 +122,8 @@ record JobComplaint(What what, String at, String actual, String message) {
         return complaint(
                 What.EARLIER_RESULT,
                 path + ", which was there before, is gone",
-                "An earlier run had left " + path + ", and afterwards it is gone: the trainer as it was given does not touch it, "
+                "An earlier run had left " + path
+                        + ", and afterwards it is gone: the trainer as it was given does not touch it, "
                         + "so something in the image clears the folder.");
     }
 
@@ -131,8 +132,8 @@ record JobComplaint(What what, String at, String actual, String message) {
                 What.EARLIER_RESULT,
                 difference.at(),
                 path + ", which was there before, says " + Printable.of(difference.found(), LONGEST),
-                "An earlier run had left " + path + ", and afterwards it is another one: the trainer as it was given does not "
-                        + "touch it.");
+                "An earlier run had left " + path
+                        + ", and afterwards it is another one: the trainer as it was given does not " + "touch it.");
     }
 
     private static JobComplaint other(JobRun run, String path, Difference difference) {

@@ -95,7 +95,8 @@ public final class JobResults implements Check<JobResults.Parameters> {
                                 " and ",
                                 run.results().keySet().stream().sorted().toList());
         int exitCode = run.command().exitCode();
-        return "`" + JobTrial.shown(run) + "` " + (exitCode == 0 ? "" : "ended with exit code " + exitCode + " and ") + written
+        return "`" + JobTrial.shown(run) + "` " + (exitCode == 0 ? "" : "ended with exit code " + exitCode + " and ")
+                + written
                 + (run.readers().isEmpty() ? "" : ", by " + Printable.of(String.join(", ", run.readers()), 100));
     }
 }

@@ -62,8 +62,7 @@ record LastWords(Observations seen, String words) {
     }
 
     Optional<Cause> cause() {
-        return denied()
-                .or(this::deleted)
+        return denied().or(this::deleted)
                 .or(() -> named(MISSED_PATH)
                         .flatMap(path -> misplaced(path).stream())
                         .findFirst())
@@ -74,9 +73,8 @@ record LastWords(Observations seen, String words) {
 
     /** A file that they miss and that a step of the Dockerfile deleted, so that none of its name is left. */
     Optional<Cause> deleted() {
-        String missing = words.lines()
-                .filter(line -> ABOUT_MISSING.matcher(line).find())
-                .collect(Collectors.joining("\n"));
+        String missing =
+                words.lines().filter(line -> ABOUT_MISSING.matcher(line).find()).collect(Collectors.joining("\n"));
         return FILE_NAME
                 .matcher(missing)
                 .results()
@@ -88,10 +86,7 @@ record LastWords(Observations seen, String words) {
     }
 
     private Optional<Cause> gone(String ending) {
-        return seen.files()
-                        .matching(path -> path.endsWith(ending))
-                        .findAny()
-                        .isPresent()
+        return seen.files().matching(path -> path.endsWith(ending)).findAny().isPresent()
                 ? Optional.empty()
                 : seen.files().hidden().stream()
                         .filter(hidden -> hidden.by() >= seen.baseLayers())
@@ -108,9 +103,8 @@ record LastWords(Observations seen, String words) {
     }
 
     private Optional<Cause> denied() {
-        String denied = words.lines()
-                .filter(line -> line.contains("Permission denied"))
-                .collect(Collectors.joining("\n"));
+        String denied =
+                words.lines().filter(line -> line.contains("Permission denied")).collect(Collectors.joining("\n"));
         var rights = new UsersRights(seen);
         return rights.unreadableIn(denied)
                 .map(closed -> closedTo("read", closed))
@@ -211,14 +205,16 @@ record LastWords(Observations seen, String words) {
 
     private Optional<Cause> notInstalled(String module) {
         List<Lines> installs = seen.installs().stream()
-                .filter(install -> install.isRun() && install.distributions().findAny().isPresent())
+                .filter(install ->
+                        install.isRun() && install.distributions().findAny().isPresent())
                 .map(Install::step)
                 .flatMap(step -> seen.instruction(step.step()).map(Instruction::lines).stream())
                 .distinct()
                 .limit(MOST_LINES)
                 .toList();
         return cause(
-                "Nothing in the image has the module " + module + ", and what was installed cannot do without it.", installs);
+                "Nothing in the image has the module " + module + ", and what was installed cannot do without it.",
+                installs);
     }
 
     private static Optional<Cause> cause(String message, List<Lines> lines) {
@@ -227,13 +223,7 @@ record LastWords(Observations seen, String words) {
 
     /** The last first: what a program says at the end is why it ended. */
     private Stream<String> named(Pattern pattern) {
-        return pattern
-                .matcher(words)
-                .results()
-                .map(match -> match.group(1))
-                .toList()
-                .reversed()
-                .stream()
+        return pattern.matcher(words).results().map(match -> match.group(1)).toList().reversed().stream()
                 .distinct()
                 .limit(MOST_NAMES);
     }

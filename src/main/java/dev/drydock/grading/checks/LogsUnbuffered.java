@@ -9,7 +9,6 @@ import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

@@ -188,8 +188,7 @@ final class Ports {
     /** How commands and variables may name what is wrong with where it listens: the address at its port, or else another port. */
     private static Set<String> values(Settled settled) {
         List<ListeningSocket> onPort = onPort(settled);
-        List<ListeningSocket> sockets =
-                onPort.isEmpty() ? settled.processes().sockets() : onPort;
+        List<ListeningSocket> sockets = onPort.isEmpty() ? settled.processes().sockets() : onPort;
         Stream<String> ports =
                 onPort.isEmpty() ? sockets.stream().map(socket -> Integer.toString(socket.port())) : Stream.of();
         Stream<String> addresses = sockets.stream()

@@ -59,8 +59,7 @@ public final class PortsListening implements Check<PortsListening.Parameters> {
 
     /** What listens elsewhere at the port will not move; what does not listen, or refuses, may only be late. */
     private static Finding missing(String expected, String actual, Settled settled, Observations seen) {
-        Finding failed =
-                Finding.failed(expected, actual, Ports.explain(settled), Ports.guilty(seen, settled));
+        Finding failed = Finding.failed(expected, actual, Ports.explain(settled), Ports.guilty(seen, settled));
         List<ListeningSocket> onPort = settled.processes().sockets().stream()
                 .filter(socket -> socket.port() == settled.port())
                 .toList();

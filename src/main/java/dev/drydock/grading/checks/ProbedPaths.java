@@ -46,7 +46,8 @@ final class ProbedPaths {
     private static Optional<String> error(Request request, RunningService service) {
         return service.http(request.probe(Duration.ZERO, Request.TIMEOUT)) instanceof Answer answer
                         && answer.status() >= SERVER_ERROR
-                ? Optional.of("The service itself answers " + request.describe() + " with status " + answer.status() + ".")
+                ? Optional.of(
+                        "The service itself answers " + request.describe() + " with status " + answer.status() + ".")
                 : Optional.empty();
     }
 

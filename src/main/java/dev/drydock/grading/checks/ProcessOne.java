@@ -32,10 +32,22 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
         record Deaf(ContainerProcess process) implements Around {}
 
         /** A program that has a user's shell read the start command, and waits for its end. */
-        record Login(ContainerProcess process) implements Around {}
+        record Login(ContainerProcess process) implements Around {
+            String describe() {
+                return Printable.of(name(process.program()), 40)
+                        + " is around the service: it has the user's shell read the start command, and waits for its end. USER "
+                        + "says as whom a service runs, without any program around it.";
+            }
+        }
 
         /** A program that gives the service a terminal of its own. */
-        record Terminal(ContainerProcess process) implements Around {}
+        record Terminal(ContainerProcess process) implements Around {
+            String describe() {
+                return Printable.of(name(process.program()), 40)
+                        + " is PID 1; it starts the service through a shell, on a terminal that it only pretends, and what the "
+                        + "service prints goes through it. Start the service itself.";
+            }
+        }
     }
 
     /** What stands around the service, as far as it is seen without trying anything. */

@@ -150,9 +150,8 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
         List<WornOut> again = Stream.concat(Stream.of(asked), others.stream().filter(WornOut::atOnce))
                 .toList();
         return others.stream()
-                .flatMap(other -> other.repeated(parameters.times().orElse(USUAL_TIMES))
-                        .or(() -> firstOf(again))
-                        .stream())
+                .flatMap(other ->
+                        other.repeated(parameters.times().orElse(USUAL_TIMES)).or(() -> firstOf(again)).stream())
                 .findFirst()
                 .or(() -> firstOf(others))
                 .orElseGet(() -> repeated(expected, parameters, probe, asked, seen));

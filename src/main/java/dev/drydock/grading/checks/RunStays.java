@@ -91,8 +91,7 @@ public final class RunStays implements Check<RunStays.Parameters> {
                 meaning(state, seen)
                         + cause.map(behind -> " " + behind.message()).orElse("")
                         + (state.error().isPresent() ? "" : said),
-                cause.map(Cause::lines)
-                        .orElseGet(() -> Guilty.linesOf(seen.dockerfile(), culprits(state, seen))));
+                cause.map(Cause::lines).orElseGet(() -> Guilty.linesOf(seen.dockerfile(), culprits(state, seen))));
     }
 
     /** What the service missed, as far as the image and its last words tell. */

@@ -44,8 +44,7 @@ record StartProgram(Observations seen, String words) {
 
     /** What ENTRYPOINT and CMD start, an init or the like before it left out. */
     private Optional<String> declared() {
-        return Stream.concat(
-                        seen.image().config().entrypoint().stream(), seen.image().config().command().stream())
+        return Stream.concat(seen.image().config().entrypoint().stream(), seen.image().config().command().stream())
                 .dropWhile(word -> STARTERS.contains(ProcessOne.name(word)) || word.startsWith("-"))
                 .findFirst();
     }
@@ -80,9 +79,8 @@ record StartProgram(Observations seen, String words) {
                                 + ", which the image does not have.",
                         LayerSteps.lines(seen, List.of(file.layer()))))
                 .filter(cause -> !cause.lines().isEmpty())
-                .or(() -> new UsersRights(seen)
-                        .unexecutable(file)
-                        .map(closed -> Cause.closed("execute", closed, seen)));
+                .or(() ->
+                        new UsersRights(seen).unexecutable(file).map(closed -> Cause.closed("execute", closed, seen)));
     }
 
     private Optional<Cause> deleted(String program) {
@@ -111,8 +109,7 @@ record StartProgram(Observations seen, String words) {
         while (end < content.length && content[end] != '\n') {
             end++;
         }
-        List<String> line = Arrays.stream(
-                        new String(content, 2, end - 2, StandardCharsets.UTF_8).split("[ \\t]+"))
+        List<String> line = Arrays.stream(new String(content, 2, end - 2, StandardCharsets.UTF_8).split("[ \\t]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         return line.stream().findFirst().filter(word -> word.endsWith("/env")).isPresent()

@@ -45,8 +45,7 @@ final class Starting {
      * @param arguments what follows the image's name in {@code docker run}
      */
     static List<Lines> linesFor(List<String> arguments, Observations seen) {
-        Optional<Instruction> usual =
-                arguments.isEmpty() ? seen.dockerfile().inForce("CMD") : Optional.empty();
+        Optional<Instruction> usual = arguments.isEmpty() ? seen.dockerfile().inForce("CMD") : Optional.empty();
         return usual.map(command -> Stream.concat(scripts(seen), Stream.of(command.lines()))
                         .distinct()
                         .toList())

@@ -15,7 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +37,9 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
+
+    /** From the first request to the one that comes while the service ends. */
+    private static final Duration LATE = Duration.ofSeconds(2);
 
     /** How often each of the earlier requests is sent. */
     private static final int EARLIER = 3;
@@ -113,7 +120,9 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         }
         List<Lines> suspects = StopSuspects.lines(service, seen);
         Duration grace = Duration.ofSeconds(parameters.withinSeconds());
-        StopUnderLoad stopped = service.stop(grace, volley(times, grace));
+        StopUnderLoad stopped = parameters.takes().isEmpty()
+                ? service.stop(grace, volley(times, grace))
+                : stopWithLatecomer(service, volley(times, grace));
         Optional<Finding> wrong = end(stopped).wrong(parameters.expected(), suspects);
         if (wrong.isPresent()) {
             return wrong;
@@ -129,9 +138,25 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(stopped, underWay, suspects));
     }
 
+    /** A client comes while the service ends: whoever takes its request has to be done in time all the same. */
+    private StopUnderLoad stopWithLatecomer(RunningService service, List<HttpProbe> volley) {
+        var ended = new CountDownLatch(1);
+        try (ExecutorService latecomer = Executors.newVirtualThreadPerTaskExecutor()) {
+            var unused = latecomer.submit(() -> ended.await(LATE.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.empty()
+                    : Optional.of(service.http(volley.getFirst())));
+            StopUnderLoad stopped = service.stop(Duration.ofSeconds(parameters.withinSeconds()), volley);
+            ended.countDown();
+            return stopped;
+        }
+    }
+
     private StopEnd end(StopUnderLoad stopped) {
-        String before = asked().isEmpty()
+        String latecomer = parameters.takes().isEmpty()
                 ? ""
+                : " A client came while it was ending: a service that still takes requests then is not done in time.";
+        String before = asked().isEmpty()
+                ? latecomer
                 : " Before the signal it was asked something else (" + asked()
                         + "): what counts requests may have missed one of those.";
         return new StopEnd(parameters.withinSeconds(), stopped.outcome(), before);
@@ -162,8 +187,10 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     /** Seconds, the longest first. */
     private List<Double> lengths(int times) {
-        return parameters.takes().map(List::of).orElseGet(() -> Stream.concat(longer(times), further())
-                .toList());
+        return parameters
+                .takes()
+                .map(List::of)
+                .orElseGet(() -> Stream.concat(longer(times), further()).toList());
     }
 
     private Stream<Double> longer(int times) {

@@ -41,7 +41,8 @@ record UsersRights(Observations seen) {
     /** Whether the image's user cannot execute a file, which root can only where anybody can. */
     Optional<Closed> unexecutable(Entry file) {
         return (file.file().mode() & EXECUTE_FOR_ANYBODY) == 0
-                ? Optional.of(closed(file, LayerSteps.line(seen, file.layer()).stream().toList()))
+                ? Optional.of(closed(
+                        file, LayerSteps.line(seen, file.layer()).stream().toList()))
                 : closed(file.path(), EXECUTE);
     }
 

@@ -277,8 +277,7 @@ class CommandExecFormTest {
         var seen = FakeObservations.of(dockerfile)
                 .command("/bin/sh", "-c", "exec python app.py")
                 .process(0, "python", "app.py");
-        return new CommandExecForm()
-                .judge(new CommandExecForm.Parameters(Optional.empty(), Optional.of(true)), seen);
+        return new CommandExecForm().judge(new CommandExecForm.Parameters(Optional.empty(), Optional.of(true)), seen);
     }
 
     @Test
@@ -292,7 +291,8 @@ class CommandExecFormTest {
 
     @Test
     void plainTextThatIsNotInForceDoesNotCount() {
-        assertThat(judgeAsList("FROM x\nCMD python app.py\nCMD [\"python\", \"app.py\"]\n").status())
+        assertThat(judgeAsList("FROM x\nCMD python app.py\nCMD [\"python\", \"app.py\"]\n")
+                        .status())
                 .isEqualTo(Status.PASSED);
         assertThat(judgeAsList("FROM x AS one\nCMD python app.py\nFROM one\nENTRYPOINT [\"python\", \"app.py\"]\n")
                         .status())
@@ -301,7 +301,8 @@ class CommandExecFormTest {
 
     @Test
     void aListThatBeginsWithAShellMayHandOver() {
-        assertThat(judgeAsList("FROM x\nCMD [\"sh\", \"-c\", \"exec python app.py\"]\n").status())
+        assertThat(judgeAsList("FROM x\nCMD [\"sh\", \"-c\", \"exec python app.py\"]\n")
+                        .status())
                 .isEqualTo(Status.PASSED);
     }
 }

@@ -121,7 +121,8 @@ class GpuJobTest {
     @Test
     void aChoiceThatHidesNothingHereIsOneAllTheSame() {
         chose(1, "\"not set\"", "\"0,1,2,3\"");
-        FakeObservations baked = FakeObservations.of("FROM cuda\nENV CUDA_VISIBLE_DEVICES=0,1,2,3\nENTRYPOINT [\"train\"]\n")
+        FakeObservations baked = FakeObservations.of(
+                        "FROM cuda\nENV CUDA_VISIBLE_DEVICES=0,1,2,3\nENTRYPOINT [\"train\"]\n")
                 .gpus(new Gpus(Gpus.Kind.SIMULATED, ALL))
                 .environment("CUDA_VISIBLE_DEVICES", "0,1,2,3")
                 .did(new JobRequest(JOB, 0), seen.job(new JobRequest(JOB, 0)))
@@ -130,8 +131,9 @@ class GpuJobTest {
         Finding finding = new GpuVisible().judge(parameters(1, Proof.ANY), baked);
 
         assertThat(finding.message())
-                .startsWith("With a GPU: /model.json at /CUDA_VISIBLE_DEVICES says \"0,1,2,3\", where the trainer as it was given "
-                        + "makes \"not set\"")
+                .startsWith(
+                        "With a GPU: /model.json at /CUDA_VISIBLE_DEVICES says \"0,1,2,3\", where the trainer as it was given "
+                                + "makes \"not set\"")
                 .contains("CUDA_VISIBLE_DEVICES is \"0,1,2,3\" in the image");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
     }
@@ -150,7 +152,11 @@ class GpuJobTest {
     }
 
     private static JobRun run(
-            int given, List<String> arguments, Map<String, String> expected, boolean ended, Map<String, String> written) {
+            int given,
+            List<String> arguments,
+            Map<String, String> expected,
+            boolean ended,
+            Map<String, String> written) {
         return new JobRun(
                 new JobAnswer(new DrawnJob(arguments, Map.of(), Map.of(), List.of()), 0, expected),
                 new CommandResult(ended, 0, "", Optional.empty(), ALL.subList(0, given), ASKED),
@@ -162,7 +168,8 @@ class GpuJobTest {
 
     @Test
     void aJobWithoutArgumentsIsDoneByTheUsualOnes() {
-        FakeObservations usual = FakeObservations.of("FROM cuda\nENTRYPOINT [\"train\"]\nCMD [\"--epochs\", \"5000000\"]\n")
+        FakeObservations usual = FakeObservations.of(
+                        "FROM cuda\nENTRYPOINT [\"train\"]\nCMD [\"--epochs\", \"5000000\"]\n")
                 .gpus(new Gpus(Gpus.Kind.SIMULATED, ALL))
                 .did(new JobRequest(JOB, 1), run(1, List.of(), Map.of(), false, Map.of()));
 

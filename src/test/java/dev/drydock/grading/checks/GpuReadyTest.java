@@ -141,11 +141,15 @@ class GpuReadyTest {
         Finding finding = new GpuReady().judge(new GpuReady.Parameters("525.85.12"), demanding);
 
         assertThat(finding.message())
-                .contains("NVIDIA_REQUIRE_OURS demands cuda>=12.1.", "NVIDIA_REQUIRE_SPELLING demands drivers>=450, which")
+                .contains(
+                        "NVIDIA_REQUIRE_OURS demands cuda>=12.1.",
+                        "NVIDIA_REQUIRE_SPELLING demands drivers>=450, which")
                 .doesNotContain("NVIDIA_REQUIRE_HOST", "JETPACK");
         assertThat(finding.lines()).containsExactly(new Lines(4, 4), new Lines(5, 5));
         demanding.environment("NVIDIA_DISABLE_REQUIRE", "True");
-        assertThat(new GpuReady().judge(new GpuReady.Parameters("525.85.12"), demanding).status())
+        assertThat(new GpuReady()
+                        .judge(new GpuReady.Parameters("525.85.12"), demanding)
+                        .status())
                 .isEqualTo(Status.PASSED);
     }
 

@@ -120,7 +120,9 @@ class HealthDetectsFailureTest {
     void itHasToFailAsOftenAsItDeclaresInWhateverWayAndUpToABound() {
         seen.brokenTo(state(ContainerState.Status.UNHEALTHY, 30));
         judge(Optional.empty());
-        assertThat(seen.failures).hasSize(5).allSatisfy((way, failures) -> assertThat(failures).isEqualTo(3));
+        assertThat(seen.failures)
+                .hasSize(5)
+                .allSatisfy((way, failures) -> assertThat(failures).isEqualTo(3));
 
         seen.healthcheck(new Healthcheck(
                 List.of("CMD", "probe"), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(5), 30));

@@ -74,8 +74,7 @@ class HealthHealthyTest {
     }
 
     private static Healthcheck asking(String... words) {
-        return new Healthcheck(
-                List.of(words), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(5), 3);
+        return new Healthcheck(List.of(words), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(5), 3);
     }
 
     private Finding judgeOfReady(int status, Healthcheck probe) {

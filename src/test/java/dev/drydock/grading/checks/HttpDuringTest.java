@@ -256,8 +256,7 @@ class HttpDuringTest {
                 .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
                 .listening("127.0.0.1", 8000);
         return new HttpDuring()
-                .judge(
-                        new HttpDuring.Parameters(path, 8000, when, "model.json", 12, status, Optional.empty()), bound);
+                .judge(new HttpDuring.Parameters(path, 8000, when, "model.json", 12, status, Optional.empty()), bound);
     }
 
     @Test

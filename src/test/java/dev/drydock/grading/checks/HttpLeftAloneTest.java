@@ -73,14 +73,15 @@ class HttpLeftAloneTest {
     private Finding judgeAgain(int opened, Function<HttpProbe, HttpReply> answers) {
         seen.placed("model.json", "/app/model.json")
                 .answering(answers)
-                .onRequest(() -> seen.doing(openings(
-                        seen.probes.getLast().path().equals("/predict") ? opened : 1)))
+                .onRequest(
+                        () -> seen.doing(openings(seen.probes.getLast().path().equals("/predict") ? opened : 1)))
                 .doing(openings(1));
         var check = new HttpLeftAlone();
-        String with = "{path: /recorder, port: 9001, seconds: 90, before: [{path: /live, port: 8000}], file: model.json,"
-                + " after: [{path: /ready, port: 8000},"
-                + " {method: POST, path: /predict, port: 8000, json: {x: 1}, expect: [{pointer: /minutes, equals: 27}]}],"
-                + " expect: [{pointer: /loads, equals: 1}]}";
+        String with =
+                "{path: /recorder, port: 9001, seconds: 90, before: [{path: /live, port: 8000}], file: model.json,"
+                        + " after: [{path: /ready, port: 8000},"
+                        + " {method: POST, path: /predict, port: 8000, json: {x: 1}, expect: [{pointer: /minutes, equals: 27}]}],"
+                        + " expect: [{pointer: /loads, equals: 1}]}";
         return check.judge(YamlFile.parse(with, "test").as(check.parameters(), ""), seen);
     }
 
@@ -103,16 +104,18 @@ class HttpLeftAloneTest {
 
     @Test
     void whoSaysSomethingElseThenFails() {
-        Finding status = judgeAgain(1, probe -> probe.path().equals("/ready")
-                ? new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1))
-                : good(probe));
+        Finding status = judgeAgain(
+                1,
+                probe -> probe.path().equals("/ready")
+                        ? new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1))
+                        : good(probe));
         assertThat(status.status()).isEqualTo(Status.FAILED);
         assertThat(status.expected())
                 .isEqualTo("GET /ready on port 8000 answers with status 200, after 90 s without requests");
         assertThat(status.message()).contains("the status is 503 and not 200");
 
-        Finding answer = judgeAgain(
-                1, probe -> probe.path().equals("/predict") ? answer("{\"minutes\": null}") : good(probe));
+        Finding answer =
+                judgeAgain(1, probe -> probe.path().equals("/predict") ? answer("{\"minutes\": null}") : good(probe));
         assertThat(answer.status()).isEqualTo(Status.FAILED);
     }
 
@@ -127,9 +130,11 @@ class HttpLeftAloneTest {
     @Test
     void theFileIsWatchedFromTheStart() {
         var check = new HttpLeftAlone();
-        String with = "{path: /a, port: 1, seconds: 9, before: [{path: /b, port: 1}], file: m, expect: [{pointer: /c, exists: true}]}";
+        String with =
+                "{path: /a, port: 1, seconds: 9, before: [{path: /b, port: 1}], file: m, expect: [{pointer: /c, exists: true}]}";
 
-        assertThat(check.fromStart(YamlFile.parse(with, "test").as(check.parameters(), "")).files())
+        assertThat(check.fromStart(YamlFile.parse(with, "test").as(check.parameters(), ""))
+                        .files())
                 .containsExactly("m");
     }
 }

@@ -146,7 +146,8 @@ class JobResultsTest {
 
         Finding other = judge(run(answer, 0, Map.of("/output/model.json", "{\"slope\": 0}")));
         assertThat(other.message())
-                .endsWith("makes 1.5 of the same data. Either its usual flags lead it elsewhere, or it is not what runs.");
+                .endsWith(
+                        "makes 1.5 of the same data. Either its usual flags lead it elsewhere, or it is not what runs.");
         assertThat(other.lines()).containsExactly(new Lines(6, 6));
 
         Finding demanding = judge(run(answer, 3, Map.of()));
@@ -202,7 +203,8 @@ class JobResultsTest {
 
         Finding finding = new JobResults().judge(new Parameters(List.of("plain"), Optional.empty()), naming);
 
-        assertThat(finding.actual()).startsWith("`docker run -e DEVICES=-1 IMAGE --epochs 7` /output/model.json at /DEVICES");
+        assertThat(finding.actual())
+                .startsWith("`docker run -e DEVICES=-1 IMAGE --epochs 7` /output/model.json at /DEVICES");
         assertThat(finding.message()).endsWith("DEVICES has to reach it as whoever starts it says.");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2));
         assertThat(judge(run).lines()).containsExactly(new Lines(5, 5));

@@ -127,7 +127,8 @@ class LayerUnchangedTest {
                 .layer(0, 3)
                 .holding(1, file("/models/iris"))
                 .holding(2, "/models/iris", Kind.WHITEOUT);
-        Image image = new Image("sha256:rebuilt", deleted.image().config(), deleted.image().layers(), List.of());
+        Image image = new Image(
+                "sha256:rebuilt", deleted.image().config(), deleted.image().layers(), List.of());
         deleted.holding(image, deleted.files().layers())
                 .rebuilt(FakeRebuild.after("app.py").image(image).get());
 

@@ -152,11 +152,14 @@ class RunEnduresTest {
     @Test
     void aGetOfTheOthersHasToBeSoAtOnceTooAndAfterEachOfThem() {
         var flawed = new AtomicBoolean();
-        seen.state(state(true)).repeating(200, () -> flawed.set(seen.rows.size() == 2)).onRequest(() -> {
-            boolean once = seen.probes.getLast().path().equals("/live") && flawed.getAndSet(false);
-            seen.replying(once ? new HttpReply.Answer(500, Map.of(), "", Duration.ofMillis(1)) : ANSWER);
-        });
-        String others = ", others: [{path: /live, port: 8000}, {method: POST, path: /bad, port: 8000}, {method: POST, path: /good, port: 8000}]";
+        seen.state(state(true))
+                .repeating(200, () -> flawed.set(seen.rows.size() == 2))
+                .onRequest(() -> {
+                    boolean once = seen.probes.getLast().path().equals("/live") && flawed.getAndSet(false);
+                    seen.replying(once ? new HttpReply.Answer(500, Map.of(), "", Duration.ofMillis(1)) : ANSWER);
+                });
+        String others =
+                ", others: [{path: /live, port: 8000}, {method: POST, path: /bad, port: 8000}, {method: POST, path: /good, port: 8000}]";
 
         assertThat(judge(others).status()).isEqualTo(Status.PASSED);
         seen.rows.clear();

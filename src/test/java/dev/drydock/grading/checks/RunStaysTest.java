@@ -141,7 +141,8 @@ class RunStaysTest {
             "python: can't open file '/app/src/app.py': [Errno 2] No such file or directory";
 
     private static Finding ended(FakeObservations image, String log) {
-        return new RunStays().judge(new RunStays.Parameters(3), image.logged(log).state(state(false, 1, false)));
+        return new RunStays()
+                .judge(new RunStays.Parameters(3), image.logged(log).state(state(false, 1, false)));
     }
 
     private static LayerFile entry(String path, Kind kind, int mode, int uid) {
@@ -172,8 +173,8 @@ class RunStaysTest {
 
     @Test
     void aFileThatLiesWhereItBelongsIsNoReason() {
-        for (String log : List.of(
-                "ModuleNotFoundError: No module named 'app'", "File \"/app/src/app.py\", line 3\nKeyError")) {
+        for (String log :
+                List.of("ModuleNotFoundError: No module named 'app'", "File \"/app/src/app.py\", line 3\nKeyError")) {
             assertThat(ended(laid("/app/src/app.py"), log).lines()).as(log).containsExactly(new Lines(4, 4));
         }
     }
@@ -191,8 +192,7 @@ class RunStaysTest {
 
     @Test
     void whatTheUserMayNotReadIsBlamedOnTheStepAndOnUser() {
-        var closed = FakeObservations.of(
-                        "FROM x\nCOPY --chmod=600 app.py .\nUSER 1000\nCMD [\"python\", \"app.py\"]\n")
+        var closed = FakeObservations.of("FROM x\nCOPY --chmod=600 app.py .\nUSER 1000\nCMD [\"python\", \"app.py\"]\n")
                 .user("1000")
                 .workingDir("/app")
                 .layer(9, 2)
@@ -215,8 +215,7 @@ class RunStaysTest {
 
     private static FakeObservations packages(int mode) {
         String site = "/root/.local/lib/python3.11/site-packages";
-        return FakeObservations.of(
-                        "FROM x\nCOPY --from=build /root/.local /root/.local\nUSER 1000\nCMD [\"python\"]\n")
+        return FakeObservations.of("FROM x\nCOPY --from=build /root/.local /root/.local\nUSER 1000\nCMD [\"python\"]\n")
                 .user("1000")
                 .layer(9, 2)
                 .holding(0, entry("/root", Kind.DIRECTORY, mode, 0))
@@ -248,8 +247,7 @@ class RunStaysTest {
     }
 
     private static FakeObservations program(String firstLine, int mode) {
-        return FakeObservations.of(
-                        "FROM x\nCOPY --from=build /venv /app/venv\nCMD [\"tini\", \"--\", \"uvicorn\"]\n")
+        return FakeObservations.of("FROM x\nCOPY --from=build /venv /app/venv\nCMD [\"tini\", \"--\", \"uvicorn\"]\n")
                 .environment("PATH", "/app/venv/bin:/usr/bin")
                 .command("tini", "--", "uvicorn")
                 .layer(9, 2)
@@ -270,8 +268,7 @@ class RunStaysTest {
 
     @Test
     void aLinkToAProgramThatIsNotThereIsBlamedOnTheStepThatBroughtIt() {
-        var moved = FakeObservations.of(
-                        "FROM x\nCOPY --from=build /venv /venv\nCMD [\"/venv/bin/python\"]\n")
+        var moved = FakeObservations.of("FROM x\nCOPY --from=build /venv /venv\nCMD [\"/venv/bin/python\"]\n")
                 .command("/venv/bin/python")
                 .layer(9, 2)
                 .holding(

@@ -148,7 +148,8 @@ class StopGracefulTest {
                             .limit(3)
                             .toArray(Double[]::new));
             assertThat(lengths.subList(0, 3)).doesNotHaveDuplicates();
-            assertThat(lengths.subList(3, 13)).allSatisfy(seconds -> assertThat(seconds).isBetween(0.12, 0.15));
+            assertThat(lengths.subList(3, 13))
+                    .allSatisfy(seconds -> assertThat(seconds).isBetween(0.12, 0.15));
             assertThat(lengths.stream().mapToDouble(Double::doubleValue).sum()).isLessThan(4.5);
         });
         assertThat(seen.underWay.getFirst()).isNotEqualTo(seen.underWay.getLast());
@@ -239,9 +240,9 @@ class StopGracefulTest {
     void theStartOfAServerThatListensElsewhereIsBlamedWhereNobodyAnswers() {
         var elsewhere = FakeObservations.of("FROM x\nCMD [\"uvicorn\", \"app:app\"]\nEXPOSE 8000\n")
                 .process(0, "python3", "/usr/local/bin/uvicorn", "app:app")
-                .listening("127.0.0.1", SLOW.orElseThrow().port());
-        var parameters = new StopGraceful.Parameters(
-                5, SLOW, Optional.empty(), Optional.empty(), Optional.empty());
+                .listening("127.0.0.1", SLOW.orElseThrow().port())
+                .state(new ContainerState(true, 0, false, Optional.empty(), Optional.empty()));
+        var parameters = new StopGraceful.Parameters(5, SLOW, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(new StopGraceful().judge(parameters, elsewhere).lines()).containsExactly(new Lines(2, 2));
     }
