@@ -80,6 +80,17 @@ class ContainerFilesEngineTest {
     }
 
     @Test
+    void whatItWroteIntoItsOwnLayerIsFoundByName() {
+        run(image("leaving"), Map.of(), "mkdir -p /app/deep && touch /app/deep/a.pyc /app/b.pyc /app/b.py /out/c.pyc");
+
+        assertThat(fixture.engine.written(container, "*.pyc"))
+                .containsExactlyInAnyOrder("/app/deep/a.pyc", "/app/b.pyc");
+        assertThat(fixture.engine.written(container, "program"))
+                .as("of the image")
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNoPlainFileOrTooLargeIsNotRead() {
         run(image("tricky"), Map.of(), """
                 ln -s /etc/passwd /out/link; mkdir /out/folder; mkfifo /out/pipe; head -c 1001 /dev/zero > /out/large
