@@ -52,8 +52,11 @@ public record ClientProfile(
             false);
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Four spaces, as most formatters do it. */
+    private static final DefaultIndenter INDENT = new DefaultIndenter("    ", "\n");
+
     private static final ObjectWriter INDENTING =
-            JSON.writer(new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+            JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
 
     public ClientProfile {
         headers = List.copyOf(headers);

@@ -84,7 +84,7 @@ class CurlRequestTest {
     @Test
     void whoIndentsWritesTheSameOverSeveralLines() {
         var indenting = new ClientProfile(ORDERED.headers(), "api", 0, false, true);
-        String indented = "{\n  \"a\" : [\n    1.0,\n    2\n  ]\n}";
+        String indented = "{\n    \"a\" : [\n        1.0,\n        2\n    ]\n}";
 
         assertThat(indenting.body(probe(Map.of(), "{\"a\": [1.0, 2]}"))).contains(indented);
         assertThat(headers(indenting, Map.of(), "{\"a\": [1.0, 2]}")).contains("Content-Length: " + indented.length());
