@@ -22,6 +22,8 @@ final class Asking {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     /** What takes no longer has waited for nothing. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
@@ -60,20 +62,32 @@ final class Asking {
      */
     record Meanwhile(long answered, List<Aside> asides) {}
 
-    /** Sends requests at the same time, and as long as they are under way some others in turn, again and again. */
+    /** Sends requests at the same time, and as long as they are under way some others, each again and again by a client of its own. */
     static Meanwhile during(RunningService service, List<HttpProbe> work, List<Request> others) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<HttpReply>> working = clients.submit(() -> together(service, work));
-            List<Aside> asides = new ArrayList<>();
-            do {
-                others.forEach(other -> asides.add(aside(service, other, working)));
-                Pause.of(PAUSE);
-            } while (!working.isDone());
+            List<Aside> asides =
+                    others.stream()
+                            .map(other -> clients.submit(() -> asides(service, other, working)))
+                            .toList()
+                            .stream()
+                            .flatMap(aside -> await(aside).stream())
+                            .toList();
             long answered = await(working).stream()
                     .filter(reply -> reply instanceof Answer answer && answer.status() / 100 == 2)
                     .count();
             return new Meanwhile(answered, asides);
         }
+    }
+
+    /** Often: what is asked for may take seconds, and a machine that is busy asks slowly. */
+    private static List<Aside> asides(RunningService service, Request request, Future<?> working) {
+        List<Aside> asides = new ArrayList<>();
+        do {
+            asides.add(aside(service, request, working));
+            Pause.of(BETWEEN);
+        } while (!working.isDone());
+        return asides;
     }
 
     private static Aside aside(RunningService service, Request request, Future<?> working) {

@@ -83,7 +83,7 @@ class HttpConcurrentTest {
     @Test
     void whoAnswersMeanwhilePasses() {
         seen.connecting(OK, OK, OK);
-        seen.onRequest(() -> whenBusy(() -> {}));
+        seen.answering(probe -> whileBusy(probe, 200));
 
         assertThat(judge(Optional.of(Request.get("/predict", 8000))).status()).isEqualTo(Status.PASSED);
         assertThat(seen.probes)
@@ -95,8 +95,7 @@ class HttpConcurrentTest {
     @Test
     void whoSaysSomethingElseWhileItIsBusyFails() {
         seen.connecting(OK, OK, OK);
-        seen.onRequest(
-                () -> whenBusy(() -> seen.replying(new HttpReply.Answer(503, Map.of(), "", Duration.ofMillis(1)))));
+        seen.answering(probe -> whileBusy(probe, 503));
 
         Finding finding = judge(Optional.of(Request.get("/predict", 8000)));
 
@@ -210,15 +209,16 @@ class HttpConcurrentTest {
         assertThatThrownBy(() -> judge(with)).hasStackTraceContaining("http.concurrent");
     }
 
-    /** Those that are sent at once, in threads of their own, take until something else was asked meanwhile. */
-    private void whenBusy(Runnable action) {
-        if (Thread.currentThread().isVirtual()) {
-            action.run();
+    /** What is sent at once takes until something else was asked meanwhile, which is answered with that status. */
+    private HttpReply whileBusy(HttpProbe probe, int status) {
+        if (probe.path().equals("/predict")) {
             busy.set(true);
             await(meanwhile);
         } else if (busy.get()) {
             meanwhile.countDown();
+            return answer(status, 0.001);
         }
+        return answer(200, 0.001);
     }
 
     private static void await(CountDownLatch latch) {
