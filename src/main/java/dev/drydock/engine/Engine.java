@@ -191,12 +191,11 @@ public interface Engine extends AutoCloseable {
     List<HttpReply> http(Container container, List<HttpProbe> probes, ClientProfile client);
 
     /**
-     * Sends a request many times, one after another and as fast as it is answered; what is answered is passed over.
+     * Sends a request many times; what is answered is passed over.
      *
-     * @param time for all together, after which no more are sent
-     * @return how many were answered with each status, up to the first one without an answer
+     * @return how many were answered with each status
      */
-    Map<Integer, Integer> repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client);
+    Map<Integer, Integer> repeat(Container container, HttpProbe probe, Repetition how, ClientProfile client);
 
     /**
      * Opens connections to a service one after another, sends one request on each, and closes none of them before the last was

@@ -248,9 +248,8 @@ public final class NestedEngine implements Engine {
     }
 
     @Override
-    public Map<Integer, Integer> repeat(
-            Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
-        return observer.repeat(container, probe, times, time, client);
+    public Map<Integer, Integer> repeat(Container container, HttpProbe probe, Repetition how, ClientProfile client) {
+        return observer.repeat(container, probe, how, client);
     }
 
     @Override

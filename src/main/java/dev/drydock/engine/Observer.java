@@ -187,9 +187,9 @@ final class Observer {
                 .orElse(List.of(NOT_RUNNING));
     }
 
-    Map<Integer, Integer> repeat(Container container, HttpProbe probe, int times, Duration time, ClientProfile client) {
+    Map<Integer, Integer> repeat(Container container, HttpProbe probe, Repetition how, ClientProfile client) {
         return address(container)
-                .map(address -> new RepeatedRequest(probe, times, address, client).send(shell, time))
+                .map(address -> new RepeatedRequest(probe, how, address, client).send(shell))
                 .orElse(Map.of());
     }
 

@@ -9,6 +9,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.Repetition;
 import dev.drydock.engine.Sampling;
 import dev.drydock.engine.StopOutcome;
 import dev.drydock.engine.StopUnderLoad;
@@ -109,12 +110,11 @@ public interface RunningService {
     List<HttpReply> http(List<HttpProbe> probes);
 
     /**
-     * Sends a request many times over, as fast as it is answered.
+     * Sends a request many times over, in time that is counted on the container's clock.
      *
-     * @param time for all together, counted on the container's clock: after that no more are sent
-     * @return how many were answered with each status, up to the first one without an answer
+     * @return how many were answered with each status
      */
-    Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time);
+    Map<Integer, Integer> repeat(HttpProbe probe, Repetition how);
 
     /**
      * Opens connections one after another, sends one request on each, and closes none of them before the last was answered.

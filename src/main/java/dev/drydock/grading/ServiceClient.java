@@ -4,6 +4,7 @@ import dev.drydock.engine.Container;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.Repetition;
 import dev.drydock.engine.Sampling;
 import dev.drydock.grading.ContainerClock.Mark;
 import java.time.Duration;
@@ -88,11 +89,11 @@ final class ServiceClient {
     }
 
     /** The time is as much longer as the machine has held the container up so far. */
-    Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
+    Map<Integer, Integer> repeat(HttpProbe probe, Repetition how) {
         // A container that nobody has waited for has no slowdown yet.
         var unused = clock.now();
-        Duration granted = Duration.ofMillis(Math.round(time.toMillis() * clock.slowdown()));
-        return noted(engine.repeat(container, patientFor(probe, Duration.ZERO), times, granted, clients.next()));
+        Duration granted = Duration.ofMillis(Math.round(how.time().toMillis() * clock.slowdown()));
+        return noted(engine.repeat(container, patientFor(probe, Duration.ZERO), how.within(granted), clients.next()));
     }
 
     /** As {@link RunningService#connect}. */

@@ -12,6 +12,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.Repetition;
 import dev.drydock.engine.RunLimits;
 import dev.drydock.engine.RunRequest;
 import dev.drydock.engine.Sampling;
@@ -217,8 +218,8 @@ final class ServiceContainer implements RunningService, AutoCloseable {
     }
 
     @Override
-    public Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
-        return client.repeat(probe, times, time);
+    public Map<Integer, Integer> repeat(HttpProbe probe, Repetition how) {
+        return client.repeat(probe, how);
     }
 
     @Override

@@ -140,7 +140,8 @@ class OutsideEngineTest {
     }
 
     private Map<Integer, Integer> repeat(int times) {
-        return fixture.engine.repeat(container, probe("/", SOON, SOON), times, SOON, ClientProfile.CURL);
+        return fixture.engine.repeat(
+                container, probe("/", SOON, SOON), Repetition.inARow(times, SOON), ClientProfile.CURL);
     }
 
     @Test

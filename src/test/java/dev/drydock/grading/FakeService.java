@@ -9,6 +9,7 @@ import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.ListeningSocket;
 import dev.drydock.engine.Outage;
 import dev.drydock.engine.ProcessFacts;
+import dev.drydock.engine.Repetition;
 import dev.drydock.engine.Sampling;
 import dev.drydock.engine.StopOutcome;
 import dev.drydock.engine.StopUnderLoad;
@@ -24,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -324,10 +328,27 @@ abstract class FakeService<T> implements RunningService {
     }
 
     @Override
-    public Map<Integer, Integer> repeat(HttpProbe probe, int times, Duration time) {
-        rows.add(times);
+    public Map<Integer, Integer> repeat(HttpProbe probe, Repetition how) {
+        if (how.atOnce()) {
+            return atOnce(probe, how.times());
+        }
+        rows.add(how.times());
         afterwards.run();
-        return mixed.orElse(Map.of(200, Math.min(times, repeated)));
+        return mixed.orElse(Map.of(200, Math.min(how.times(), repeated)));
+    }
+
+    private Map<Integer, Integer> atOnce(HttpProbe probe, int times) {
+        Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < times; i++) {
+                clients.execute(() -> {
+                    if (http(probe) instanceof HttpReply.Answer answer) {
+                        statuses.merge(answer.status(), 1, Integer::sum);
+                    }
+                });
+            }
+        }
+        return statuses;
     }
 
     /** States with which statuses many requests are answered. */

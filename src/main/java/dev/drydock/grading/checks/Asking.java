@@ -4,12 +4,14 @@ import dev.drydock.engine.EngineException;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
 import dev.drydock.engine.HttpReply.Answer;
+import dev.drydock.engine.Repetition;
 import dev.drydock.grading.Pause;
 import dev.drydock.grading.RunningService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,12 +62,16 @@ final class Asking {
      * @param answered how many of them were answered with success
      * @param asides what came of the requests that were sent meanwhile
      */
-    record Meanwhile(long answered, List<Aside> asides) {}
+    record Meanwhile(int answered, List<Aside> asides) {}
 
-    /** Sends requests at the same time, and as long as they are under way some others, each again and again by a client of its own. */
-    static Meanwhile during(RunningService service, List<HttpProbe> work, List<Request> others) {
+    /**
+     * Sends a request several times at the same time, and as long as they are under way some others, each again and again by a
+     * client of its own.
+     */
+    static Meanwhile during(RunningService service, HttpProbe work, int count, List<Request> others) {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<HttpReply>> working = clients.submit(() -> together(service, work));
+            Future<Map<Integer, Integer>> working =
+                    clients.submit(() -> service.repeat(work, Repetition.atOnce(count, work.timeout())));
             List<Aside> asides =
                     others.stream()
                             .map(other -> clients.submit(() -> asides(service, other, working)))
@@ -73,9 +79,10 @@ final class Asking {
                             .stream()
                             .flatMap(aside -> await(aside).stream())
                             .toList();
-            long answered = await(working).stream()
-                    .filter(reply -> reply instanceof Answer answer && answer.status() / 100 == 2)
-                    .count();
+            int answered = await(working).entrySet().stream()
+                    .filter(entry -> entry.getKey() / 100 == 2)
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
             return new Meanwhile(answered, asides);
         }
     }

@@ -7,8 +7,6 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.checks.Asking.Aside;
 import dev.drydock.grading.checks.Asking.Meanwhile;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +29,7 @@ record BusyTrial(HttpConcurrent.Parameters parameters, Request busy, int wanted,
     /** One is fewer than any service has threads: what is asked meanwhile need not wait for it. */
     private Optional<Finding> whileOneWaits() {
         Request alone = parameters.alone().orElse(busy);
-        Meanwhile came = during(List.of(alone.probe(Duration.ZERO, PATIENCE)));
+        Meanwhile came = during(alone, 1);
         return otherwise(came, 1)
                 .or(() -> came.asides().stream().filter(Aside::held).findFirst().map(this::held));
     }
@@ -39,7 +37,7 @@ record BusyTrial(HttpConcurrent.Parameters parameters, Request busy, int wanted,
     /** Who has no thread left for it answers late, which is another matter. */
     private Optional<Finding> whileAllWait() {
         int count = parameters.working();
-        Meanwhile came = during(Collections.nCopies(count, busy.probe(Duration.ZERO, PATIENCE)));
+        Meanwhile came = during(busy, count);
         return otherwise(came, count)
                 .or(() -> came.answered() > 0
                         ? Optional.empty()
@@ -51,8 +49,9 @@ record BusyTrial(HttpConcurrent.Parameters parameters, Request busy, int wanted,
                                 Starting.setting(HttpConcurrent.SETTINGS, seen))));
     }
 
-    private Meanwhile during(List<HttpProbe> work) {
-        return Asking.during(seen.service(), work, parameters.meanwhile());
+    private Meanwhile during(Request work, int count) {
+        HttpProbe probe = work.probe(Duration.ZERO, PATIENCE);
+        return Asking.during(seen.service(), probe, count, parameters.meanwhile());
     }
 
     private Optional<Finding> otherwise(Meanwhile came, int count) {

@@ -5,6 +5,7 @@ import dev.drydock.engine.Activity;
 import dev.drydock.engine.Activity.Event;
 import dev.drydock.engine.ContainerProcess;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.Repetition;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
@@ -161,7 +162,8 @@ public final class FilesRead implements Check<FilesRead.Parameters> {
         if (!parameters.isEarly() && parameters.lasting().isEmpty()) {
             parameters
                     .requests()
-                    .forEach(request -> service.repeat(request.probe(patience, Request.TIMEOUT), IN_A_ROW, ROW));
+                    .forEach(request ->
+                            service.repeat(request.probe(patience, Request.TIMEOUT), Repetition.inARow(IN_A_ROW, ROW)));
         }
         // The kernel's word of the last request may still be on its way.
         Pause.of(PAUSE);

@@ -7,6 +7,7 @@ import dev.drydock.engine.ContainerProcesses;
 import dev.drydock.engine.ContainerState;
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply;
+import dev.drydock.engine.Repetition;
 import dev.drydock.grading.Check;
 import dev.drydock.grading.Circumstances;
 import dev.drydock.grading.Finding;
@@ -196,7 +197,7 @@ public final class RunEndures implements Check<RunEndures.Parameters> {
         int requests = Math.max(parameters.requests(), ServiceLimits.beyond(service));
         Duration wanted = TIME.multipliedBy(requests).dividedBy(parameters.requests());
         Duration time = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
-        Map<Integer, Integer> statuses = service.repeat(probe, requests - 1, time);
+        Map<Integer, Integer> statuses = service.repeat(probe, Repetition.inARow(requests - 1, time));
         int answered = statuses.values().stream().mapToInt(Integer::intValue).sum() + 1;
         // Who replaces a worker now and then needs a moment for it.
         if (Asking.until(service, parameters.request(), seen.startupTime(), answer -> true)

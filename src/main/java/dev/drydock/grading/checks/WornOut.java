@@ -2,6 +2,7 @@ package dev.drydock.grading.checks;
 
 import dev.drydock.engine.HttpProbe;
 import dev.drydock.engine.HttpReply.Answer;
+import dev.drydock.engine.Repetition;
 import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
@@ -39,7 +40,7 @@ record WornOut(
             return Optional.empty();
         }
         HttpProbe probe = request.probe(seen.startupTime(), Request.TIMEOUT);
-        int answered = service.repeat(probe, times, TIME).values().stream()
+        int answered = service.repeat(probe, Repetition.inARow(times, TIME)).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         return otherwise()
