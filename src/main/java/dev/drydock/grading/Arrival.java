@@ -4,7 +4,6 @@ import dev.drydock.dockerfile.FileLines;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.FoundFile;
 import dev.drydock.engine.Image;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,14 +95,17 @@ public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Miss
     static boolean holds(Engine engine, int baseLayers, Side after, String edited, String added, byte[] content) {
         Set<String> there = after.holding(engine, baseLayers, content).keySet();
         Set<String> besides = after.holding(engine, baseLayers, after.content()).keySet();
-        Path folder = Path.of("/" + edited.substring(0, edited.lastIndexOf('/') + 1));
-        Path below = folder.relativize(Path.of("/" + added));
-        return besides.isEmpty()
+        String folder = folder(edited);
+        return besides.isEmpty() || !added.startsWith(folder)
                 ? !there.isEmpty()
                 : besides.stream()
-                        .map(path ->
-                                Path.of(path).resolveSibling(below).normalize().toString())
+                        .map(path -> folder(path) + added.substring(folder.length()))
                         .anyMatch(there::contains);
+    }
+
+    /** With a slash at its end; empty where there is none. */
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static boolean isChanged(Engine engine, int baseLayers, Side after, String nonce) {

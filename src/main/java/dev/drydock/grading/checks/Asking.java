@@ -105,7 +105,7 @@ final class Asking {
     /** What was answered one right after the other may be heard of in any order. */
     private static boolean isHeld(HttpReply reply, Future<?> working) {
         if (!(reply instanceof Answer answer)) {
-            return true;
+            return !(reply instanceof HttpReply.NoAnswer none && none.isRefusal()) && !working.isDone();
         }
         if (answer.took().compareTo(QUICK) < 0) {
             return false;
@@ -128,7 +128,7 @@ final class Asking {
         }
     }
 
-    private static <T> T await(Future<T> reply) {
+    static <T> T await(Future<T> reply) {
         try {
             return reply.get();
         } catch (ExecutionException failed) {

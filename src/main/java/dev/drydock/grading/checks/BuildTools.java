@@ -4,6 +4,7 @@ import dev.drydock.engine.Image;
 import dev.drydock.engine.Nature;
 import dev.drydock.grading.ImageFiles;
 import dev.drydock.grading.Observations;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,9 @@ final class BuildTools {
 
     /** Not multiverse/devel: NVIDIA files the libraries that run programs there. What a base brings is its maker's choice. */
     private static final Set<String> SECTIONS = Set.of("devel", "contrib/devel", "universe/devel");
+
+    /** Data, as of distro-info-data, is no tool. */
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^(?:/usr)?/s?bin/.");
 
     private static final String BOOKS = "/var/lib/dpkg/info";
 
@@ -62,7 +66,9 @@ final class BuildTools {
         return files.below(BOOKS).stream()
                 .filter(entry -> PACKAGES.matcher(entry.path()).matches()
                         || (entry.layer() >= seen.baseLayers()
-                                && isOf(filed, entry.path().substring(BOOKS.length() + 1))))
+                                && isOf(filed, entry.path().substring(BOOKS.length() + 1))
+                                && PROGRAM.matcher(new String(seen.content(entry), StandardCharsets.UTF_8))
+                                        .find()))
                 .toList();
     }
 

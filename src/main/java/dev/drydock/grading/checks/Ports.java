@@ -126,8 +126,14 @@ final class Ports {
                                         .sorted())
                         .flatMap(port -> settled.processes().listeningOn(port).stream())
                         .findFirst()
+                        .filter(server -> !onPort(settled).isEmpty() || !names(server, settled.port()))
                         .map(server -> guilty(seen, settled, server))
                         .orElse(List.of());
+    }
+
+    /** Whether it was told of the port: that nothing is open there yet has another cause. */
+    private static boolean names(ContainerProcess server, int port) {
+        return server.commandLine().stream().anyMatch(word -> word.matches("(?:.*[=:])?" + port));
     }
 
     /** The same for a request that nothing answered; none where the service no longer runs. */

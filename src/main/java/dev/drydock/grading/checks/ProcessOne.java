@@ -86,12 +86,15 @@ record ProcessOne(ContainerProcesses processes, List<ContainerProcess> servers, 
                 .findFirst();
     }
 
-    /** su always does; runuser does when it is given a command as one word. */
+    /** su always does; runuser does when it is given a command as one word, and not where it is given a user by option. */
     private static boolean startsShell(ContainerProcess process) {
         String name = name(process.program());
         return name.equals("su")
                 || (name.equals("runuser")
                         && process.commandLine().stream()
+                                .noneMatch(word -> word.equals("-u") || word.startsWith("--user"))
+                        && process.commandLine().stream()
+                                .takeWhile(word -> !word.equals("--"))
                                 .anyMatch(word -> word.equals("-c") || word.startsWith("--command")));
     }
 

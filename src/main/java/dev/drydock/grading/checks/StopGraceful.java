@@ -117,8 +117,11 @@ public final class StopGraceful implements Check<StopGraceful.Parameters> {
     static RunningService usual(Observations seen) {
         RunningService service = seen.service();
         ContainerState now = service.state();
-        return !now.running() && Probes.mayHaveEnded(now, seen)
-                ? seen.service(Circumstances.usual("to be stopped"))
-                : service;
+        if (now.running() || !Probes.mayHaveEnded(now, seen)) {
+            return service;
+        }
+        RunningService other = seen.service(Circumstances.usual("to be stopped"));
+        seen.servicePort().ifPresent(port -> other.settled(port, seen.startupTime()));
+        return other;
     }
 }

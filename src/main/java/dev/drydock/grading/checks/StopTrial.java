@@ -10,16 +10,13 @@ import dev.drydock.grading.Finding;
 import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.grading.Unobservable;
+import dev.drydock.grading.checks.Latecomer.Stopped;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,9 +34,6 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
 
     /** Seconds; no request asks for more, even when it is tried again. */
     private static final double LONGEST = 4.5;
-
-    /** From the first request to the one that comes while the service ends. */
-    private static final Duration LATE = Duration.ofSeconds(2);
 
     /** How often each of the earlier requests is sent. */
     private static final int EARLIER = 3;
@@ -120,10 +114,17 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         }
         List<Lines> suspects = StopSuspects.lines(service, seen);
         Duration grace = Duration.ofSeconds(parameters.withinSeconds());
-        StopUnderLoad stopped = parameters.takes().isEmpty()
-                ? service.stop(grace, volley(times, grace))
-                : stopWithLatecomer(service, volley(times, grace));
-        Optional<Finding> wrong = end(stopped).wrong(parameters.expected(), suspects);
+        List<HttpProbe> volley = volley(times, grace);
+        // Once is enough: a machine that is too slow for it would be so again.
+        boolean joined = parameters.takes().isPresent() && times == 1;
+        Stopped whole = joined
+                ? Latecomer.join(service, grace, volley)
+                : new Stopped(service.stop(grace, volley), Optional.empty());
+        StopUnderLoad stopped = whole.load();
+        if (stopped.outcome().killed() && whole.cameTooEarly()) {
+            return Optional.empty();
+        }
+        Optional<Finding> wrong = end(stopped, whole.about()).wrong(parameters.expected(), suspects);
         if (wrong.isPresent()) {
             return wrong;
         }
@@ -138,25 +139,9 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         return underWay.isEmpty() ? Optional.empty() : Optional.of(judge(stopped, underWay, suspects));
     }
 
-    /** A client comes while the service ends: whoever takes its request has to be done in time all the same. */
-    private StopUnderLoad stopWithLatecomer(RunningService service, List<HttpProbe> volley) {
-        var ended = new CountDownLatch(1);
-        try (ExecutorService latecomer = Executors.newVirtualThreadPerTaskExecutor()) {
-            var unused = latecomer.submit(() -> ended.await(LATE.toMillis(), TimeUnit.MILLISECONDS)
-                    ? Optional.empty()
-                    : Optional.of(service.http(volley.getFirst())));
-            StopUnderLoad stopped = service.stop(Duration.ofSeconds(parameters.withinSeconds()), volley);
-            ended.countDown();
-            return stopped;
-        }
-    }
-
-    private StopEnd end(StopUnderLoad stopped) {
-        String latecomer = parameters.takes().isEmpty()
-                ? ""
-                : " A client came while it was ending: a service that still takes requests then is not done in time.";
+    private StopEnd end(StopUnderLoad stopped, String about) {
         String before = asked().isEmpty()
-                ? latecomer
+                ? about
                 : " Before the signal it was asked something else (" + asked()
                         + "): what counts requests may have missed one of those.";
         return new StopEnd(parameters.withinSeconds(), stopped.outcome(), before);
@@ -212,7 +197,7 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
     private Finding judge(StopUnderLoad stopped, List<Sent> underWay, List<Lines> suspects) {
         List<Sent> dropped =
                 underWay.stream().filter(sent -> !answered(sent.reply())).toList();
-        String actual = end(stopped).words() + "; of " + underWay.size() + " requests that were under way, "
+        String actual = end(stopped, "").words() + "; of " + underWay.size() + " requests that were under way, "
                 + (underWay.size() - dropped.size()) + " were answered";
         if (!dropped.isEmpty()) {
             return Finding.failed(
@@ -245,7 +230,7 @@ record StopTrial(StopGraceful.Parameters parameters, Request request, Observatio
         String work = seconds(sent).orElseThrow() + " s";
         return Finding.failed(
                 parameters.expected(),
-                end(stopped).words() + "; a request for work of " + work + " was answered after " + took,
+                end(stopped, "").words() + "; a request for work of " + work + " was answered after " + took,
                 "The service was told to stop while it had requests, and answered one that asks for work of " + work
                         + " after " + took + ": the work was cut short, and the answer is not its result.",
                 suspects);

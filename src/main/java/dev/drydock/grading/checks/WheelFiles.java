@@ -3,9 +3,11 @@ package dev.drydock.grading.checks;
 import dev.drydock.grading.ImageFiles.Entry;
 import dev.drydock.grading.Observations;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,11 +43,17 @@ record WheelFiles(Map<String, Long> bytes) {
         Path folder = Path.of(list.path()).resolve("../..").normalize();
         return LINE.matcher(new String(seen.content(list), StandardCharsets.UTF_8))
                 .results()
-                .map(line -> Map.entry(path(folder, line), Long.parseLong(line.group("bytes"))));
+                .flatMap(line ->
+                        path(folder, line).map(path -> Map.entry(path, Long.parseLong(line.group("bytes")))).stream());
     }
 
-    private static String path(Path folder, MatchResult line) {
-        return folder.resolve(line.group("path")).normalize().toString();
+    /** Empty for what is no path here: such a file is not told to be a wheel's. */
+    private static Optional<String> path(Path folder, MatchResult line) {
+        try {
+            return Optional.of(folder.resolve(line.group("path")).normalize().toString());
+        } catch (InvalidPathException unusual) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a file is one of them, as large as it was. */

@@ -90,11 +90,16 @@ class ToolsAbsentTest {
 
     @Test
     void whatDebianFilesUnderDevelIsATool() {
-        seen.holding(1, program("/var/lib/dpkg/info/pkgconf:amd64.list"))
-                .holding(1, program("/var/lib/dpkg/info/tini.list"))
-                .holding(1, program("/var/lib/dpkg/info/cuda-cudart-11-8.list"))
+        seen.holding(1, "/var/lib/dpkg/info/pkgconf:amd64.list", "/usr\n/usr/bin\n/usr/bin/pkgconf\n")
+                .holding(1, "/var/lib/dpkg/info/tini.list", "/usr/bin/tini\n")
+                .holding(1, "/var/lib/dpkg/info/distro-info-data.list", "/usr/share/distro-info\n")
+                .holding(1, "/var/lib/dpkg/info/cuda-cudart-11-8.list", "/usr/bin/x\n")
                 .holding(1, "/var/lib/dpkg/status", """
                         Package: pkgconf
+                        Status: install ok installed
+                        Section: devel
+
+                        Package: distro-info-data
                         Status: install ok installed
                         Section: devel
 
