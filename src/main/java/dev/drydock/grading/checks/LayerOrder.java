@@ -58,13 +58,15 @@ public final class LayerOrder implements Check<LayerOrder.Parameters> {
         String expected = parameters.first() + " comes in no later layer than " + parameters.then();
         Optional<Integer> first = layer(parameters.first(), seen);
         Optional<Integer> then = layer(parameters.then(), seen);
-        if (first.isEmpty() || then.isEmpty()) {
-            String missing = first.isEmpty() ? parameters.first() : parameters.then();
+        if (first.isEmpty()) {
             return Finding.failed(
                     expected,
-                    missing + " is in no layer above the base",
+                    parameters.first() + " is in no layer above the base",
                     "No step of the Dockerfile brings it.",
                     List.of(Guilty.end(seen.dockerfile())));
+        }
+        if (then.isEmpty()) {
+            return Finding.passed(expected, parameters.then() + " is in no layer above the base");
         }
         String actual = LayerSteps.name(seen, first.get()) + " brings the one, " + LayerSteps.name(seen, then.get())
                 + " the other";
