@@ -52,6 +52,7 @@ public record ClientProfile(
             false);
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     /** Four spaces, as most formatters do it. */
     private static final DefaultIndenter INDENT = new DefaultIndenter("    ", "\n");
 

@@ -22,12 +22,14 @@ final class CurlRequest {
     private final HttpProbe probe;
     private final String address;
     private final ClientProfile client;
+    private final Optional<String> body;
 
     /** @param address IPv4 address of the container */
     CurlRequest(HttpProbe probe, String address, ClientProfile client) {
         this.probe = probe;
         this.address = address;
         this.client = client;
+        this.body = client.body(probe).filter(text -> !text.isEmpty());
     }
 
     /** The address that the client asks from; empty for the gateway's, which curl takes by itself. */
@@ -35,9 +37,9 @@ final class CurlRequest {
         return client.neighbour() == 0 ? "" : address.substring(0, address.lastIndexOf('.') + 1) + client.neighbour();
     }
 
-    /** An empty body is sent as none, which is the same on the wire but for a length of zero. */
-    boolean hasBody() {
-        return client.body(probe).filter(body -> !body.isEmpty()).isPresent();
+    /** As the client writes it. An empty one is sent as none, which is the same on the wire but for a length of zero. */
+    Optional<String> body() {
+        return body;
     }
 
     /** On a command line; the body comes besides. */
@@ -55,7 +57,7 @@ final class CurlRequest {
     String configuration(String output) {
         List<Option> options = new ArrayList<>(options());
         options.add(new Option("-o", output));
-        client.body(probe).filter(body -> hasBody()).ifPresent(body -> options.add(new Option("--data-raw", body)));
+        body.ifPresent(text -> options.add(new Option("--data-raw", text)));
         var text = new StringBuilder();
         options.forEach(option -> text.append(option.name())
                 .append(option.value().map(CurlRequest::quoted).orElse(""))
@@ -132,9 +134,7 @@ final class CurlRequest {
         return switch (name) {
             case ClientProfile.CONTENT_TYPE -> Optional.empty();
             case ClientProfile.CONTENT_LENGTH ->
-                client.body(probe)
-                        .filter(body -> hasBody())
-                        .map(body -> header(name, Integer.toString(body.getBytes(StandardCharsets.UTF_8).length)));
+                body.map(text -> header(name, Integer.toString(text.getBytes(StandardCharsets.UTF_8).length)));
             case "Connection" -> Optional.of(header(name, client.reusesConnections() ? value : "close"));
             default -> Optional.of(header(name, value));
         };

@@ -62,19 +62,19 @@ final class HttpCall {
 
     HttpReply send(SandboxShell shell) {
         Duration limit = probe.patience().plus(probe.timeout()).plus(SLACK);
-        byte[] body = client.body(probe).orElse("").getBytes(StandardCharsets.UTF_8);
-        SandboxShell.Output output = shell.exec(command(), body, limit);
+        var request = new CurlRequest(probe, address, client);
+        byte[] body = request.body().orElse("").getBytes(StandardCharsets.UTF_8);
+        SandboxShell.Output output = shell.exec(command(request), body, limit);
         return CurlReply.read(probe, output.stderr(), output.stdout(), LARGEST_BODY);
     }
 
-    private List<String> command() {
-        var request = new CurlRequest(probe, address, client);
+    private List<String> command(CurlRequest request) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         command.add(CurlRequest.source(client, address));
         command.add(address);
         command.add(Long.toString(probe.patience().toMillis()));
         command.add(Integer.toString(LARGEST_REPLY));
-        command.add(request.hasBody() ? "yes" : "no");
+        command.add(request.body().isPresent() ? "yes" : "no");
         command.addAll(request.arguments());
         return command;
     }

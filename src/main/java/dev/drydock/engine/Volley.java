@@ -161,10 +161,9 @@ final class Volley {
                 Integer.toString(PORTS),
                 Long.toString(longest.toSeconds())));
         for (HttpProbe probe : probes) {
-            List<String> arguments = new ArrayList<>(new CurlRequest(probe, address, client).arguments());
-            client.body(probe)
-                    .filter(body -> !body.isEmpty())
-                    .ifPresent(body -> arguments.addAll(List.of("--data-raw", body)));
+            var request = new CurlRequest(probe, address, client);
+            List<String> arguments = new ArrayList<>(request.arguments());
+            request.body().ifPresent(body -> arguments.addAll(List.of("--data-raw", body)));
             command.add(Integer.toString(arguments.size()));
             command.addAll(arguments);
         }

@@ -1,5 +1,6 @@
 package dev.drydock.grading;
 
+import dev.drydock.content.Edit;
 import dev.drydock.dockerfile.FileLines;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.FoundFile;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where an edit arrived: files of the image before and after it are compared byte by byte with the file of the context.
@@ -85,16 +87,23 @@ public record Arrival(boolean arrived, Map<String, Integer> stale, Optional<Miss
     }
 
     /**
-     * Whether programs of a rebuilt image find a file that the edit added, beside the edited one as in the context: a copy that
-     * flattens folders leaves it where no program looks. Where the build changes the edited file, any place will do.
+     * Those of the files that an edit added which programs of the rebuilt image do not find beside the edited one as in the
+     * context: a copy that flattens folders leaves them where no program looks. Where the build changes the edited file, any
+     * place will do.
      *
      * @param edited path of the edited file in the context
-     * @param added path of the added file in the context
-     * @param content of the added file
      */
-    static boolean holds(Engine engine, int baseLayers, Side after, String edited, String added, byte[] content) {
-        Set<String> there = after.holding(engine, baseLayers, content).keySet();
-        Set<String> besides = after.holding(engine, baseLayers, after.content()).keySet();
+    static Stream<Edit.Added> missing(
+            Engine engine, int baseLayers, Side after, String edited, List<Edit.Added> additions) {
+        Set<String> besides = additions.isEmpty()
+                ? Set.of()
+                : after.holding(engine, baseLayers, after.content()).keySet();
+        return additions.stream()
+                .filter(added -> !lies(
+                        after.holding(engine, baseLayers, added.content()).keySet(), besides, edited, added.path()));
+    }
+
+    private static boolean lies(Set<String> there, Set<String> besides, String edited, String added) {
         String folder = folder(edited);
         return besides.isEmpty() || !added.startsWith(folder)
                 ? !there.isEmpty()

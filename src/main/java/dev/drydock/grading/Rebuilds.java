@@ -174,9 +174,7 @@ final class Rebuilds {
                 new Arrival.Side(seen.image(), seen.files(), change.original()),
                 after,
                 change.word());
-        return change.additions().stream()
-                .filter(added ->
-                        !Arrival.holds(engine, seen.baseLayers(), after, edited, added.path(), added.content()))
+        return Arrival.missing(engine, seen.baseLayers(), after, edited, change.additions())
                 .findFirst()
                 .map(added -> arrival.without(new Arrival.Missing(added.path(), lab.ignoredBy(added.path()))))
                 .orElse(arrival);

@@ -127,10 +127,7 @@ public final class FilesGiven implements Check<FilesGiven.Parameters> {
     }
 
     private static Finding copied(String expected, Set<String> copies, Observations seen) {
-        String shown = copies.stream()
-                .limit(MOST_SHOWN)
-                .map(path -> Printable.of(path, 120))
-                .collect(Collectors.joining(", "));
+        String shown = Listing.of(copies.stream().toList(), MOST_SHOWN);
         return Finding.failed(
                 expected,
                 "also at " + shown,

@@ -9,7 +9,6 @@ import dev.drydock.grading.Observations;
 import dev.drydock.grading.RunningService;
 import dev.drydock.yaml.Key;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The running service has written no files of a kind into its container. */
@@ -62,16 +61,12 @@ public final class FilesUnwritten implements Check<FilesUnwritten.Parameters> {
         // What is there already was only given another owner or mode.
         List<String> written = started(seen).written(parameters.name()).stream()
                 .filter(path -> seen.files().at(path).isEmpty())
+                .sorted()
                 .toList();
         if (written.isEmpty()) {
             return Finding.passed(expected, "none");
         }
-        String shown = written.stream()
-                        .sorted()
-                        .limit(MOST_SHOWN)
-                        .map(path -> Printable.of(path, 80))
-                        .collect(Collectors.joining(", "))
-                + (written.size() > MOST_SHOWN ? ", …" : "");
+        String shown = Listing.of(written, MOST_SHOWN);
         Finding finding = Finding.failed(
                 expected,
                 shown,

@@ -25,7 +25,7 @@ class FilesUnwrittenTest {
         Finding finding = judge();
 
         assertThat(finding.status()).isEqualTo(Status.FAILED);
-        assertThat(finding.actual()).isEqualTo("/app/__pycache__/a.pyc, /app/__pycache__/c.pyc, /b.pyc, …");
+        assertThat(finding.actual()).isEqualTo("/app/__pycache__/a.pyc, /app/__pycache__/c.pyc, /b.pyc and 1 more");
         assertThat(finding.lines()).containsExactly(new Lines(2, 2), new Lines(3, 3));
     }
 
